@@ -1,0 +1,126 @@
+"""What happens to a measure after the plan is issued: reported, verified, closed, published.
+
+Four axes that are never mixed: lifecycle (生命周期) is here; pace (序时进度) is computed in
+:mod:`supervision.pace`; steps of the ladder (预警…问责) are documents; publication (公开) is the
+snapshot that citizens may see. And claimed (上报) is never verified (核实).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from supervision.records import Measure, Plan
+
+
+class Lifecycle(StrEnum):
+    """Where a measure stands on its way to being closed (生命周期)."""
+
+    OPEN = "open"
+    APPLIED = "applied"
+    VERIFYING = "verifying"
+    PUBLICITY = "publicity"
+    CLOSED = "closed"
+
+
+class Status(StrEnum):
+    """What a report says of the work as a whole (状态)."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One progress report (进展上报) as a unit made it; a withdrawn one stays, marked."""
+
+    id: str
+    at: datetime
+    unit: str
+    measure: str
+    percent: int
+    status: Status
+    finish_by: date | None = None
+    problem: str | None = None
+    evidence: int = 0
+    withdrawn: bool = False
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The last report that stands (上报进度)."""
+
+    percent: int
+    at: datetime
+    unit: str
+    status: Status
+    finish_by: date | None = None
+    problem: str | None = None
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a verifier has confirmed (核实进度)."""
+
+    percent: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The snapshot that citizens may see (公开), as it stood when the office published it."""
+
+    at: datetime
+    lifecycle: Lifecycle
+    claimed_percent: int | None = None
+    claimed_at: datetime | None = None
+    verified_percent: int | None = None
+    verified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Everything about a measure that changes; ``version`` counts the changes."""
+
+    version: int = 0
+    lifecycle: Lifecycle = Lifecycle.OPEN
+    claim: Claim | None = None
+    verification: Verification | None = None
+    applied_at: datetime | None = None
+    sent_back_at: datetime | None = None
+    accepted_at: datetime | None = None
+    closed_at: datetime | None = None
+    extended_until: date | None = None
+    publication: Publication | None = None
+
+    @property
+    def claimed_percent(self) -> int:
+        """The last reported percent; nothing reported counts as 0 (seed-rules, reading 2)."""
+        return self.claim.percent if self.claim else 0
+
+    @property
+    def verified_percent(self) -> int:
+        """The confirmed percent; nothing confirmed counts as 0."""
+        return self.verification.percent if self.verification else 0
+
+    @property
+    def settled(self) -> bool:
+        """True when no deadline can count against it: closed, accepted or verified at 100 %."""
+        return (
+            self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY)
+            or self.accepted_at is not None
+            or self.verified_percent >= 100
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger (台账条目): a measure, its plan, and where it stands."""
+
+    plan: Plan
+    measure: Measure
+    progress: Progress
