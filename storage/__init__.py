@@ -1,0 +1,1 @@
+"""Redis and nothing else: keys, atomic changes, and what is read back."""

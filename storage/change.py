@@ -1,0 +1,118 @@
+"""One atomic step: what must still hold, what is written, what is journalled.
+
+A use case reads, decides, and collects everything that follows from its decision in one
+:class:`Change`; :meth:`storage.store.Store.commit` applies all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Scalar = str | int | float
+
+
+@dataclass(slots=True)
+class Change:
+    """Collects expectations, writes and journal entries; holds no connection.
+
+    Every key is remembered in ``keys`` and addressed by its place there, because Redis Cluster
+    wants the keys of a script declared.
+    """
+
+    keys: list[str] = field(default_factory=list)
+    expectations: list[tuple[int, str, str]] = field(default_factory=list)
+    writes: list[tuple[str, int, list[str]]] = field(default_factory=list)
+    entries: list[tuple[str, str]] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict)
+
+    # ---- what must still hold ---------------------------------------------------------------
+
+    def expect(self, key: str, name: str, value: Scalar | None) -> None:
+        """The field ``name`` of the hash ``key`` still has ``value`` (None: is absent)."""
+        self.expectations.append((self._place(key), name, "" if value is None else _text(value)))
+
+    def expect_value(self, key: str, value: Scalar | None) -> None:
+        """The string ``key`` still has ``value`` (None: does not exist)."""
+        self.expect(key, "", value)
+
+    # ---- what is written --------------------------------------------------------------------
+
+    def put(self, key: str, mapping: Mapping[str, Scalar]) -> None:
+        """Set fields of a hash."""
+        self._write("HSET", key, *[part for pair in mapping.items() for part in pair])
+
+    def drop_fields(self, key: str, *names: str) -> None:
+        """Remove fields of a hash."""
+        self._write("HDEL", key, *names)
+
+    def count(self, key: str, name: str, by: int) -> None:
+        """Add to a number in a hash."""
+        if by:
+            self._write("HINCRBY", key, name, by)
+
+    def set(self, key: str, value: Scalar, *, seconds: int | None = None) -> None:
+        """Set a string, with a life in seconds where given."""
+        self._write("SET", key, value, *(("EX", seconds) if seconds else ()))
+
+    def keep(self, key: str, seconds: int) -> None:
+        """Give a key a life in seconds from now."""
+        self._write("EXPIRE", key, seconds)
+
+    def delete(self, key: str) -> None:
+        """Remove a key."""
+        self._write("DEL", key)
+
+    def rank(self, key: str, member: str, score: float) -> None:
+        """Place a member in a sorted set."""
+        self._write("ZADD", key, _text(score), member)
+
+    def unrank(self, key: str, *members: str) -> None:
+        """Take members out of a sorted set."""
+        if members:
+            self._write("ZREM", key, *members)
+
+    def add(self, key: str, *members: str) -> None:
+        """Add members to a set."""
+        if members:
+            self._write("SADD", key, *members)
+
+    def remove(self, key: str, *members: str) -> None:
+        """Take members out of a set."""
+        if members:
+            self._write("SREM", key, *members)
+
+    def push(self, key: str, value: str, *, at_most: int) -> None:
+        """Put a value at the head of a list and cut the list."""
+        self._write("LPUSH", key, value)
+        self._write("LTRIM", key, 0, at_most - 1)
+
+    # ---- what is journalled -----------------------------------------------------------------
+
+    def journal(self, entry: Mapping[str, Any]) -> None:
+        """Append an entry to the journal; the commit script gives it number and link."""
+        body = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        self.entries.append((body, hashlib.sha256(body.encode()).hexdigest()))
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing would be written."""
+        return not self.writes and not self.entries
+
+    def _write(self, command: str, key: str, *arguments: Scalar) -> None:
+        self.writes.append((command, self._place(key), [_text(a) for a in arguments]))
+
+    def _place(self, key: str) -> int:
+        if key not in self._places:
+            self.keys.append(key)
+            self._places[key] = len(self.keys)
+        return self._places[key]
+
+
+def _text(value: Scalar) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

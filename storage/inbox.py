@@ -1,0 +1,84 @@
+"""Incoming messages (消息去重): each is worked on once, and every attempt gets the same reply.
+
+A message is claimed before the work (a lease with a token), and its reply is stored in the same
+step as what the work changed. So a second attempt finds the reply, or waits for it, or takes the
+work over when the first attempt died; and a first attempt that wakes up late can store nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.keys import Keys
+
+CLAIM_MILLISECONDS = 6_000
+"""Longer than the 4.5 s that an attempt may take, shorter than WeChat's three attempts (15 s)."""
+
+REPLY_SECONDS = 24 * 3600
+NONCE_SECONDS = 20 * 60
+"""Twice the default freshness window, so that a nonce outlives every timestamp it came with."""
+
+
+class Admission(StrEnum):
+    """What may be done with an attempt."""
+
+    YOURS = "yours"  # claimed: do the work
+    ANSWERED = "answered"  # the reply is there
+    BUSY = "busy"  # another attempt is at work
+    FORGED = "forged"  # this timestamp and nonce came with another body before
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """The verdict, with the reply when answered, and the sender's record when it is ours."""
+
+    verdict: Admission
+    reply: str = ""
+    person: dict[str, str] | None = None
+
+
+class Inbox:
+    """Claims messages and keeps their replies."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+        script = resources.files("storage").joinpath("admit.lua").read_text(encoding="utf-8")
+        self._admit = redis.register_script(script)
+
+    def admit(
+        self, message: str, token: str, *, nonce: tuple[str, str], body: str, pid: str
+    ) -> Admitted:
+        """Check the nonce, look for a reply, claim the work; one step, one round trip.
+
+        ``message`` names the message over all its attempts; ``body`` is the digest of this
+        attempt's bytes; ``token`` is this attempt's own.
+        """
+        keys = [
+            self._keys.nonce(*nonce),
+            self._keys.reply(message),
+            self._keys.claim(message),
+            self._keys.person(pid),
+        ]
+        verdict, reply, fields = cast(
+            "tuple[str, str, list[str]]",
+            self._admit(keys=keys, args=[body, token, CLAIM_MILLISECONDS, NONCE_SECONDS]),
+        )
+        person = dict(zip(fields[::2], fields[1::2], strict=True))
+        return Admitted(Admission(verdict), reply, person)
+
+    def reply_of(self, message: str) -> str | None:
+        """The reply already stored, or None."""
+        return cast("str | None", self._redis.get(self._keys.reply(message)))
+
+    def answer(self, change: Change, message: str, token: str, words: str) -> None:
+        """Store the reply with the change, on condition that the work is still ours."""
+        change.expect_value(self._keys.claim(message), token)
+        change.set(self._keys.reply(message), words, seconds=REPLY_SECONDS)
+        change.delete(self._keys.claim(message))

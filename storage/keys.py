@@ -1,0 +1,280 @@
+"""Every Redis key of the program, built here and nowhere else.
+
+All keys of a region share the hash tag ``{region}``, so every transaction stays on one shard.
+Above each builder: Redis type, members, score, life, and who writes it. An *item* is
+``plan:number`` of a measure; a *pid* is the pseudonym of a person; times in scores are unix
+seconds unless a line says milliseconds. "Program time" follows ``ZGT_NOW`` and the trial clock;
+"server time" is real time, used for leases only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The key builders of one region (地区)."""
+
+    region: str
+
+    def _key(self, *parts: str) -> str:
+        return ":".join((f"zgt:{{{self.region}}}", *parts))
+
+    # ---- the ledger (台账) ------------------------------------------------------------------
+
+    # hash: name, office, plan (id of the current plan), salt (for pids).
+    #       For ever. Plan import, start.
+    def region_info(self) -> str:
+        return self._key("region")
+
+    # hash: unit name → JSON of the unit. For ever. Plan import.
+    def units(self) -> str:
+        return self._key("units")
+
+    # hash: alias → official unit name. For ever. Plan import.
+    def aliases(self) -> str:
+        return self._key("aliases")
+
+    # hash: plan id → JSON of the plan. For ever. Plan import.
+    def plans(self) -> str:
+        return self._key("plans")
+
+    # zset: problem number, score = place in the plan. For ever. Plan import.
+    def problems(self, plan: str) -> str:
+        return self._key("problems", plan)
+
+    # string: JSON of a problem. For ever. Plan import.
+    def problem(self, plan: str, number: str) -> str:
+        return self._key("problem", plan, number)
+
+    # zset: measure number, score = place in the plan. For ever. Plan import.
+    def items(self, plan: str) -> str:
+        return self._key("items", plan)
+
+    # hash: record (JSON of the measure), progress (JSON), version (counts changes of progress),
+    #       place (its place in the plan). For ever. Plan import writes record; every use case
+    #       that changes progress writes progress and version in one step.
+    def item(self, item: str) -> str:
+        return self._key("item", item)
+
+    # zset: "item|index of deadline", score = 00:00 of the day after the date (overdue begins).
+    #       Only deadlines of measures that are not settled. Plan import, report, close.
+    def due(self) -> str:
+        return self._key("due")
+
+    # zset: item, score = its next date (00:00 of the day after), or UNDATED. Measures that a unit
+    #       answers for and that are not settled. Plan import, close.
+    def open_items(self, unit: str) -> str:
+        return self._key("open", unit)
+
+    # zset: item, score = place in the plan. Every measure a unit answers for. Plan import.
+    def unit_items(self, unit: str) -> str:
+        return self._key("unit-items", unit)
+
+    # ---- reports (进展上报) -----------------------------------------------------------------
+
+    # string: JSON of one report. For ever. Report, withdraw.
+    def report(self, report: str) -> str:
+        return self._key("report", report)
+
+    # zset: report id, score = unix milliseconds. For ever. Report.
+    def reports(self) -> str:
+        return self._key("reports")
+
+    # zset: report id, score = unix milliseconds. For ever. Report.
+    def item_reports(self, item: str) -> str:
+        return self._key("reports", item)
+
+    # list: report ids of one person, newest first, at most 50. For ever. Report, withdraw.
+    def person_reports(self, pid: str) -> str:
+        return self._key("reports-by", pid)
+
+    # ---- the journal (留痕) -----------------------------------------------------------------
+
+    # stream: id "seq-0"; body (canonical JSON), digest (SHA-256 of body), hash (the link).
+    #       For ever. The commit script only.
+    def journal(self) -> str:
+        return self._key("journal")
+
+    # hash: seq, hash of the newest entry. For ever. The commit script only.
+    def journal_head(self) -> str:
+        return self._key("journal-head")
+
+    # ---- people (人员) ----------------------------------------------------------------------
+
+    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at,
+    #       pending (JSON of the question asked), version (counts turns), credit_until, credit_left.
+    #       Until unsubscribed. Every turn.
+    def person(self, pid: str) -> str:
+        return self._key("person", pid)
+
+    # set: pids bound to a unit. For ever. Bind.
+    def unit_people(self, unit: str) -> str:
+        return self._key("people-of", unit)
+
+    # set: pids that hold a role. For ever. Bind.
+    def role_people(self, role: str) -> str:
+        return self._key("people-as", role)
+
+    # hash: unit, role, scene. 7 days. Written by an invitation, deleted by the binding.
+    def invitation(self, digest: str) -> str:
+        return self._key("invitation", digest)
+
+    # string: when the code was used (ISO). 30 days. Bind; tells a used code from a wrong one.
+    def used_invitation(self, digest: str) -> str:
+        return self._key("invitation-used", digest)
+
+    # set: pids that follow a published item. For ever. Follow, unfollow.
+    def followers(self, item: str) -> str:
+        return self._key("followers", item)
+
+    # set: items that a person follows. For ever. Follow, unfollow.
+    def following(self, pid: str) -> str:
+        return self._key("following", pid)
+
+    # ---- messages (消息去重) ----------------------------------------------------------------
+
+    # string: fencing token of the attempt at work. 6 s (server time). Admission; commit deletes it.
+    def claim(self, message: str) -> str:
+        return self._key("claim", message)
+
+    # string: the words replied ("" for none). 1 day. The commit script only.
+    def reply(self, message: str) -> str:
+        return self._key("reply", message)
+
+    # string: digest of the body first seen under this timestamp and nonce. 20 minutes. Admission.
+    def nonce(self, timestamp: str, nonce: str) -> str:
+        return self._key("nonce", timestamp, nonce)
+
+    # ---- publication (公开) -----------------------------------------------------------------
+
+    # zset: item, score = place in the plan. For ever. Publish.
+    def published(self) -> str:
+        return self._key("published")
+
+    # zset: item, score = place in the plan. For ever. Publish.
+    def published_of(self, unit: str) -> str:
+        return self._key("published-of", unit)
+
+    # zset: item, score = weight of the word in the item (title above text). For ever. Publish.
+    def word(self, word: str) -> str:
+        return self._key("word", word)
+
+    # set: words under which an item stands. For ever. Publish.
+    def words_of(self, item: str) -> str:
+        return self._key("words-of", item)
+
+    # hash: measures, closed, claimed_done, verified_done, claimed_sum, verified_sum, and the
+    #       number of measures in each lifecycle ("in:<lifecycle>"). For ever. Publish.
+    def totals(self) -> str:
+        return self._key("totals")
+
+    # hash: the same for one unit. For ever. Publish.
+    def totals_of(self, unit: str) -> str:
+        return self._key("totals-of", unit)
+
+    # ---- documents of the ladder (预警、通报、黄牌) -----------------------------------------
+
+    # hash: body (JSON), state, version. For ever. The schedule draws up; sign, hold, issue change.
+    def document(self, number: str) -> str:
+        return self._key("document", number)
+
+    # zset: number, score = drawn up at. For ever. The schedule.
+    def documents(self) -> str:
+        return self._key("documents")
+
+    # zset: number, score = drawn up at. For ever. The schedule.
+    def documents_of(self, unit: str) -> str:
+        return self._key("documents-of", unit)
+
+    # zset: number, score = hour of issue. While drawn up or held (待签发). The schedule, sign.
+    def to_issue(self) -> str:
+        return self._key("to-issue")
+
+    # zset: number, score = drawn up at. While proposed and undecided (拟办). The schedule, sign.
+    def proposed(self) -> str:
+        return self._key("proposed")
+
+    # hash: unit → number of criticisms issued under a plan. For ever. Issue of a bulletin.
+    def criticisms(self, plan: str) -> str:
+        return self._key("criticisms", plan)
+
+    # hash: "step|unit" → number of what a threshold has drawn up under a plan, so that it fires
+    #       once. For ever. The schedule, issue of a bulletin.
+    def thresholds(self, plan: str) -> str:
+        return self._key("thresholds", plan)
+
+    # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
+    def supervised(self, plan: str) -> str:
+        return self._key("supervised", plan)
+
+    # ---- the clock (时钟) -------------------------------------------------------------------
+
+    # hash: cursor (ISO instant up to which every moment is done), beat (ISO real time of the last
+    #       tick), offset (seconds added to real time, trial mode only). For ever. Clock, simulator.
+    def clock(self) -> str:
+        return self._key("clock")
+
+    # string: fencing token of the holder. Some seconds (server time). Whoever holds it.
+    def lease(self, name: str) -> str:
+        return self._key("lease", name)
+
+    # string: counter that gives every holder a higher fencing token. For ever. Lease.
+    def fence(self, name: str) -> str:
+        return self._key("fence", name)
+
+    # hash: ISO date → "1" working day, "0" day off, as the office entered it.
+    #       For ever. calendar set.
+    def days(self) -> str:
+        return self._key("days")
+
+    # ---- the outbox (发件箱) ----------------------------------------------------------------
+
+    # hash: pid, kind, document, text, fields (JSON), url, state, attempts, msgid, channel, error,
+    #       queued_at, sent_at, settled_at (ISO), claim (fencing token). For ever: it is the record
+    #       of service. Written with the change that causes it; then the sender and receipts.
+    def notice(self, notice: str) -> str:
+        return self._key("notice", notice)
+
+    # zset: notice id, score = program time in milliseconds from which it may go. Until claimed.
+    def outbox_ready(self) -> str:
+        return self._key("outbox", "ready")
+
+    # zset: notice id, score = server time in milliseconds at which the claim lapses. While claimed.
+    def outbox_leased(self) -> str:
+        return self._key("outbox", "leased")
+
+    # zset: notice id, score = accepted by WeChat at. Until its receipt comes. Sender, receipt.
+    def outbox_sent(self) -> str:
+        return self._key("outbox", "sent")
+
+    # zset: notice id, score = given up at. Until the office has dealt with it. Sender, receipt.
+    def unreachable(self) -> str:
+        return self._key("unreachable")
+
+    # zset: notice id, score = queued at. For ever. What was sent because of a document.
+    def notices_of(self, document: str) -> str:
+        return self._key("notices-of", document)
+
+    # string: notice id. 7 days. Sender.
+    def msgid(self, msgid: str) -> str:
+        return self._key("msgid", msgid)
+
+    # string: status of a receipt that came before the answer to the send. 1 day. Receipt.
+    def early_receipt(self, msgid: str) -> str:
+        return self._key("receipt", msgid)
+
+    # ---- the platform and the machine -------------------------------------------------------
+
+    # hash: token, expires_at (unix, real time), generation. Until expired. Token keeper.
+    def token(self) -> str:
+        return self._key("token")
+
+    # hash: name of an event → how often. For ever. Every process.
+    def counts(self) -> str:
+        return self._key("counts")
+
+
+UNDATED = float(2**42)
+"""Score of a measure without a date: behind every real instant, so that it sorts last."""

@@ -1,0 +1,264 @@
+"""The ledger (台账): units, plans, measures, where each stands, and what is due when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.codec import from_json, to_json
+from storage.keys import UNDATED, Keys
+from supervision.groups import members_of
+from supervision.progress import Entry, Progress
+from supervision.records import Measure, Plan, Problem, Region, Unit
+from supervision.times import overdue_from
+
+BATCH = 200
+
+
+class Ledger:
+    """Reads entries by name, by unit and by date; every read costs what it returns."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+
+    # ---- the region, its units and plans ----------------------------------------------------
+
+    def region(self) -> Region | None:
+        """The region, or None while the ledger is empty."""
+        name, office = cast(
+            "list[str | None]", self._redis.hmget(self._keys.region_info(), ["name", "office"])
+        )
+        return Region(name, office or "整改办") if name else None
+
+    def current_plan(self) -> Plan | None:
+        """The plan that a bare number means, or None while there is none."""
+        plan = cast("str | None", self._redis.hget(self._keys.region_info(), "plan"))
+        return self.plan(plan) if plan else None
+
+    def plan(self, plan: str) -> Plan | None:
+        """A plan by its id."""
+        text = cast("str | None", self._redis.hget(self._keys.plans(), plan))
+        return from_json(text, Plan) if text else None
+
+    def plans(self) -> tuple[Plan, ...]:
+        """Every plan (a region has a handful)."""
+        found = cast("list[str]", self._redis.hvals(self._keys.plans()))
+        return tuple(sorted((from_json(text, Plan) for text in found), key=lambda p: p.id))
+
+    def unit(self, name: str) -> Unit | None:
+        """A unit by its official name or one of its aliases."""
+        official = cast("str | None", self._redis.hget(self._keys.aliases(), name)) or name
+        text = cast("str | None", self._redis.hget(self._keys.units(), official))
+        return from_json(text, Unit) if text else None
+
+    def units(self) -> tuple[Unit, ...]:
+        """Every unit of the region; for imports and start-up, not for a message."""
+        found = cast("list[str]", self._redis.hvals(self._keys.units()))
+        return tuple(from_json(text, Unit) for text in found)
+
+    # ---- entries ----------------------------------------------------------------------------
+
+    def entry(self, item: str) -> Entry | None:
+        """One entry by ``plan:number``."""
+        return next(iter(self.entries([item])), None)
+
+    def find(self, number: str) -> Entry | None:
+        """One entry by its number in the current plan."""
+        plan = cast("str | None", self._redis.hget(self._keys.region_info(), "plan"))
+        return self.entry(f"{plan}:{number}") if plan else None
+
+    def entries(self, items: Iterable[str]) -> list[Entry]:
+        """The entries of these items in their order; unknown ones are left out."""
+        pipe = self._redis.pipeline(transaction=False)
+        for item in items:
+            pipe.hmget(self._keys.item(item), ["record", "progress"])
+        pipe.hgetall(self._keys.plans())
+        *rows, plans = pipe.execute()
+        known = {name: from_json(text, Plan) for name, text in plans.items()}
+        found = []
+        for record, progress in rows:
+            if record:
+                measure = from_json(record, Measure)
+                found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+        return found
+
+    def place(self, item: str) -> int:
+        """The place of a measure in its plan, counted from 1; 0 when it is unknown."""
+        return int(cast("str | None", self._redis.hget(self._keys.item(item), "place")) or 0)
+
+    def all_entries(self, plan: str) -> Iterator[Entry]:
+        """Every entry of a plan in printed order, read in batches; for export and import."""
+        numbers = cast("list[str]", self._redis.zrange(self._keys.items(plan), 0, -1))
+        for start in range(0, len(numbers), BATCH):
+            yield from self.entries(f"{plan}:{n}" for n in numbers[start : start + BATCH])
+
+    def problems(self, plan: str) -> tuple[Problem, ...]:
+        """Every problem of a plan in printed order."""
+        numbers = cast("list[str]", self._redis.zrange(self._keys.problems(plan), 0, -1))
+        if not numbers:
+            return ()
+        keys = [self._keys.problem(plan, number) for number in numbers]
+        found = cast("list[str]", self._redis.mget(keys))
+        return tuple(from_json(text, Problem) for text in found)
+
+    # ---- who, and when ----------------------------------------------------------------------
+
+    def is_reported_by(self, unit: str, item: str) -> bool:
+        """True when the unit is one of those that report on the item."""
+        return self._redis.zscore(self._keys.unit_items(unit), item) is not None
+
+    def open_of(self, unit: str, start: int = 0, count: int = 8) -> tuple[list[Entry], int]:
+        """The unit's open measures, the most urgent first, and how many there are."""
+        key = self._keys.open_items(unit)
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.zrange(key, start, start + count - 1)
+        pipe.zcard(key)
+        items, total = pipe.execute()
+        return self.entries(items), int(total)
+
+    def open_between(
+        self, unit: str, start: datetime | None, end: datetime, most: int = 200
+    ) -> list[Entry]:
+        """The unit's open measures whose next deadline begins to be overdue in (start, end]."""
+        low = f"({start.timestamp()}" if start else "-inf"
+        items = self._redis.zrangebyscore(
+            self._keys.open_items(unit), low, end.timestamp(), start=0, num=most
+        )
+        return self.entries(cast("list[str]", items))
+
+    def due_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
+        """Deadlines that begin to be overdue in (start, end], each with its index."""
+        return self._due(f"({start.timestamp()}", end.timestamp())
+
+    def overdue_at(self, now: datetime) -> list[tuple[Entry, int]]:
+        """Deadlines of unsettled measures that have begun to be overdue at ``now``."""
+        return self._due("-inf", now.timestamp())
+
+    def open_entries(self) -> Iterator[Entry]:
+        """Every unsettled measure that has a date, each once; for the days of dispatch."""
+        seen: dict[str, None] = {}
+        for member in cast("list[str]", self._redis.zrange(self._keys.due(), 0, -1)):
+            seen.setdefault(member.rsplit("|", 1)[0])
+        items = list(seen)
+        for start in range(0, len(items), BATCH):
+            yield from self.entries(items[start : start + BATCH])
+
+    def _due(self, low: str, high: float) -> list[tuple[Entry, int]]:
+        members = cast("list[str]", self._redis.zrangebyscore(self._keys.due(), low, high))
+        pairs = [(item, int(place)) for item, place in (m.rsplit("|", 1) for m in members)]
+        entries = {e.measure.id: e for e in self.entries(dict.fromkeys(i for i, _ in pairs))}
+        return [(entries[item], place) for item, place in pairs if item in entries]
+
+    # ---- writing ----------------------------------------------------------------------------
+
+    def put_region(self, change: Change, region: Region, current: Plan | None) -> None:
+        """Name the region, and the plan that a bare number means."""
+        fields = {"name": region.name, "office": region.office}
+        change.put(self._keys.region_info(), fields | ({"plan": current.id} if current else {}))
+
+    def put_unit(self, change: Change, unit: Unit) -> None:
+        """Add or replace a unit with its aliases."""
+        change.put(self._keys.units(), {unit.name: to_json(unit)})
+        if unit.aliases:
+            change.put(self._keys.aliases(), dict.fromkeys(unit.aliases, unit.name))
+
+    def put_plan(self, change: Change, plan: Plan) -> None:
+        """Add or replace the head of a plan."""
+        change.put(self._keys.plans(), {plan.id: to_json(plan)})
+
+    def put_problem(self, change: Change, problem: Problem, place: int) -> None:
+        """Add or replace a problem at its place in the plan."""
+        change.set(self._keys.problem(problem.plan, problem.number), to_json(problem))
+        change.rank(self._keys.problems(problem.plan), problem.number, place)
+
+    def put_measure(
+        self,
+        change: Change,
+        measure: Measure,
+        place: int,
+        units: Iterable[Unit],
+        *,
+        old: Entry | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Add a measure, or replace its record (its progress stays unless given)."""
+        key = self._keys.item(measure.id)
+        now = progress or (old.progress if old else Progress())
+        change.expect(key, "version", str(old.progress.version) if old else None)
+        change.put(
+            key,
+            {
+                "record": to_json(measure),
+                "progress": to_json(now),
+                "version": now.version,
+                "place": place,
+            },
+        )
+        change.rank(self._keys.items(measure.plan), measure.number, place)
+        listed = tuple(units)
+        if old:
+            self._unlist(change, old.measure, listed)
+        for unit in _reporters(measure, listed):
+            change.rank(self._keys.unit_items(unit), measure.id, place)
+        self._index(change, measure, now, listed)
+
+    def save_progress(
+        self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()
+    ) -> Progress:
+        """Write what changed of an entry that was read; gives it back with its new version.
+
+        ``units`` (the unit list) is needed only when the measure becomes settled or unsettled, or
+        a date moves, because then the indexes of its units change.
+        """
+        new = replace(progress, version=entry.progress.version + 1)
+        key = self._keys.item(entry.measure.id)
+        change.expect(key, "version", str(entry.progress.version))
+        change.put(key, {"progress": to_json(new), "version": new.version})
+        if (new.settled, new.extended_until) != (
+            entry.progress.settled,
+            entry.progress.extended_until,
+        ):
+            self._index(change, entry.measure, new, tuple(units) or self.units())
+        return new
+
+    def _unlist(self, change: Change, measure: Measure, units: tuple[Unit, ...]) -> None:
+        for unit in _reporters(measure, units):
+            change.unrank(self._keys.unit_items(unit), measure.id)
+            change.unrank(self._keys.open_items(unit), measure.id)
+        for place in range(len(measure.deadlines)):
+            change.unrank(self._keys.due(), f"{measure.id}|{place}")
+
+    def _index(
+        self, change: Change, measure: Measure, progress: Progress, units: tuple[Unit, ...]
+    ) -> None:
+        dates: list[float] = []
+        for place, deadline in enumerate(measure.deadlines):
+            member = f"{measure.id}|{place}"
+            if deadline.due is None:
+                continue
+            last = max(deadline.due, progress.extended_until or deadline.due)
+            dates.append(overdue_from(last).timestamp())
+            if progress.settled:
+                change.unrank(self._keys.due(), member)
+            else:
+                change.rank(self._keys.due(), member, dates[-1])
+        for unit in _reporters(measure, units):
+            if progress.settled:
+                change.unrank(self._keys.open_items(unit), measure.id)
+            else:
+                change.rank(self._keys.open_items(unit), measure.id, min(dates, default=UNDATED))
+
+
+def _reporters(measure: Measure, units: tuple[Unit, ...]) -> tuple[str, ...]:
+    """The real units that report on a measure; an unlisted name that is no group counts itself."""
+    names: dict[str, None] = {}
+    for name in measure.duty.reporting:
+        for member in members_of(name, units) or (name,):
+            names.setdefault(member)
+    return tuple(names)

@@ -1,0 +1,74 @@
+"""Progress reports (进展上报): every one ever made, a withdrawn one marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.codec import from_json, to_json
+from storage.keys import Keys
+from supervision.progress import Report
+
+BATCH = 500
+REMEMBERED = 50
+
+
+class Reports:
+    """Reads and writes reports; a report is never deleted."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+
+    def add(self, change: Change, report: Report, item: str) -> None:
+        """Keep a new report under its item and its person."""
+        key = self._keys.report(report.id)
+        change.expect_value(key, None)
+        change.set(key, to_json(report))
+        score = report.at.timestamp() * 1000
+        change.rank(self._keys.reports(), report.id, round(score))
+        change.rank(self._keys.item_reports(item), report.id, round(score))
+        if report.person:
+            change.push(self._keys.person_reports(report.person), report.id, at_most=REMEMBERED)
+
+    def withdraw(self, change: Change, report: Report) -> Report:
+        """Mark a report that was read as withdrawn (撤回)."""
+        key = self._keys.report(report.id)
+        marked = replace(report, withdrawn=True)
+        change.expect_value(key, to_json(report))
+        change.set(key, to_json(marked))
+        return marked
+
+    def last_of(self, pid: str) -> Report | None:
+        """The newest report of a person that still stands."""
+        ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(pid), 0, -1))
+        for report in self._read(ids):
+            if not report.withdrawn:
+                return report
+        return None
+
+    def standing(self, item: str, *, most: int = 50) -> list[Report]:
+        """The reports on an item that are not withdrawn, newest first."""
+        ids = self._redis.zrange(self._keys.item_reports(item), 0, most - 1, desc=True)
+        return [r for r in self._read(cast("list[str]", ids)) if not r.withdrawn]
+
+    def all(self) -> Iterator[Report]:
+        """Every report in order of time, read in batches; for export."""
+        start = 0
+        while True:
+            key = self._keys.reports()
+            ids = cast("list[str]", self._redis.zrange(key, start, start + BATCH - 1))
+            yield from self._read(ids)
+            start += BATCH
+            if len(ids) < BATCH:
+                return
+
+    def _read(self, ids: list[str]) -> list[Report]:
+        if not ids:
+            return []
+        found = cast("list[str | None]", self._redis.mget([self._keys.report(i) for i in ids]))
+        return [from_json(text, Report) for text in found if text]

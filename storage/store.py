@@ -1,0 +1,76 @@
+"""One region's data: the nouns of the storage, and the one way to change any of them."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.clock import ClockStore
+from storage.counts import Counts
+from storage.documents import Documents
+from storage.errors import Conflict
+from storage.inbox import Inbox
+from storage.invitations import Invitations
+from storage.journal import Journal
+from storage.keys import Keys
+from storage.ledger import Ledger
+from storage.outbox import Outbox
+from storage.people import People
+from storage.publication import PublicationStore
+from storage.reports import Reports
+
+
+class Store:
+    """Everything of one region (地区) in Redis.
+
+    Reading goes through the nouns; they return values of :mod:`supervision`. Writing methods of
+    the nouns take a :class:`Change` and add to it; :meth:`commit` applies it as one step.
+    """
+
+    def __init__(self, redis: Redis, region: str) -> None:
+        self.redis = redis
+        self.region = region
+        self.keys = Keys(region)
+        self.ledger = Ledger(redis, self.keys)
+        self.people = People(redis, self.keys)
+        self.invitations = Invitations(redis, self.keys)
+        self.inbox = Inbox(redis, self.keys)
+        self.reports = Reports(redis, self.keys)
+        self.publication = PublicationStore(redis, self.keys)
+        self.journal = Journal(redis, self.keys)
+        self.documents = Documents(redis, self.keys)
+        self.outbox = Outbox(redis, self.keys)
+        self.clock = ClockStore(redis, self.keys)
+        self.counts = Counts(redis, self.keys)
+        script = resources.files("storage").joinpath("commit.lua").read_text(encoding="utf-8")
+        self._commit = redis.register_script(script)
+
+    def commit(self, change: Change) -> int:
+        """Apply all of a change or nothing; give the journal number of its last entry (0: none).
+
+        Raises :class:`Conflict` when an expectation no longer holds. Sending the same change twice
+        is safe when it expects what it then replaces: the second finds it changed.
+        """
+        step = json.dumps(
+            {
+                "expectations": change.expectations,
+                "writes": change.writes,
+                "entries": change.entries,
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        keys = [self.keys.journal(), self.keys.journal_head(), *change.keys]
+        done, answer = cast("list[int]", self._commit(keys=keys, args=[step]))
+        if not done:
+            raise Conflict(_kind(change.keys[answer - 1]))
+        return answer
+
+
+def _kind(key: str) -> str:
+    """The noun of a key, without the name of anybody or anything."""
+    return key.split(":")[2]
