@@ -1,0 +1,1 @@
+"""What offices exchange: plans and ledgers read from files."""

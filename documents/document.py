@@ -1,0 +1,32 @@
+"""A plan as it was read, whatever the format it came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from documents.tally import Tally
+from supervision.records import Measure, Plan, Problem, Region, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """A plan with its region, its units and its records in printed order.
+
+    Two documents are equal when their records are; the tally tells of the reading only.
+    """
+
+    region: Region
+    units: tuple[Unit, ...]
+    plan: Plan
+    problems: tuple[Problem, ...]
+    measures: tuple[Measure, ...]
+    tally: Tally = field(default=Tally(), compare=False)
+
+    def under(self, plan_id: str) -> PlanDocument:
+        """The same document with another plan id, in the plan and in every record."""
+        return replace(
+            self,
+            plan=replace(self.plan, id=plan_id),
+            problems=tuple(replace(problem, plan=plan_id) for problem in self.problems),
+            measures=tuple(replace(measure, plan=plan_id) for measure in self.measures),
+        )

@@ -1,0 +1,72 @@
+"""Why a file cannot be read as a plan.
+
+DocumentError
+├── EmptyFile       nothing in it
+├── NotText         a picture, an archive, an Office or PDF file
+├── BadEncoding     text in a code that is neither UTF-8, UTF-16 with BOM nor GB18030
+├── NotAPlan        text, but no rectification plan
+│   └── NoDuties    a plan whose task part names no unit
+├── HalfAPlan       a plan that breaks off
+└── BadLine         one line of a ledger JSONL is not valid
+
+The message of each is one sentence for the person at the command line, and says what to do.
+"""
+
+from __future__ import annotations
+
+
+class DocumentError(Exception):
+    """Root of the tree; ``str(error)`` is fit to be shown."""
+
+
+class EmptyFile(DocumentError):
+    """The file holds nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("文件是空的，请检查后重新选择整改方案文件。")
+
+
+class NotText(DocumentError):
+    """The file is binary; ``kind`` says what it looks like."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"这是{kind}，不是文本，请另存为纯文本（txt，UTF-8 编码）后再导入。")
+        self.kind = kind
+
+
+class BadEncoding(DocumentError):
+    """The bytes decode to no sane text."""
+
+    def __init__(self) -> None:
+        super().__init__("文字编码无法识别，请用 UTF-8 或 GB18030 编码另存后再导入。")
+
+
+class NotAPlan(DocumentError):
+    """The text is no rectification plan."""
+
+    def __init__(self, why: str = "没有找到“任务措施”部分") -> None:
+        super().__init__(f"这不像整改方案：{why}，请导入整改方案全文或台账 JSONL 文件。")
+
+
+class NoDuties(NotAPlan):
+    """The task part prints no bracket that names who is responsible."""
+
+    def __init__(self) -> None:
+        super().__init__("任务部分没有写明牵头单位或责任单位")
+
+
+class HalfAPlan(DocumentError):
+    """The plan breaks off; ``where`` is the last thing that was read."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"方案不完整（{where}），请取得全文后重新导入。")
+        self.where = where
+
+
+class BadLine(DocumentError):
+    """Line ``line`` (from 1) of a ledger JSONL cannot be used; ``why`` says the reason."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"台账第 {line} 行有误：{why}，请改正这一行后重新导入。")
+        self.line = line
+        self.why = why

@@ -1,0 +1,22 @@
+"""The one door to every format in which a plan or a ledger arrives."""
+
+from __future__ import annotations
+
+from documents.decoding import decode, visible
+from documents.document import PlanDocument
+from documents.ledger_jsonl import from_lines
+from documents.txt_plan import read_txt_plan
+
+
+def read_plan(data: bytes, *, name: str, plan_id: str | None = None) -> PlanDocument:
+    """The plan in a file, its format told by its content, never by its name.
+
+    ``name`` is the file's name, the title of a plan that prints none; ``plan_id`` replaces the
+    id that the document would get. Raises a DocumentError, whose message is fit to be shown;
+    nothing else.
+    """
+    text = decode(data)
+    if text.lstrip().startswith("{"):
+        document = from_lines(text)
+        return document.under(plan_id) if plan_id else document
+    return read_txt_plan(visible(text), name=name, plan_id=plan_id)
