@@ -1,0 +1,1 @@
+"""The platform's HTTP interface (接口), one module per family of calls."""

@@ -1,0 +1,199 @@
+"""The control interface ``/_ctl``: what a test or the phone simulator steers and sees."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from . import phone
+from .accounts import Account, turn
+from .callback import Delivery, verify
+from .clock import read_instant
+from .errors import BadAccount, BadControl
+from .world import World
+
+
+def control(world: World) -> Blueprint:
+    """Build the blueprint around one world."""
+    blueprint = Blueprint("control", __name__)
+    blueprint.register_error_handler(BadControl, _bad_request)
+    blueprint.register_error_handler(BadAccount, _bad_request)
+    _add_clock(blueprint, world)
+    _add_settings(blueprint, world)
+    _add_records(blueprint, world)
+    _add_people(blueprint, world)
+    _add_special(blueprint, world)
+    return blueprint
+
+
+def _bad_request(exc: Exception) -> tuple[Response, int]:
+    return jsonify({"error": str(exc)}), 400
+
+
+def _json() -> Mapping[str, Any]:
+    if not request.get_data():
+        return {}
+    data = request.get_json(force=True, silent=True)
+    if not isinstance(data, dict):
+        raise BadControl("the body is a JSON object")
+    return data
+
+
+def _number(value: object, name: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BadControl(f"{name}: a number")
+    return float(value)
+
+
+def _add_clock(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/reset")
+    def reset() -> Response:
+        at = _json().get("at")
+        world.reset(None if at is None else read_instant(at))
+        return _clock(world)
+
+    @blueprint.get("/clock")
+    def clock() -> Response:
+        return _clock(world)
+
+    @blueprint.post("/clock")
+    def move_clock() -> Response:
+        data = _json()
+        if ("advance" in data) == ("at" in data):
+            raise BadControl("clock: advance (seconds) or at (ISO instant)")
+        if "advance" in data:
+            world.clock.advance(_number(data["advance"], "advance"))
+        else:
+            world.clock.move_to(read_instant(data["at"]))
+        world.changed()
+        return _clock(world)
+
+
+def _add_settings(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/accounts")
+    def add_account() -> Response:
+        return jsonify({"app_id": world.add_account(_json()).app_id})
+
+    @blueprint.post("/accounts/<app_id>")
+    def switch_account(app_id: str) -> Response:
+        turn(world.account(app_id).switches, _json())
+        return jsonify({"app_id": app_id})
+
+    @blueprint.get("/faults")
+    def show_faults() -> Response:
+        return jsonify(world.faults.to_json())
+
+    @blueprint.post("/faults")
+    def set_faults() -> Response:
+        rules = request.get_json(force=True, silent=True)
+        if not isinstance(rules, list):
+            raise BadControl("faults: a list of rules")
+        world.faults.replace(rules)
+        return jsonify(world.faults.to_json())
+
+
+def _add_records(blueprint: Blueprint, world: World) -> None:
+    @blueprint.get("/journal")
+    def journal() -> Response:
+        after = request.args.get("after", 0, type=int)
+        return jsonify(world.journal.entries(after, request.args.get("path")))
+
+    @blueprint.get("/sent")
+    def sent() -> Response:
+        with world.lock:
+            return jsonify(list(world.state.sent))
+
+    @blueprint.get("/pending")
+    def pending() -> Response:
+        return jsonify({"receipts": world.courier.pending()})
+
+    @blueprint.get("/inbox/<openid>")
+    def inbox(openid: str) -> Response:
+        after = request.args.get("after", 0, type=int)
+        with world.lock:
+            person = world.state.people.get(openid)
+            entries = list(person.inbox) if person else []
+        return jsonify([entry for entry in entries if entry["seq"] > after])
+
+
+def _add_people(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/say")
+    def say() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.say(world, account, openid, str(data.get("text", ""))))
+
+    @blueprint.post("/click")
+    def click() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.click(world, account, openid, str(data.get("key", ""))))
+
+    @blueprint.post("/follow")
+    def follow() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.follow(world, account, openid, str(data.get("scene") or "")))
+
+    @blueprint.post("/unfollow")
+    def unfollow() -> Response:
+        _, account, openid = _action(world)
+        return _delivered(phone.unfollow(world, account, openid))
+
+    @blueprint.post("/scan")
+    def scan() -> Response:
+        data, account, openid = _action(world)
+        scene = str(data.get("scene") or "") or _scene_of(world, account, data.get("ticket"))
+        return _delivered(phone.follow(world, account, openid, scene))
+
+
+def _add_special(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/event")
+    def event() -> Response:
+        data, account, openid = _action(world)
+        fields = data.get("fields")
+        if not isinstance(fields, dict):
+            raise BadControl("event: fields is an object")
+        return _delivered(phone.send_raw(world, account, openid, fields))
+
+    @blueprint.post("/verify")
+    def verify_callback() -> Response:
+        account = world.account(_json().get("app_id"))
+        echo = str(secrets.randbits(63))
+        failure = verify(account, world.clock, world.session, echo)
+        return jsonify({"verified": failure is None, "failure": failure})
+
+    @blueprint.post("/users/<openid>")
+    def set_user(openid: str) -> Response:
+        data = _json()
+        person = world.person(world.account(data.get("app_id"), openid), openid)
+        with world.lock:
+            person.outcome = str(data.get("outcome", person.outcome))
+            person.blacklisted = bool(data.get("blacklisted", person.blacklisted))
+        world.changed()
+        return jsonify({"outcome": person.outcome, "blacklisted": person.blacklisted})
+
+
+def _action(world: World) -> tuple[Mapping[str, Any], Account, str]:
+    data = _json()
+    openid = str(data.get("openid") or "")
+    return data, world.account(data.get("app_id"), openid), openid
+
+
+def _scene_of(world: World, account: Account, value: object) -> str:
+    with world.lock:
+        ticket = world.state.tickets.get(str(value))
+    if ticket is None or ticket.app_id != account.app_id:
+        raise BadControl("scan: scene, or the ticket of a code")
+    if ticket.expires is not None and world.clock.seconds() >= ticket.expires:
+        raise BadControl("scan: the code has expired")
+    return ticket.scene
+
+
+def _clock(world: World) -> Response:
+    now = world.clock.now()
+    return jsonify({"now": now.isoformat(), "offset": world.clock.offset})
+
+
+def _delivered(delivery: Delivery) -> Response:
+    return jsonify(delivery.to_json())

@@ -1,0 +1,126 @@
+"""What a person does on the phone (用户操作): each action becomes a callback to the product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .accounts import Account
+from .callback import APOLOGY, Delivery, deliver
+from .errors import BadControl
+from .people import Person
+from .world import World
+
+# Events after which the phone shows nothing, whatever the product answers.
+_SILENT_EVENTS = {"unsubscribe", "TEMPLATESENDJOBFINISH", "MASSSENDJOBFINISH", "LOCATION", "VIEW"}
+
+
+def say(world: World, account: Account, openid: str, text: str) -> Delivery:
+    """Send a text message; a person not known yet follows silently.
+
+    Raises:
+        BadControl: when the person does not follow the account, or the text is empty.
+    """
+    if not text:
+        raise BadControl("text is missing")
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.open_window("message", world.clock.seconds())
+        person.record(world.clock.now(), "user", "text", text)
+    world.changed()
+    return _deliver(
+        world, account, person, {"MsgType": "text", "Content": text, "MsgId": world.next_id()}
+    )
+
+
+def click(world: World, account: Account, openid: str, key: str) -> Delivery:
+    """Tap a menu item (CLICK)."""
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.open_window("touch", world.clock.seconds())
+    return _deliver(world, account, person, _event("CLICK", EventKey=key))
+
+
+def follow(world: World, account: Account, openid: str, scene: str = "") -> Delivery:
+    """Follow the account, by scanning a code when ``scene`` is given.
+
+    A person who follows already and scans sends SCAN; one who does not scan, nothing.
+    """
+    person = world.person(account, openid, subscribed=False)
+    ticket = _ticket(world, account, scene)
+    with world.lock:
+        already = person.subscribed
+        if not already:
+            person.follow(world.clock.seconds(), scene)
+        elif scene:
+            person.open_window("touch", world.clock.seconds())
+    world.changed()
+    if already and not scene:
+        return Delivery(None, 0, None)
+    if already:
+        return _deliver(world, account, person, _event("SCAN", EventKey=scene, Ticket=ticket))
+    if scene:
+        event = _event("subscribe", EventKey=f"qrscene_{scene}", Ticket=ticket)
+        return _deliver(world, account, person, event)
+    return _deliver(world, account, person, _event("subscribe", EventKey=""))
+
+
+def unfollow(world: World, account: Account, openid: str) -> Delivery:
+    """Stop following; the product is told and cannot answer."""
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.unfollow()
+    world.changed()
+    return _deliver(world, account, person, _event("unsubscribe", EventKey=""))
+
+
+def send_raw(world: World, account: Account, openid: str, fields: Mapping[str, Any]) -> Delivery:
+    """Deliver any message or event with these elements; missing common ones are added."""
+    person = world.person(account, openid)
+    message = {"MsgType": "event", **fields}
+    if message["MsgType"] != "event":
+        message.setdefault("MsgId", world.next_id())
+        with world.lock:
+            person.open_window("message", world.clock.seconds())
+            shown = str(message.get("Content", ""))
+            person.record(world.clock.now(), "user", str(message["MsgType"]), shown)
+    return _deliver(world, account, person, message)
+
+
+def _follower(world: World, account: Account, openid: str) -> Person:
+    person = world.person(account, openid)
+    if not person.subscribed:
+        raise BadControl("the person does not follow the account")
+    return person
+
+
+def _event(name: str, **fields: str) -> dict[str, str]:
+    return {"MsgType": "event", "Event": name, **fields}
+
+
+def _ticket(world: World, account: Account, scene: str) -> str:
+    with world.lock:
+        for value, ticket in world.state.tickets.items():
+            if ticket.app_id == account.app_id and ticket.scene == scene:
+                return value
+    return ""
+
+
+def _deliver(world: World, account: Account, person: Person, fields: Mapping[str, Any]) -> Delivery:
+    message = {
+        "ToUserName": account.account,
+        "FromUserName": person.openid,
+        "CreateTime": int(world.clock.seconds()),
+        **fields,
+    }
+    delivery = deliver(account, world.clock, world.session, message)
+    if message.get("Event") in _SILENT_EVENTS:
+        return delivery
+    with world.lock:
+        if delivery.failure is not None:
+            person.record(world.clock.now(), "system", "system", APOLOGY)
+        elif delivery.reply is not None:
+            reply = delivery.reply
+            person.record(world.clock.now(), "account", reply.kind, reply.text, url=reply.url)
+    world.changed()
+    return delivery

@@ -1,0 +1,90 @@
+"""The state file (状态文件): chats, windows, clock and message ids over a restart."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+from .people import Person
+from .world import World
+
+logger = logging.getLogger("zgt.emulator")
+
+VERSION = 1
+SAVE_EVERY = 0.5  # real seconds between two looks at whether something changed
+
+
+class Keeper:
+    """Saves a world to a file soon after it changed, and when it stops."""
+
+    def __init__(self, world: World, path: Path) -> None:
+        self._world = world
+        self._path = path
+        self._saved = world.version
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="keeper", daemon=True)
+
+    def load(self) -> None:
+        """Take up what the file holds; no file, nothing to take up.
+
+        Raises:
+            ValueError: when the file is not one that this program wrote.
+        """
+        if not self._path.exists():
+            return
+        data = json.loads(self._path.read_text(encoding="utf-8"))
+        if not isinstance(data, dict) or data.get("version") != VERSION:
+            raise ValueError(f"{self._path.name}: not a state file of this version")
+        world = self._world
+        world.clock.restore(data["offset"])
+        world.restore_id(data["last_id"])
+        for item in data["people"]:
+            person = Person.from_json(item)
+            world.state.people[person.openid] = person
+        for job in data["receipts"]:
+            world.courier.put(job, 0)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Save once more and end."""
+        self._stop.set()
+        self._thread.join(timeout=10)
+        self.save()
+
+    def save(self) -> None:
+        """Write the whole file anew, in one step."""
+        with self._world.lock:
+            self._saved = self._world.version
+            text = json.dumps(self._content(), ensure_ascii=False)
+        new = self._path.with_name(f"{self._path.name}.new")
+        # Chats are nobody else's business.
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self._path)
+
+    def _content(self) -> dict[str, Any]:
+        return {
+            "version": VERSION,
+            "offset": self._world.clock.offset,
+            "last_id": self._world.last_id,
+            "people": [person.to_json() for person in self._world.state.people.values()],
+            "receipts": self._world.courier.waiting(),
+        }
+
+    def _watch(self) -> None:
+        while not self._stop.wait(SAVE_EVERY):
+            if self._world.version == self._saved:
+                continue
+            try:
+                self.save()
+            except OSError as exc:  # a full disk now; the next change is saved again
+                logger.warning("state_not_saved", extra={"reason": exc.strerror})

@@ -1,0 +1,200 @@
+"""Control, journal, state file and the command."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulator.driver import Driver, DriverError
+from emulator.server import start
+
+ACCOUNT = {
+    "app_id": "wx_keep",
+    "secret": "s3cret-keep",
+    "token": "t",
+    "callback_url": "http://127.0.0.1:9/",
+    "switches": {"retries": 0},
+}
+
+
+def test_the_clock_moves_forward_only(bench: Any) -> None:
+    before = bench.driver.now()
+    assert bench.driver.advance(86400) - before >= timedelta(days=1)
+    target = bench.driver.now() + timedelta(hours=5)
+    assert bench.driver.move_to(target) >= target
+    with pytest.raises(DriverError, match="only moves forward"):
+        bench.driver.move_to(before)
+    with pytest.raises(DriverError, match="only moves forward"):
+        bench.driver.advance(-1)
+
+
+def test_a_reset_forgets_all_but_the_accounts_and_may_set_the_clock(bench: Any) -> None:
+    bench.driver.say(bench.me, "你好")
+    bench.warn()
+    bench.driver.faults([{"effect": {"errcode": -1}}])
+    bench.driver.settle()
+    then = datetime(2017, 8, 16, 1, tzinfo=UTC)
+    bench.driver.reset(then)
+    assert bench.driver.inbox(bench.me) == []
+    assert bench.driver.journal() == []
+    assert bench.driver.sent() == []
+    assert bench.driver.fault_counts() == []
+    assert timedelta() <= bench.driver.now() - then < timedelta(seconds=5)
+    assert bench.driver.say(bench.me, "还在").reply == "还在"
+
+
+def test_the_journal_keeps_no_secret_and_no_token(bench: Any) -> None:
+    classic = bench.fetch_token()["access_token"]
+    stable = bench.fetch_token("stable_token")["access_token"]
+    bench.get("getcallbackip", classic)
+    bench.get("getcallbackip", stable, secret="s3cret")
+    entries = bench.driver.journal()
+    text = json.dumps(entries)
+    assert "s3cret" not in text
+    assert classic not in text
+    assert stable not in text
+    first, second = (entry["query"]["access_token"] for entry in entries[-2:])
+    assert first != second
+    assert entries[0]["response"]["access_token"] == first
+    assert entries[-1]["flags"] == ["secret in query"]
+    assert [entry["path"] for entry in bench.driver.journal("/cgi-bin/token")] == ["/cgi-bin/token"]
+
+
+def test_the_journal_flags_what_a_careful_client_does_not_do(bench: Any) -> None:
+    token = bench.fetch_token()["access_token"]
+    url = f"{bench.running.url}/cgi-bin/user/get?access_token={token}"
+    bench.session.post(f"{url}&access_token={token}", data=b'"\\u6574"', timeout=5)
+    bench.session.post(url, data=b"\xff", timeout=5)
+    flags = [entry["flags"] for entry in bench.driver.journal("/cgi-bin/user/get")]
+    assert flags == [["token sent twice", "body with \\u escapes"], ["body not UTF-8"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("say", {"openid": "o"}),
+        ("say", {"text": "x", "app_id": "wx_aes"}),
+        ("say", {"openid": "o", "text": "x", "app_id": "wx_none"}),
+        ("unfollow", {"openid": "", "app_id": "wx_aes"}),
+        ("scan", {"openid": "o", "app_id": "wx_aes"}),
+        ("event", {"openid": "o", "app_id": "wx_aes"}),
+        ("clock", {}),
+        ("clock", {"advance": "1"}),
+        ("clock", {"at": "tomorrow"}),
+        ("clock", {"at": "2099-01-01T00:00"}),
+        ("accounts", {"app_id": "wx_new"}),
+        ("accounts", {**ACCOUNT, "mode": "aes"}),
+        ("accounts", {**ACCOUNT, "aes_key": "short"}),
+        ("accounts", {**ACCOUNT, "mode": "secret"}),
+        ("accounts", {**ACCOUNT, "templates": [{}]}),
+        ("accounts", {**ACCOUNT, "switches": {"gravity": 0}}),
+        ("accounts/wx_aes", {"refuse_ip": "yes"}),
+    ],
+)
+def test_an_incomplete_control_request_gets_one_line(
+    bench: Any, path: str, body: dict[str, Any]
+) -> None:
+    answer = bench.session.post(f"{bench.running.url}/_ctl/{path}", json=body, timeout=5)
+    assert answer.status_code == 400
+    assert "\n" not in answer.json()["error"]
+
+
+def test_who_does_not_follow_cannot_write(bench: Any) -> None:
+    bench.driver.follow(bench.me)
+    bench.driver.unfollow(bench.me)
+    with pytest.raises(DriverError, match="does not follow"):
+        bench.driver.say(bench.me, "在吗")
+
+
+def test_chats_clock_and_message_ids_survive_a_restart(tmp_path: Path) -> None:
+    state = tmp_path / "wechat.json"
+    with start(accounts=[ACCOUNT], state=state) as running, Driver(running.url) as driver:
+        driver.advance(86400)
+        driver.say("o-1", "第一天")
+        driver.set_user("o-1", outcome="never")
+        inbox, last = driver.inbox("o-1"), running.world.last_id
+        ahead = driver.now() - datetime.now(UTC)
+    assert state.stat().st_mode & 0o077 == 0
+    with start(accounts=[ACCOUNT], state=state) as running, Driver(running.url) as driver:
+        assert driver.inbox("o-1") == inbox
+        assert running.world.next_id() > last
+        assert abs(driver.now() - datetime.now(UTC) - ahead) < timedelta(seconds=1)
+        person = running.world.state.people["o-1"]
+        assert (person.outcome, person.windows["message"].left) == ("never", 5)
+        driver.say("o-1", "第二天")
+        assert [e["seq"] for e in driver.inbox("o-1")] == [1, 2, 3, 4]
+
+
+def test_a_receipt_on_its_way_survives_a_restart(bench: Any, tmp_path: Path) -> None:
+    state = tmp_path / "wechat.json"
+    echo = bench.echoes["plain"]
+    account = {
+        "app_id": "wx_plain",
+        "secret": "s3cret",
+        "token": "t0ken",
+        "callback_url": echo.url,
+        "account": "gh_0",
+    }
+    with start(accounts=[account], state=state) as running:
+        running.world.courier.put({"app_id": "wx_plain", "fields": {"MsgID": 7}}, delay=600)
+    with start(accounts=[account], state=state) as running, Driver(running.url) as driver:
+        driver.settle()
+    assert [d.fields["MsgID"] for d in echo.deliveries if d.fields.get("MsgID") == "7"] == ["7"]
+
+
+def run(*arguments: str, **more: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "emulator", "--port", "0", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        **more,
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_command_says_when_it_is_ready_and_stops_cleanly(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    file = tmp_path / "accounts.json"
+    file.write_text(json.dumps([ACCOUNT]), encoding="utf-8")
+    with run("--accounts", str(file), "--state", str(tmp_path / "state.json")) as process:
+        assert process.stdout is not None
+        ready = process.stdout.readline().split()
+        assert ready[:2] == ["emulator", "ready"]
+        with Driver(ready[2]) as driver:
+            driver.say("o-1", "你好")
+        process.send_signal(number)
+        out, err = process.communicate(timeout=10)
+    assert (process.returncode, out) == (0, "")
+    assert "s3cret" not in err
+    assert "o-1" not in err
+    assert (tmp_path / "state.json").exists()
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", "not json", '[{"app_id": "x"}]'])
+def test_a_wrong_accounts_file_gets_one_line(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "accounts.json"
+    file.write_text(content, encoding="utf-8")
+    with run("--accounts", str(file)) as process:
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert err.startswith("emulator: ")
+    assert err.count("\n") == 1
+
+
+def test_a_taken_port_gets_one_line(bench: Any) -> None:
+    with run("--port", str(bench.running.port)) as process:
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert "already in use" in err
+    assert err.count("\n") == 1
