@@ -1,0 +1,67 @@
+"""What every test may ask for: a real Redis of its own, and a store on an empty region."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+import redis
+
+from storage.connect import connect
+from storage.embedded import EmbeddedServer
+from storage.keys import Keys
+
+if TYPE_CHECKING:
+    from storage.store import Store
+
+REGION = "test"
+"""The region in which tests write."""
+
+OURS = ("WECHAT_", "ZGT_", "REDIS_URL", "PORT", "HOST", "FLASK_", "GUNICORN_")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """pygal puts a finder of the old kind on the import path; every later import warns of it."""
+    config.addinivalue_line("filterwarnings", "ignore:PluginImportFixer:ImportWarning")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_environment() -> Iterator[None]:
+    """The settings of whoever runs the tests say nothing about what is tested."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(OURS) and name != "HOSTNAME":
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+    """The embedded server, as the program starts it, in a folder of its own."""
+    with EmbeddedServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server
+
+
+@pytest.fixture
+def redis_client(redis_server: EmbeddedServer) -> Iterator[redis.Redis]:
+    """A connection as the program makes it, to an empty database."""
+    client = connect(None, redis_server.folder)
+    client.flushall()
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def keys() -> Keys:
+    """The keys of the region in which tests write."""
+    return Keys(REGION)
+
+
+@pytest.fixture
+def store(redis_client: redis.Redis) -> Store:
+    """The store of an empty region."""
+    from storage.store import Store
+
+    return Store(redis_client, REGION)
