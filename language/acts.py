@@ -1,0 +1,113 @@
+"""What a message asks for: an intent and its slots.
+
+Intents and slots are those of the contract of ``understand``; the ones under "ours" exist because
+a guided step or an office by chat needs them.
+
+Slots by intent (a slot that was not said is absent; ``item`` is a number like ``14-2``):
+
+=================  ==========================================================================
+bind               code, name
+report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化
+item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
+deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
+acknowledge        item
+withdraw           item
+search_public      query
+public_unit        unit (official name; as typed when no unit of that name is known)
+follow, unfollow   item (``1`` may mean the first hit just shown)
+complaint          what (absent when only 举报 was said)
+complaint_status   number
+confirm, cancel    choice = 1 or 0 when a digit was typed
+choose             choice (2 …); without a question asked, the number of an item
+issue              number, or all = 1
+hold               number, reason
+publish            item, or all = 1; one act for each item named
+overdue_list       unit
+smalltalk_…        nothing; changes nothing
+=================  ==========================================================================
+
+A percent in a report is as typed and may exceed 100. A report from somebody who makes none is
+smalltalk_or_unknown with the rule ``report_by_other_role``, so that the person can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Intent(StrEnum):
+    """What a person wants (意图)."""
+
+    BIND = "bind"
+    REPORT_PROGRESS = "report_progress"
+    MY_TASKS = "my_tasks"
+    MY_WARNINGS = "my_warnings"
+    CONTACT_OFFICE = "contact_office"
+    HELP = "help"
+    UNSUBSCRIBE_NOTICES = "unsubscribe_notices"
+    DEADLINES = "deadlines"
+    ITEM_DETAIL = "item_detail"
+    APPLY_ACCEPTANCE = "apply_acceptance"
+    REQUEST_EXTENSION = "request_extension"
+    ACKNOWLEDGE = "acknowledge"
+    SEND_EVIDENCE = "send_evidence"
+    WITHDRAW = "withdraw"
+    SEARCH_PUBLIC = "search_public"
+    PUBLIC_OVERVIEW = "public_overview"
+    PUBLIC_UNIT = "public_unit"
+    FOLLOW = "follow"
+    COMPLAINT = "complaint"
+    COMPLAINT_STATUS = "complaint_status"
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    ANNOUNCE = "announce"
+    WARN = "warn"
+    YELLOW_CARD = "yellow_card"
+    PROGRESS_SUMMARY = "progress_summary"
+    OVERDUE_LIST = "overdue_list"
+    APPROVE_ACCEPTANCE = "approve_acceptance"
+    REJECT_ACCEPTANCE = "reject_acceptance"
+    PUBLISH = "publish"
+    SMALLTALK_OR_UNKNOWN = "smalltalk_or_unknown"
+    # ours
+    CHOOSE = "choose"  # a digit that answers a list just shown
+    NEXT_PAGE = "next_page"  # 下一页
+    UNFOLLOW = "unfollow"  # 取消关注
+    TO_ISSUE = "to_issue"  # 待签发
+    ISSUE = "issue"  # 签发
+    HOLD = "hold"  # 暂缓
+
+
+SlotValue = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that a message asks for; ``rule`` names the rule that read it so."""
+
+    intent: Intent
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    rule: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))
+
+    def text(self, slot: str) -> str:
+        """The words of a slot, empty when it was not said."""
+        return str(self.slots.get(slot, ""))
+
+    def number(self, slot: str) -> int | None:
+        """The number in a slot (percent, choice), or None when it was not said."""
+        value = self.slots.get(slot)
+        return value if isinstance(value, int) else None
+
+    def flag(self, slot: str) -> bool:
+        """Whether a slot that is only said or not (all, no_change) was said."""
+        return bool(self.slots.get(slot))
+
+
+UNKNOWN = Act(Intent.SMALLTALK_OR_UNKNOWN, rule="nothing_matched")
+"""The act of a message that must change nothing."""

@@ -1,0 +1,32 @@
+"""Binding codes (绑定码): eight signs that are hard to mistake for one another."""
+
+from __future__ import annotations
+
+import re
+
+from language.acts import SlotValue
+from language.names import Names
+
+CODE = "[2-9A-HJKMNP-Za-hjkmnp-z]{8}"
+"""Pattern of a code as typed; digits and letters without 0, O, 1, I and L."""
+
+_TOKENS = re.compile(r"[\s,，:：、]+")
+_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{4,}$")
+
+
+def read_binding(text: str, names: Names) -> dict[str, SlotValue]:
+    """Slots of what stands behind 绑定: a unit if one is named, a name, and the code, in capitals.
+
+    A sequence that is no valid code is passed on as typed, so that the person can be told.
+    """
+    slots: dict[str, SlotValue] = {}
+    code = _LIKE_A_CODE.search(text)
+    if code:
+        slots["code"] = code.group().upper()
+        text = text[: code.start()]
+    for word in _TOKENS.split(text):
+        if not word or word in ("码", "我", "绑定码"):
+            continue
+        unit = names.find_unit(word)
+        slots.setdefault("unit" if unit else "name", unit or word[:20])
+    return slots
