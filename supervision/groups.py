@@ -16,14 +16,15 @@ _ALL_TOWNSHIPS = re.compile(r"^各(乡镇|镇街|乡镇街道|街道)")
 
 
 def members_of(name: str, units: Iterable[Unit]) -> tuple[str, ...]:
-    """The units that a name stands for: itself when it is a unit, the members of a group.
+    """The units that a name stands for: the unit of this name or alias, the members of a group.
 
     A group whose members only another document lists (领导小组成员单位) resolves to nothing;
     nothing is guessed.
     """
     listed = tuple(units)
-    if any(unit.name == name for unit in listed):
-        return (name,)
+    named = tuple(u.name for u in listed if name == u.name or name in u.aliases)
+    if named:
+        return named
     if _ALL_DISTRICTS.match(name):
         return tuple(unit.name for unit in listed if unit.level is Level.DISTRICT)
     if _ALL_TOWNSHIPS.match(name):

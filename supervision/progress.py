@@ -34,11 +34,15 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One progress report (进展上报) as a unit made it; a withdrawn one stays, marked."""
+    """One progress report (进展上报) as a unit made it; a withdrawn one stays, marked.
+
+    ``measure`` is the number within the plan; ``person`` is the pid of who reported.
+    """
 
     id: str
     at: datetime
     unit: str
+    plan: str
     measure: str
     percent: int
     status: Status
@@ -47,6 +51,11 @@ class Report:
     evidence: int = 0
     withdrawn: bool = False
     person: str = ""
+
+    @property
+    def item(self) -> str:
+        """``plan:number`` of the measure."""
+        return f"{self.plan}:{self.measure}"
 
 
 @dataclass(frozen=True, slots=True)

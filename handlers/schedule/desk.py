@@ -1,0 +1,241 @@
+"""The desk (办文台): documents of one atomic step, with what follows from them.
+
+Everything is read through the desk, which remembers what this step has already changed, so that
+several documents of one step see each other; :meth:`Desk.file` then puts all of it into one
+:class:`storage.change.Change` together with its journal entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from handlers.office import Office
+from storage.change import Change
+from supervision.answering import Answerer
+from supervision.decisions import Decision, Step
+from supervision.documents import Document, State, draw_up
+from supervision.ladder import consequences
+from supervision.numbering import LONGEST, SHORTEST, document_number
+from supervision.times import to_iso
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who acts: the clock, or a person of the office."""
+
+    pid: str = ""
+    role: str = ""
+    source: str = "clock"
+
+
+CLOCK = Hand()
+
+
+@dataclass(slots=True)
+class Desk:
+    """``now`` is the instant of the act; ``to_tell`` gathers what its receivers must hear of."""
+
+    office: Office
+    now: datetime
+    hand: Hand = CLOCK
+    change: Change = field(default_factory=Change)
+    to_tell: list[Document] = field(default_factory=list)
+    drawn: list[Document] = field(default_factory=list)
+    _read: dict[str, Document | None] = field(default_factory=dict)
+    _current: dict[str, Document] = field(default_factory=dict)
+    _had: dict[Answerer, int] = field(default_factory=dict)
+    _counted: dict[Answerer, int] = field(default_factory=dict)
+    _reached: dict[tuple[Answerer, Step], str] = field(default_factory=dict)
+
+    # ---- reading through the desk -----------------------------------------------------------
+
+    def document(self, number: str) -> Document | None:
+        """The document as this step has left it so far."""
+        if number in self._current:
+            return self._current[number]
+        if number not in self._read:
+            self._read[number] = self.office.store.documents.get(number)
+        return self._read[number]
+
+    def take(self, document: Document) -> Document:
+        """A document that was read for this step, as the step has left it so far."""
+        self._read.setdefault(document.number, document)
+        return self._current.get(document.number, document)
+
+    def criticisms(self, answerer: Answerer) -> int:
+        """Criticisms issued so far, those of this step included."""
+        if answerer not in self._had:
+            self._had[answerer] = self.office.store.documents.criticisms(answerer)
+        return self._had[answerer] + self._counted.get(answerer, 0)
+
+    def _threshold(self, answerer: Answerer, step: Step) -> str | None:
+        number = self._reached.get((answerer, step))
+        return number or self.office.store.documents.threshold(answerer, step)
+
+    # ---- drawing up -------------------------------------------------------------------------
+
+    def draw_up(self, decision: Decision, period: date, drawn_at: datetime) -> Document | None:
+        """The new document of a decision; None when it has been drawn up before."""
+        store = self.office.store
+        for length in range(SHORTEST, LONGEST + 1, 2):
+            number = document_number(store.region, decision, period, length)
+            document = draw_up(decision, number, drawn_at, period)
+            known = self.document(number)
+            if known is None:
+                self._put(document)
+                self.drawn.append(document)
+                return document
+            if known.same_matter(document):
+                return None
+        raise AssertionError("two matters share a whole digest")
+
+    def draw_up_consequences(self, criticism: Document, count: int, drawn_at: datetime) -> None:
+        """What follows when a criticism is the ``count``-th, unless it has been drawn up before."""
+        answerer = _answerer(criticism)
+        for decision in self._consequences(criticism, count, drawn_at):
+            if self._threshold(answerer, decision.step) is None:
+                self._reach(answerer, decision, criticism.period, drawn_at)
+
+    # ---- issuing ----------------------------------------------------------------------------
+
+    def issue(self, document: Document, at: datetime) -> Document:
+        """Issue a document that waits: a criticism counts, and what follows from it goes too."""
+        issued = replace(document, state=State.ISSUED, issued_at=at, by=self.hand.pid, remark="")
+        if document.decision.step is Step.CRITICISM:
+            return self._issue_criticism(issued, at)
+        self._send_out(issued)
+        return issued
+
+    def cause_is_issued(self, document: Document) -> bool:
+        """True when what a document follows from has been issued, or it follows from nothing."""
+        if document.decision.cause is None:
+            return True
+        cause = self.document(document.decision.cause)
+        return cause is not None and cause.state is State.ISSUED
+
+    def _issue_criticism(self, issued: Document, at: datetime) -> Document:
+        # Another criticism of the unit may have gone out since this one was drawn up, so the
+        # count that it printed then is counted again now.
+        answerer = _answerer(issued)
+        count = self.criticisms(answerer) + 1
+        self._counted[answerer] = self._counted.get(answerer, 0) + 1
+        issued = replace(issued, decision=replace(issued.decision, count=count, at=at))
+        self._send_out(issued)
+        for decision in self._consequences(issued, count, at):
+            number = self._threshold(answerer, decision.step)
+            if number is None:
+                drawn = self._reach(answerer, decision, issued.period, at)
+                if drawn and drawn.state is State.ISSUED:
+                    self._send_out(drawn)
+            else:
+                self._follow(number, decision, at)
+        return issued
+
+    def _follow(self, number: str, decision: Decision, at: datetime) -> None:
+        """Let what was drawn up for a threshold follow from the criticism that reached it."""
+        waiting = self.document(number)
+        if waiting is None or waiting.state in (State.ISSUED, State.DECIDED, State.DROPPED):
+            return
+        followed = replace(waiting, decision=replace(decision, at=waiting.decision.at))
+        if waiting.state is State.DRAWN_UP:
+            self.issue(followed, at)
+        elif followed != waiting:
+            self._put(followed)
+
+    def _send_out(self, issued: Document) -> None:
+        self._put(issued)
+        self.to_tell.append(issued)
+        if issued.decision.step is Step.MONTHLY_SUPERVISION and issued.issued_at:
+            store = self.office.store
+            store.documents.supervise(self.change, _answerer(issued), issued.issued_at)
+
+    def _consequences(self, criticism: Document, count: int, at: datetime) -> list[Decision]:
+        return consequences(criticism.decision, criticism.number, count, self.office.policy, at)
+
+    def _reach(
+        self, answerer: Answerer, decision: Decision, period: date, drawn_at: datetime
+    ) -> Document | None:
+        document = self.draw_up(decision, period, drawn_at)
+        if document is None:
+            return None
+        self._reached[answerer, decision.step] = document.number
+        self.office.store.documents.reach(self.change, answerer, decision.step, document.number)
+        return document
+
+    # ---- writing ----------------------------------------------------------------------------
+
+    def replace(self, document: Document) -> None:
+        """Put another change of a document on the desk."""
+        self._put(document)
+
+    def file(self) -> Change:
+        """The change with every document, count and journal entry of this step; call it once."""
+        documents = self.office.store.documents
+        for number, current in self._current.items():
+            before = self._read.get(number)
+            after = replace(current, version=before.version + 1 if before else 0)
+            if before is None:
+                documents.add(self.change, after)
+            else:
+                documents.save(self.change, before, after)
+            self._journal(before, after)
+        for answerer, by in self._counted.items():
+            documents.count_criticisms(self.change, answerer, self._had[answerer], by)
+        return self.change
+
+    def _journal(self, before: Document | None, current: Document) -> None:
+        made = current.decision
+        self.change.journal(
+            {
+                "at": to_iso(self.now),
+                "pid": self.hand.pid,
+                "role": self.hand.role,
+                "unit": made.unit,
+                "act": _act(before, current),
+                "measure": _only(found.measure for found in made.findings),
+                "before": {"state": before.state} if before else None,
+                "after": _facts(current),
+                "source": self.hand.source,
+            }
+        )
+
+    def _put(self, document: Document) -> None:
+        self._current[document.number] = document
+
+
+def _answerer(document: Document) -> Answerer:
+    return Answerer(document.decision.plan, document.decision.unit)
+
+
+def _act(before: Document | None, current: Document) -> str:
+    if before is None:
+        return current.decision.step
+    if current.state is State.HELD:
+        return "hold"
+    if before.state is current.state:
+        return current.decision.step
+    return "release" if current.state is State.DRAWN_UP else "issue"
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    made = document.decision
+    facts = {
+        "number": document.number,
+        "step": made.step,
+        "state": document.state,
+        "reason": made.reason,
+        "clause": made.clause,
+        "measures": sorted({found.measure for found in made.findings}),
+        "count": made.count,
+        "cause": made.cause,
+        "remark": document.remark,
+    }
+    return {name: value for name, value in facts.items() if value not in (None, "", [])}
+
+
+def _only(measures: Iterable[str]) -> str:
+    found = set(measures)
+    return found.pop() if len(found) == 1 else ""

@@ -1,0 +1,129 @@
+"""Signing (签发): the office looks at what waits, issues it early, holds it, or decides on it.
+
+Nothing here speaks: every function gives back what became of the document, for the door to word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from handlers.office import Office
+from handlers.schedule.desk import Desk, Hand
+from handlers.schedule.telling import Round
+from storage.errors import Conflict
+from supervision.documents import Document, State
+
+TRIES = 5
+"""How often an act is tried anew when the clock changes the same documents meanwhile."""
+
+
+class Outcome(StrEnum):
+    """What became of an act of the office."""
+
+    ISSUED = "issued"  # 已签发
+    DECIDED = "decided"  # 已决定
+    HELD = "held"  # 已暂缓
+    RELEASED = "released"  # 已恢复待签发
+    UNKNOWN = "unknown"  # 没有这个编号
+    PAST = "past"  # 已经签发、决定或不再办理
+    CAUSE_WAITS = "cause_waits"  # 所依据的通报还没有签发
+    NEVER_BY_ITSELF = "never_by_itself"  # 拟办事项不会自动发出，无须暂缓
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What an act did: ``document`` as it is now, ``issued`` with all that went out with it."""
+
+    outcome: Outcome
+    document: Document | None = None
+    issued: tuple[Document, ...] = ()
+    notices: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """The office's desk: what waits to be issued (held ones too), and what waits to be decided."""
+
+    waiting: tuple[Document, ...]
+    proposed: tuple[Document, ...]
+
+
+def to_sign(office: Office) -> ToSign:
+    """What lies on the office's desk, the earliest hour first (待签发)."""
+    documents = office.store.documents
+    return ToSign(tuple(documents.to_issue()), tuple(documents.proposed()))
+
+
+def issue(office: Office, number: str, by: Hand, now: datetime) -> Signed:
+    """Issue at once what waits, with what follows from it; record a decision on a proposal.
+
+    Raises Conflict when others change the same documents at every try.
+    """
+    return _act(office, number, by, now, _issue)
+
+
+def hold(office: Office, number: str, reason: str, by: Hand, now: datetime) -> Signed:
+    """Keep a document back until somebody issues or releases it (暂缓), with the reason."""
+
+    def act(desk: Desk, document: Document) -> Outcome:
+        if document.state is State.PROPOSED:
+            return Outcome.NEVER_BY_ITSELF
+        desk.replace(replace(document, state=State.HELD, remark=reason, by=by.pid))
+        return Outcome.HELD
+
+    return _act(office, number, by, now, act)
+
+
+def release(office: Office, number: str, by: Hand, now: datetime) -> Signed:
+    """Let a held document go out at the next issue hour after all."""
+
+    def act(desk: Desk, document: Document) -> Outcome:
+        if document.state is State.PROPOSED:
+            return Outcome.NEVER_BY_ITSELF
+        desk.replace(replace(document, state=State.DRAWN_UP, remark="", by=""))
+        return Outcome.RELEASED
+
+    return _act(office, number, by, now, act)
+
+
+def _issue(desk: Desk, document: Document) -> Outcome:
+    if not desk.cause_is_issued(document):
+        return Outcome.CAUSE_WAITS
+    if document.state is State.PROPOSED:
+        decided = replace(document, state=State.DECIDED, issued_at=desk.now, by=desk.hand.pid)
+        desk.replace(decided)
+        return Outcome.DECIDED
+    desk.issue(document, desk.now)
+    return Outcome.ISSUED
+
+
+def _act(
+    office: Office,
+    number: str,
+    by: Hand,
+    now: datetime,
+    act: Callable[[Desk, Document], Outcome],
+) -> Signed:
+    for attempt in range(1, TRIES + 1):
+        desk = Desk(office, now, by)
+        document = desk.document(number)
+        if document is None:
+            return Signed(Outcome.UNKNOWN)
+        if not document.waits and document.state is not State.PROPOSED:
+            return Signed(Outcome.PAST, document)
+        outcome = act(desk, document)
+        if outcome in (Outcome.CAUSE_WAITS, Outcome.NEVER_BY_ITSELF):
+            return Signed(outcome, document)
+        round_ = Round(desk, now)
+        round_.tell()
+        try:
+            office.store.commit(desk.file())
+        except Conflict:
+            if attempt == TRIES:
+                raise
+            continue
+        return Signed(outcome, desk.document(number), tuple(desk.to_tell), round_.notices)
+    raise AssertionError("unreachable: the last try returns or raises")

@@ -1,0 +1,177 @@
+"""Telling people (送达): one digest per person and moment, and nobody forgotten in silence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.office import Office
+from handlers.schedule.desk import Desk
+from handlers.words import notices as words
+from handlers.words import office_notices as office_words
+from storage.outbox import Notice, notice_id
+from supervision.cycles import next_bulletin
+from supervision.decisions import Recipient, Step
+from supervision.documents import Document, State
+from supervision.people import Person
+from supervision.quiet import not_before
+from supervision.records import Role
+from supervision.times import local_date, to_iso
+
+logger = logging.getLogger("zgt.handlers")
+
+UNIT_ROLES = {
+    Recipient.LIAISON: Role.LIAISON,
+    Recipient.UNIT_HEAD: Role.UNIT_HEAD,
+    Recipient.DEPUTY_HEAD: Role.UNIT_HEAD,
+    Recipient.MAIN_HEAD: Role.UNIT_HEAD,
+}
+
+WEIGHT = (Step.YELLOW_CARD, Step.CRITICISM, Step.MONTHLY_SUPERVISION, Step.WARNING, Step.REMINDER)
+"""The heaviest first: it names the notice, and stands at the head of a digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is told; ``occasion`` is the document's number, or names the moment."""
+
+    occasion: str
+    kind: str
+    text: str
+    fields: dict[str, str]
+    url: str
+
+
+class Round:
+    """The notices of one step of the schedule, gathered per person."""
+
+    def __init__(self, desk: Desk, moment: datetime) -> None:
+        self._desk = desk
+        self._moment = moment
+        self._letters: dict[str, list[Document]] = {}
+        self._missed: dict[str, None] = {}
+        self._people: dict[str, list[Person]] = {}
+        self._not_before = desk.now
+        self.notices = 0
+
+    def tell(self) -> None:
+        """Queue every notice that the desk's documents cause, as part of the desk's change."""
+        for document in _one_per_unit(self._desk.to_tell):
+            people = self._receivers(document)
+            if not people:
+                self._missed[document.decision.unit] = None
+            for person in people:
+                self._letters.setdefault(person.pid, []).append(document)
+        at = setting(self._desk.office, self._desk.now)
+        self._not_before = not_before(self._desk.now, at.policy, at.days)
+        for pid, documents in self._letters.items():
+            self._send(pid, documents, at)
+        self._tell_leaders(at)
+        self._tell_office(at)
+
+    def _receivers(self, document: Document) -> list[Person]:
+        unit = document.decision.unit
+        if unit not in self._people:
+            both = (Role.LIAISON, Role.UNIT_HEAD)
+            self._people[unit] = self._desk.office.store.people.of_unit(unit, both)
+        wanted = {UNIT_ROLES[to] for to in document.decision.to if to in UNIT_ROLES}
+        people = self._people[unit]
+        # A unit that has only bound its head is better told through the head than not at all.
+        return [person for person in people if person.role in wanted] or people
+
+    def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
+        ordered = sorted(documents, key=lambda document: WEIGHT.index(document.decision.step))
+        first = ordered[0]
+        letter = Letter(
+            occasion=first.number,
+            kind=first.decision.step,
+            text=words.digest([words.text_of(document, at) for document in ordered]),
+            fields=words.fields_of(first, self._moment),
+            url=at.link(first),
+        )
+        self._queue(pid, letter)
+
+    def _tell_leaders(self, at: words.Setting) -> None:
+        named = [d for d in self._desk.to_tell if Recipient.GROUP_LEADER in d.decision.to]
+        if not named:
+            return
+        units = sorted({document.decision.unit for document in named})
+        number = len({(d.decision.plan, f.measure) for d in named for f in d.decision.findings})
+        text = office_words.bulletin(units, number, at.base_url)
+        self._broadcast(Role.LEADER, "bulletin", text, f"{at.base_url}/bulletins/", at.office)
+
+    def _tell_office(self, at: words.Setting) -> None:
+        parts = self._office_parts()
+        if parts:
+            text = office_words.to_office(parts)
+            self._broadcast(Role.OFFICE, "office", text, "", at.office)
+
+    def _office_parts(self) -> list[str]:
+        drawn = [self._desk.document(document.number) for document in self._desk.drawn]
+        waiting = [d for d in drawn if d is not None and d.state is State.DRAWN_UP]
+        proposed = [d for d in drawn if d is not None and d.state is State.PROPOSED]
+        parts = []
+        if waiting:
+            hour = min((d.issue_at for d in waiting if d.issue_at), default=None)
+            parts.append(office_words.to_sign(len(waiting), hour, self._desk.now))
+        if proposed:
+            parts.append(office_words.to_decide(proposed))
+        if self._missed:
+            parts.append(office_words.not_reached(list(self._missed)))
+        return parts
+
+    def _broadcast(self, role: Role, kind: str, text: str, url: str, office: str) -> None:
+        people = self._desk.office.store.people.with_role(role)
+        if not people:
+            logger.warning("nobody_to_tell", extra={"kind": kind, "role": role})
+        fields = office_words.fields(text, office, self._moment)
+        # The hour alone would not do: by hand, two documents can be issued at one instant.
+        first = (*self._desk.to_tell, *self._desk.drawn)[0].number
+        letter = Letter(f"{kind}:{to_iso(self._moment)}:{first}", kind, text, fields, url)
+        for person in people:
+            self._queue(person.pid, letter)
+
+    def _queue(self, pid: str, letter: Letter) -> None:
+        notice = Notice(
+            id=notice_id(letter.occasion, pid),
+            pid=pid,
+            kind=letter.kind,
+            document=letter.occasion,
+            text=letter.text,
+            fields=letter.fields,
+            url=letter.url,
+            queued_at=self._desk.now,
+            not_before=self._not_before,
+        )
+        self._desk.office.store.outbox.enqueue(self._desk.change, notice)
+        self.notices += 1
+
+
+def setting(office: Office, now: datetime) -> words.Setting:
+    """What the words of a notice need to know at ``now``."""
+    days = office.working_days()
+    region = office.store.ledger.region()
+    return words.Setting(
+        policy=office.policy,
+        days=days,
+        today=local_date(now),
+        bulletin=local_date(next_bulletin(now, office.policy, days)),
+        office=region.office if region else "整改办",
+        base_url=office.base_url,
+    )
+
+
+def _one_per_unit(documents: Iterable[Document]) -> list[Document]:
+    """A unit that gets a yellow card hears of its criticism and supervision through the card."""
+    listed = list(documents)
+    carded = {
+        (d.decision.plan, d.decision.unit) for d in listed if d.decision.step is Step.YELLOW_CARD
+    }
+    told_by_card = (Step.CRITICISM, Step.MONTHLY_SUPERVISION)
+    return [
+        d
+        for d in listed
+        if not (d.decision.step in told_by_card and (d.decision.plan, d.decision.unit) in carded)
+    ]

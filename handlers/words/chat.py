@@ -1,0 +1,226 @@
+"""What is said about binding, reporting and withdrawing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.words.forms import ROLE_NAMES, day, masked, named, standing
+from language.acts import Intent
+from supervision.people import Person
+from supervision.progress import Entry, Progress, Report
+from supervision.records import Measure, Role
+from supervision.times import local_date
+from supervision.working_days import WorkingDays
+
+YES_OR_NO = "回复 1 确认，0 取消"
+
+
+# ---- trouble --------------------------------------------------------------------------------
+
+
+def busy(*, certain: bool) -> str:
+    """Redis is away; ``certain`` when nothing can have been stored."""
+    if certain:
+        return "系统忙，请稍后再发。您刚才的消息没有记录。"
+    return "系统忙，请稍后再发。刚才的消息不一定记上了，稍后可以先查一下。"
+
+
+def only_words(kind: str) -> str:
+    """A photo, a voice message or the like."""
+    what = {"image": "图片", "voice": "语音", "video": "视频", "shortvideo": "视频"}
+    name = what.get(kind, "这类消息")
+    return f"{name}还不能处理，没有记录。请用文字发送，例如「我的任务」。"
+
+
+# ---- questions ------------------------------------------------------------------------------
+
+
+def nothing_asked() -> str:
+    """A yes or no without a question."""
+    return "现在没有等您确认的事。回复「帮助」看能做什么。"
+
+
+def question_expired() -> str:
+    """An answer that comes too late."""
+    return "刚才的问题已过 30 分钟，没有办理。请重新发送一次。"
+
+
+def cancelled() -> str:
+    """A no."""
+    return "已取消，没有改动。"
+
+
+def no_next_page() -> str:
+    """下一页 without a list."""
+    return "没有下一页了。回复「我的任务」从头看。"
+
+
+# ---- who may do what ------------------------------------------------------------------------
+
+
+def not_for_role(intent: Intent, role: Role) -> str:
+    """Something that this role cannot do."""
+    if role is Role.CITIZEN and intent in STAFF_INTENTS:
+        return (
+            "这项要先绑定单位。有绑定码请直接发送；查整改进展请发「查」加关键词，例如「查污水」。"
+        )
+    if intent in OFFICE_INTENTS:
+        return "签发和发布由整改办办理。回复「帮助」看您能做什么。"
+    if role is Role.OFFICE:
+        return "进展由责任单位上报，整改办不能代报。回复「待签发」看要办的文书。"
+    return "您的身份不能办这项。回复「帮助」看您能做什么。"
+
+
+OFFICE_INTENTS = frozenset({Intent.TO_ISSUE, Intent.ISSUE, Intent.HOLD, Intent.PUBLISH})
+STAFF_INTENTS = frozenset(
+    {
+        Intent.REPORT_PROGRESS,
+        Intent.MY_TASKS,
+        Intent.DEADLINES,
+        Intent.OVERDUE_LIST,
+        Intent.ACKNOWLEDGE,
+        Intent.WITHDRAW,
+        Intent.REQUEST_EXTENSION,
+        Intent.APPLY_ACCEPTANCE,
+    }
+)
+
+
+def no_such_item(number: str, example: str) -> str:
+    """A number that the plan does not have."""
+    if not number:
+        return f"请带上事项编号，例如「看{example}」。"
+    return f"没有编号为 {number} 的事项。请核对编号，例如「看{example}」。"
+
+
+# ---- binding --------------------------------------------------------------------------------
+
+
+def send_a_code() -> str:
+    """绑定 without a code."""
+    return "请发送绑定码，例如「绑定 7KQ2M9XA」。没有绑定码请向整改办索取。"
+
+
+def wrong_code() -> str:
+    """A code that is unknown or has expired."""
+    return "绑定码不对或已过期。请核对后重发，或向整改办索取新的绑定码。"
+
+
+def used_code() -> str:
+    """A code that has bound somebody already."""
+    return "这个绑定码已经用过了。请向整改办索取新的绑定码。"
+
+
+def confirm_binding(unit: str, role: Role, name: str, person: Person) -> str:
+    """Names exactly what will be bound, and what that replaces."""
+    who = f" {masked(name)}" if name else ""
+    replaced = f"\n（原绑定 {person.unit} 将解除）" if person.unit and person.unit != unit else ""
+    return f"您将绑定：{unit} {ROLE_NAMES[role]}{who}。{replaced}\n{YES_OR_NO}。"
+
+
+def bound(unit: str, role: Role) -> str:
+    """The first line after binding."""
+    hint = "" if role in (Role.LIAISON, Role.UNIT_HEAD) else "\n回复「帮助」看能做什么。"
+    return f"已绑定：{unit} {ROLE_NAMES[role]}。{hint}"
+
+
+# ---- reporting ------------------------------------------------------------------------------
+
+
+def recorded(entry: Entry, report: Report, now: datetime, days: WorkingDays) -> str:
+    """已记录, with what was and what is; said only after it is stored."""
+    del days
+    before = f"{entry.progress.claim.percent}% → " if entry.progress.claim else ""
+    lines = [f"已记录 {named(entry.measure)}：{before}{report.percent}%（上报，待核实）。"]
+    if report.finish_by:
+        lines.append(f"预计 {day(report.finish_by, local_date(now))}完成。")
+    if report.problem:
+        lines.append("困难已记下，整改办能看到。")
+    if report.percent >= 100:
+        lines.append("请准备销号材料：自查说明、照片、验收资料。")
+    lines.append("说错了回复「撤回」。")
+    return "\n".join(lines)
+
+
+def recorded_unchanged(measure: Measure, percent: int) -> str:
+    """无变化, stored."""
+    return f"已记录 {named(measure)}：无变化，仍为 {percent}%（上报）。\n说错了回复「撤回」。"
+
+
+def confirm_done(measure: Measure) -> str:
+    """100 % asks first."""
+    return (
+        f"您上报 {named(measure)} 已全部完成（100%）。\n"
+        f"确认后记入台账，并提示您准备销号材料。\n{YES_OR_NO}。"
+    )
+
+
+def not_yours(measure: Measure, unit: str) -> str:
+    """A measure of another unit."""
+    owners = "、".join(measure.duty.answerable[:2])
+    more = "等" if len(measure.duty.answerable) > 2 else ""
+    return (
+        f"{measure.number} 由{owners}{more}负责，您绑定的是{unit or '群众'}，不能上报。\n"
+        f"要看进展请回复「看{measure.number}」。"
+    )
+
+
+def already_closed(measure: Measure) -> str:
+    """A closed measure takes no report."""
+    return f"{named(measure)} 已销号，不再接受上报。\n要看记录请回复「看{measure.number}」。"
+
+
+def under_check(measure: Measure) -> str:
+    """A measure that waits for its verdict."""
+    return f"{named(measure)} 正在验收，结果出来前不能上报。\n请回复「看{measure.number}」看进度。"
+
+
+def out_of_range(measure: Measure) -> str:
+    """A percent that is none."""
+    return f"完成比例要在 0 到 100 之间。请重发，例如「{measure.number} 完成80%」。"
+
+
+def below_verified(measure: Measure, verified: int) -> str:
+    """A percent below what was checked."""
+    return (
+        f"{named(measure)} 已核实 {verified}%，不能报得比它低。\n"
+        f"请核对后重发，例如「{measure.number} 完成{min(100, verified + 5)}%」；"
+        "核实有误请联系整改办。"
+    )
+
+
+# ---- withdrawing ----------------------------------------------------------------------------
+
+
+def nothing_to_withdraw() -> str:
+    """撤回 without a report that stands."""
+    return "没有可撤回的上报。回复「我的任务」看现在的进度。"
+
+
+def too_late_to_withdraw(measure: Measure) -> str:
+    """The measure is already being checked or closed."""
+    return f"{named(measure)} 已进入验收或销号，不能撤回。请联系整改办。"
+
+
+def confirm_withdraw(measure: Measure, report: Report) -> str:
+    """Names exactly what is taken back."""
+    return f"将撤回您对 {named(measure)} 上报的 {report.percent}%。\n{YES_OR_NO}。"
+
+
+def withdrawn(measure: Measure, percent: int, after: Progress) -> str:
+    """What stands now."""
+    return f"已撤回 {named(measure)} 的 {percent}%。现在：{standing(after)}。"
+
+
+# ---- acknowledging --------------------------------------------------------------------------
+
+
+def acknowledged(numbers: list[str]) -> str:
+    """收到, recorded."""
+    listed = "、".join(numbers[:3]) + (f"等 {len(numbers)} 件" if len(numbers) > 3 else "")
+    return f"已签收 {listed}。"
+
+
+def nothing_to_acknowledge() -> str:
+    """收到 without anything to sign for."""
+    return "没有等您签收的文书。回复「我的任务」看任务。"

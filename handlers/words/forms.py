@@ -1,0 +1,100 @@
+"""How dates, percents and names are written, everywhere alike."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from supervision.progress import Entry, Lifecycle, Progress
+from supervision.records import Measure, Role
+from supervision.times import local_date
+from supervision.working_days import WorkingDays
+
+WEEKDAYS = "一二三四五六日"
+
+ROLE_NAMES = {
+    Role.LIAISON: "联络员",
+    Role.UNIT_HEAD: "单位负责人",
+    Role.LEADER: "包抓领导",
+    Role.VERIFIER: "核验人员",
+    Role.OFFICE: "整改办",
+    Role.CITIZEN: "群众",
+}
+
+LIFECYCLE_NAMES = {
+    Lifecycle.OPEN: "整改中",
+    Lifecycle.APPLIED: "已申请验收",
+    Lifecycle.VERIFYING: "验收中",
+    Lifecycle.PUBLICITY: "公示中",
+    Lifecycle.CLOSED: "已销号",
+}
+
+
+def day(value: date, today: date) -> str:
+    """8月31日（周四）, with the year when it is not this year."""
+    year = "" if value.year == today.year else f"{value.year}年"
+    return f"{year}{value.month}月{value.day}日（周{WEEKDAYS[value.weekday()]}）"
+
+
+def day_of(value: datetime, now: datetime) -> str:
+    """The day of an instant, as people live it."""
+    return day(local_date(value), local_date(now))
+
+
+def short(title: str, most: int = 12) -> str:
+    """A title that fits a line of a list."""
+    text = title.rstrip("。")
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def named(measure: Measure, most: int = 12) -> str:
+    """14-2 污泥处置项目."""
+    return f"{measure.number} {short(measure.title, most)}"
+
+
+def masked(name: str) -> str:
+    """张*: who it is, for those who know; nobody, for the others."""
+    return name[:1] + "*" * max(1, len(name) - 1) if name else ""
+
+
+def next_due(entry: Entry, today: date) -> date | None:
+    """The date that counts next: the first one not settled, extended where granted."""
+    dates = sorted(d.due for d in entry.measure.deadlines if d.due)
+    extended = entry.progress.extended_until
+    dates = [max(d, extended) if extended else d for d in dates]
+    if not dates:
+        return None
+    coming = [d for d in dates if d >= today]
+    # A past date of an open measure is still owed, so the oldest one counts.
+    return dates[0] if dates[0] < today else coming[0]
+
+
+def days_left(due: date | None, today: date, days: WorkingDays) -> str:
+    """超期 5 天, 今天到期, 还剩 3 个工作日, 无期限."""
+    if due is None:
+        return "无期限"
+    if due < today:
+        return f"超期 {(today - due).days} 天"
+    if due == today:
+        return "今天到期"
+    left = days.count(today, due)
+    if left == 0:
+        return f"还剩 {(due - today).days} 天，其间没有工作日"
+    guess = "（按周一至周五推算）" if days.guessed(due) else ""
+    return f"还剩 {left} 个工作日{guess}"
+
+
+def lamp(due: date | None, today: date, days: WorkingDays) -> str:
+    """The state of a date as a word (灯): 超期 5 天, 3 天内, 正常, 长期."""
+    if due is None:
+        return "长期"
+    if due < today:
+        return f"超期 {(today - due).days} 天"
+    return "今天到期" if due == today else ("3 天内" if days.count(today, due) <= 3 else "正常")
+
+
+def standing(progress: Progress) -> str:
+    """上报 60%，核实 50%: claimed and verified, never mixed."""
+    claimed = f"上报 {progress.claim.percent}%" if progress.claim else "尚未上报"
+    if progress.verification is None:
+        return f"{claimed}（未核实）" if progress.claim else claimed
+    return f"{claimed}，核实 {progress.verification.percent}%"

@@ -1,0 +1,85 @@
+"""What importing a plan found, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents.tally import Doubt, DoubtKind, Tally
+from handlers.import_plan import Difference
+
+LISTED = 12
+"""So many numbers are listed; of more the rest is counted."""
+
+DOUBTS: dict[DoubtKind, str] = {
+    DoubtKind.NO_DUTY: "没有责任分工",
+    DoubtKind.BRACKET_NOT_CLOSED: "责任分工的括号没有闭合",
+    DoubtKind.BRACKET_NOT_READ: "责任分工的括号没有读入",
+    DoubtKind.BRACKET_WITHOUT_LABEL: "像责任分工，但没有写牵头或责任",
+    DoubtKind.ELLIPTICAL_UNITS: "单位用了省略写法，无法展开",
+    DoubtKind.UNKNOWN_UNIT: "单位清单里没有这个名称",
+    DoubtKind.DISTRICTS_MISSING: "县区数与文中所说不符",
+    DoubtKind.NUMBER_GAP: "编号不连续",
+    DoubtKind.NUMBERED_LAST: "文中没有编号，编在最后",
+    DoubtKind.DATE_UNCLEAR: "日期没有作为时限",
+    DoubtKind.DATE_WITHOUT_DAY: "时限没有确定到哪一天",
+    DoubtKind.NO_ISSUE_DATE: "没有找到印发日期",
+    DoubtKind.NO_REGION: "没有找到地区名称",
+}
+
+
+def found(title: str, tally: Tally) -> str:
+    """The counts of the reading, beside what the document says of itself."""
+    stated = tally.stated
+    parts = (
+        f"类别 {tally.categories}{_stated(stated.categories)}",
+        f"方面 {tally.aspects}{_stated(stated.aspects)}",
+        f"小项 {tally.sub_items}",
+        f"问题 {tally.problems} 项{_stated(stated.problems)}",
+        f"措施 {tally.measures} 项{_stated(stated.measures)}",
+        f"时限 {tally.deadlines} 个",
+    )
+    seen, consumed = tally.brackets_seen, tally.brackets_consumed
+    brackets = f"责任分工括号 {seen} 个：读入 {consumed} 个，存疑 {tally.brackets_doubted} 个"
+    return "\n".join([title, "，".join(parts), brackets, *map(doubt, tally.doubts)])
+
+
+def doubt(one: Doubt) -> str:
+    """One thing that a person must look at."""
+    excerpt = f"（{one.excerpt}）" if one.excerpt else ""
+    return f"请核对 {one.where}：{DOUBTS[one.what]}{excerpt}"
+
+
+def would_change(difference: Difference) -> str:
+    """What an import would do; nothing was stored."""
+    return f"试读，台账没有改动。{_difference('将', difference)}"
+
+
+def changed(difference: Difference) -> str:
+    """What an import did."""
+    if difference.empty:
+        return "台账已经是这样，没有改动。"
+    return f"已导入。{_difference('', difference)}"
+
+
+def _difference(will: str, difference: Difference) -> str:
+    parts = [
+        f"{will}新增 {len(difference.new)} 项{_numbers(difference.new)}",
+        f"{will}更新 {len(difference.changed)} 项{_numbers(difference.changed)}",
+        f"不变 {len(difference.unchanged)} 项",
+    ]
+    if difference.kept:
+        parts.append(f"文中没有、台账保留 {len(difference.kept)} 项{_numbers(difference.kept)}")
+    if difference.new_units:
+        parts.append(f"{will}新增或更新单位 {len(difference.new_units)} 个")
+    return "，".join(parts) + "。"
+
+
+def _numbers(numbers: Sequence[str]) -> str:
+    if not numbers:
+        return ""
+    more = "……" if len(numbers) > LISTED else ""
+    return f"（{'、'.join(numbers[:LISTED])}{more}）"
+
+
+def _stated(number: int | None) -> str:
+    return "" if number is None else f"（文中称 {number}）"

@@ -1,0 +1,232 @@
+"""What the schedule sends to phones: reminders, warnings, criticism, yellow cards (督察通知)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.words.forms import day, days_left
+from handlers.words.steps import (
+    STEP_NAMES,
+    basis,
+    behind,
+    claimed,
+    cut,
+    due_day,
+    item,
+    joined,
+    measures,
+    overdue,
+)
+from supervision.decisions import Finding, Reason, Step
+from supervision.documents import Document
+from supervision.policy import Policy
+from supervision.times import SHANGHAI, local_date
+from supervision.working_days import WorkingDays
+
+RECEIPT = "回复「收到」签收"
+ALL = "回复「我的任务」看全部"
+
+BYTES = 1800
+"""UTF-8 bytes of a digest; WeChat takes 2048 of a text message, and its channel adds a little."""
+
+FIELD = 20
+"""Signs that WeChat leaves of a template's field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words need to know beside the document: rules, calendar, day, and the next bulletin.
+
+    ``today`` is the day on which the notice is written, which may be later than the document's.
+    """
+
+    policy: Policy
+    days: WorkingDays
+    today: date
+    bulletin: date
+    office: str
+    base_url: str
+
+    def link(self, document: Document) -> str:
+        """The public page that a document rests on, its own or its bulletin's; else nothing."""
+        made = document.decision
+        number = document.number if made.step is Step.CRITICISM else made.cause
+        return f"{self.base_url}/documents/{number}" if number else ""
+
+
+def text_of(document: Document, at: Setting) -> str:
+    """The words of a document's notice."""
+    made = document.decision
+    by_step: dict[Step, Callable[[Document, Setting], str]] = {
+        Step.REMINDER: reminder,
+        Step.CRITICISM: criticism,
+        Step.YELLOW_CARD: yellow_card,
+        Step.MONTHLY_SUPERVISION: monthly_supervision,
+    }
+    if made.step is Step.WARNING:
+        return (
+            pace_warning(document, at)
+            if made.reason is Reason.BEHIND_PACE
+            else warning(document, at)
+        )
+    return by_step[made.step](document, at)
+
+
+def digest(texts: Sequence[str]) -> str:
+    """Several notices to one person as one message: the heaviest whole, the others if they fit."""
+    whole = "\n\n".join(texts)
+    if len(texts) == 1 or len(whole.encode()) <= BYTES:
+        return whole
+    headlines = [text.split("\n", 1)[0] for text in texts[1:]]
+    return f"{texts[0]}\n\n另有 {len(headlines)} 件：\n{cut(headlines, ALL)}"
+
+
+def reminder(document: Document, at: Setting) -> str:
+    """Deadlines that come closer; one question, three answers."""
+    findings = document.decision.findings
+    answers = "能按期吗？回复进度、「无变化」或「申请延期」"
+    if len(findings) == 1:
+        found = findings[0]
+        return (
+            f"【提醒】{item(found)}{_left(found, at)}（{due_day(found, at.today)}到期），"
+            f"您单位{claimed(found)}。{answers}"
+        )
+    lines = [
+        f"{item(f)}：{_left(f, at)}（{due_day(f, at.today)}到期），{claimed(f)}" for f in findings
+    ]
+    first = findings[0].measure
+    return joined(
+        f"【提醒】您单位有 {measures(document)} 项快到期",
+        cut(lines, ALL),
+        f"{answers}，写明编号，例如「{first} 完成80%」",
+    )
+
+
+def warning(document: Document, at: Setting) -> str:
+    """A deadline has passed: what it means, and what stops it until when."""
+    made = document.decision
+    return joined(
+        f"【预警】{made.unit}有 {measures(document)} 项已超期",
+        f"编号：{document.number}",
+        cut([overdue(f, at.today) for f in made.findings], ALL),
+        f"依据：{basis(at.policy, made.clause)}",
+        f"解除办法：核实完成、验收销号，或获准延期。{day(at.bulletin, at.today)}"
+        "半月通报时仍超期的，予以通报批评",
+        page(at.link(document)),
+        RECEIPT,
+    )
+
+
+def pace_warning(document: Document, at: Setting) -> str:
+    """Progress lags behind the calendar: both figures, and what stops it until when."""
+    made = document.decision
+    return joined(
+        f"【预警】{made.unit}有 {measures(document)} 项进度滞后",
+        f"编号：{document.number}",
+        cut([f"{behind(f)}，{due_day(f, at.today)}到期" for f in made.findings], ALL),
+        f"依据：{basis(at.policy, made.clause)}",
+        "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前申请延期",
+        page(at.link(document)),
+        RECEIPT,
+    )
+
+
+def criticism(document: Document, at: Setting) -> str:
+    """A unit is named in the bulletin."""
+    made = document.decision
+    rule = at.policy.rule(made.step, made.clause)
+    consequence = rule.consequence if rule else ""
+    return joined(
+        f"【通报批评】{made.unit}有 {measures(document)} 项超期，第 {made.count} 次通报",
+        f"编号：{document.number}",
+        cut([overdue(f, at.today) for f in made.findings], ALL),
+        f"依据：{basis(at.policy, made.clause)}",
+        f"后果：{consequence}" if consequence else "",
+        _rectify(document, at),
+        _object(document, at),
+        page(at.link(document)),
+        RECEIPT,
+    )
+
+
+def yellow_card(document: Document, at: Setting) -> str:
+    """The yellow card, formal and complete."""
+    made = document.decision
+    rule = at.policy.rule(made.step, made.clause)
+    return joined(
+        f"【黄牌警告】{made.unit}",
+        f"编号：{document.number}",
+        f"受文单位：{made.unit}",
+        f"事由：{measures(document)} 项整改任务超期",
+        cut([overdue(f, at.today) for f in made.findings], ALL),
+        f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）",
+        f"条款：{basis(at.policy, made.clause)}",
+        f"后果：{rule.consequence}" if rule and rule.consequence else "",
+        _rectify(document, at),
+        _object(document, at),
+        f"发出：{rule.issuer}" if rule and rule.issuer else "",
+        page(at.link(document), "通报全文"),
+        RECEIPT,
+    )
+
+
+def monthly_supervision(document: Document, at: Setting) -> str:
+    """A unit is entered in the plan of monthly supervision."""
+    made = document.decision
+    return joined(
+        f"【列入督办计划】{made.unit}，实行每月督办",
+        f"编号：{document.number}",
+        f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）",
+        f"条款：{basis(at.policy, made.clause)}",
+        page(at.link(document), "通报全文"),
+        RECEIPT,
+    )
+
+
+def page(link: str, name: str = "全文") -> str:
+    """Where a text stands that everybody may read."""
+    return f"{name}：{link}" if link else ""
+
+
+def fields_of(document: Document, at: datetime) -> dict[str, str]:
+    """The fields of the template message."""
+    findings = document.decision.findings
+    first = item(findings[0]) if findings else STEP_NAMES[document.decision.step]
+    several = f"{findings[0].measure} 等 {measures(document)} 项" if measures(document) > 1 else ""
+    return {
+        "item": (several or first)[:FIELD],
+        "unit": document.decision.unit[:FIELD],
+        "step": STEP_NAMES[document.decision.step],
+        "time": f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+        "number": document.number,
+    }
+
+
+def _left(found: Finding, at: Setting) -> str:
+    return days_left(date.fromisoformat(found.due) if found.due else None, at.today, at.days)
+
+
+def _issued(document: Document, at: Setting) -> date:
+    return local_date(document.issued_at) if document.issued_at else at.today
+
+
+def _rectify(document: Document, at: Setting) -> str:
+    rule = at.policy.rule(document.decision.step, document.decision.clause)
+    until = rule.rectify_by(_issued(document, at), at.days) if rule else None
+    if until is None:
+        return ""
+    return f"整改期限：{day(until, at.today)}前完成整改，并书面报{at.office}{_guess(until, at)}"
+
+
+def _object(document: Document, at: Setting) -> str:
+    rule = at.policy.rule(document.decision.step, document.decision.clause)
+    until = rule.object_by(_issued(document, at), at.days) if rule else None
+    if until is None:
+        return ""
+    return f"申辩：有异议的，{day(until, at.today)}前向{at.office}书面提出{_guess(until, at)}"
+
+
+def _guess(until: date, at: Setting) -> str:
+    return "（按周一至周五推算）" if at.days.guessed(until) else ""

@@ -1,0 +1,75 @@
+"""What the schedule tells the office and the leading group (整改办、领导小组)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.words.forms import day
+from handlers.words.steps import STEP_NAMES, cut, joined
+from supervision.documents import Document
+from supervision.times import SHANGHAI, local_date
+
+FIELD = 20
+"""Signs that WeChat leaves of a template's field."""
+
+
+def bulletin(units: Sequence[str], number: int, base_url: str) -> str:
+    """What the leading group reads of a bulletin: who is named, and how many measures."""
+    page = f"{base_url}/bulletins/"
+    return joined(
+        f"【半月通报】{len(units)} 家单位被通报批评，涉及 {number} 项超期任务",
+        cut(units, "其余见全文"),
+        f"全文：{page}",
+    )
+
+
+def to_sign(waiting: int, issue_at: datetime | None, now: datetime) -> str:
+    """待签发 3 件，15:00 自动签发，回复「待签发」查看."""
+    if issue_at is None or issue_at <= now:
+        return f"待签发 {waiting} 件，签发时刻已过，随即补发，回复「待签发」查看"
+    hour = issue_at.astimezone(SHANGHAI)
+    when = f"{hour:%H:%M}"
+    if local_date(issue_at) != local_date(now):
+        when = f"{day(hour.date(), local_date(now))} {when}"
+    return (
+        f"待签发 {waiting} 件，{when} 自动签发，回复「待签发」查看；要暂缓请回复「暂缓 编号 原因」"
+    )
+
+
+def to_decide(documents: Sequence[Document]) -> str:
+    """What is proposed and goes nowhere by itself."""
+    lines = [
+        f"{STEP_NAMES[d.decision.step]} {d.decision.unit}（第 {d.decision.count} 次通报批评）"
+        if d.decision.count
+        else f"{STEP_NAMES[d.decision.step]} {d.decision.unit}"
+        for d in documents
+    ]
+    head = f"拟办 {len(documents)} 件，须由人决定，不会自动发出："
+    return joined(head, cut(lines, "回复「待签发」看全部"))
+
+
+def not_reached(units: Sequence[str]) -> str:
+    """Units for which nobody is bound who still follows, so that a notice reached no phone."""
+    names = "、".join(units)
+    return f"{len(units)} 家单位没有能收到通知的人：{names}。请电话告知，并发绑定码"
+
+
+def to_office(parts: Sequence[str]) -> str:
+    """The office's one notice of a moment; its first part is what the list of chats shows."""
+    return joined(f"【整改办】{parts[0]}", *parts[1:])
+
+
+def fields(text: str, office: str, at: datetime) -> dict[str, str]:
+    """The fields of the template message of a notice that is about no single document."""
+    # "待签发 3 件": up to the first stop, since a field is cut without mercy.
+    heading = re.split("[，：；\n]", text.partition("】")[2], maxsplit=1)[0]
+    local = at.astimezone(SHANGHAI)
+    return {
+        "item": heading[:FIELD],
+        "unit": office[:FIELD],
+        "step": "办理",
+        "time": f"{local:%Y-%m-%d %H:%M}",
+        "number": f"{local:%Y%m%d-%H%M}",
+    }

@@ -1,0 +1,86 @@
+"""What the office reads about documents that wait to be issued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.schedule.sign import Outcome, Signed
+from handlers.words.forms import short
+from handlers.words.steps import STEP_NAMES
+from supervision.documents import Document, State
+from supervision.times import SHANGHAI
+
+
+def nothing_waits() -> str:
+    """The desk is empty."""
+    return "现在没有待签发的文书。"
+
+
+def listed(documents: Sequence[Document], total: int, now: datetime) -> str:
+    """The desk, the earliest hour first."""
+    lines = [f"待办文书 {total} 件："]
+    lines += [f"{place}. {_line(d, now)}" for place, d in enumerate(documents, 1)]
+    lines.append("回复序号签发；不签发请回复「暂缓 编号 原因」")
+    return "\n".join(lines)
+
+
+def confirm_issue(documents: Sequence[Document], base_url: str) -> str:
+    """Names exactly what will go out."""
+    if len(documents) > 1:
+        lines = [f"将签发 {len(documents)} 件："]
+        lines += [f"{d.number} {STEP_NAMES[d.decision.step]} {d.decision.unit}" for d in documents]
+        lines.append("回复 1 确认，0 取消。")
+        return "\n".join(lines)
+    document = documents[0]
+    verb = "将记录决定" if document.state is State.PROPOSED else "将签发"
+    count = f"第 {document.decision.count} 次，" if document.decision.count else ""
+    items = "、".join(dict.fromkeys(f.measure for f in document.decision.findings))
+    return (
+        f"{verb} {document.number}：{STEP_NAMES[document.decision.step]}\n"
+        f"对象：{document.decision.unit}\n"
+        f"依据：{count}{document.decision.clause}，事项 {short(items, 24)}\n"
+        f"全文：{base_url}/documents/{document.number}\n"
+        "回复 1 确认，0 取消。"
+    )
+
+
+def which_one() -> str:
+    """A number that names no document on the desk."""
+    return "没有这个编号的待签发文书。回复「待签发」看编号。"
+
+
+def why_hold(number: str) -> str:
+    """暂缓 without a reason."""
+    return f"请写明暂缓的原因，例如「暂缓 {number} 等待核实」。"
+
+
+def outcome(signed: Signed) -> str:
+    """What became of a document."""
+    document = signed.document
+    if document is None:
+        return which_one()
+    number, name = document.number, STEP_NAMES[document.decision.step]
+    said = {
+        Outcome.ISSUED: f"已签发 {number} {name}，送达 {signed.notices} 人。",
+        Outcome.DECIDED: f"已记录决定 {number} {name}。",
+        Outcome.HELD: f"已暂缓 {number} {name}，到时不会自动签发。要签发请回复「签发 {number}」。",
+        Outcome.RELEASED: f"已恢复 {number} {name}，到时自动签发。",
+        Outcome.PAST: f"{number} {name} 已经办结，没有改动。",
+        Outcome.CAUSE_WAITS: f"{number} {name} 所依据的通报还没有签发，请先签发通报。",
+        Outcome.NEVER_BY_ITSELF: f"{number} {name} 是拟办事项，不会自动发出，不用暂缓。",
+    }
+    return said.get(signed.outcome, which_one())
+
+
+def _line(document: Document, now: datetime) -> str:
+    when = "拟办" if document.state is State.PROPOSED else ""
+    if document.state is State.HELD:
+        when = "已暂缓"
+    elif document.issue_at:
+        hour = document.issue_at.astimezone(SHANGHAI)
+        today = now.astimezone(SHANGHAI).date()
+        date = "" if hour.date() == today else f"{hour.month}月{hour.day}日 "
+        when = f"{date}{hour:%H:%M} 自动签发"
+    made = document.decision
+    return f"{document.number} {STEP_NAMES[made.step]} {short(made.unit, 10)}（{when}）"

@@ -1,0 +1,161 @@
+"""What a unit reads about its own measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from handlers.words.forms import (
+    LIFECYCLE_NAMES,
+    day,
+    day_of,
+    days_left,
+    lamp,
+    next_due,
+    short,
+    standing,
+)
+from supervision.progress import Entry
+from supervision.times import local_date
+from supervision.working_days import WorkingDays
+
+WINDOW_NAMES = {
+    "today": "今天到期",
+    "this_week": "本周到期",
+    "this_month": "本月到期",
+    "next_month": "下月到期",
+    "overdue": "已超期",
+}
+
+
+def no_unit() -> str:
+    """The sender speaks for no unit."""
+    return "您还没有绑定单位，没有任务可看。有绑定码请直接发送。"
+
+
+def listed(
+    entries: Sequence[Entry],
+    total: int,
+    start: int,
+    now: datetime,
+    days: WorkingDays,
+    *,
+    more: bool,
+    unit: str,
+) -> str:
+    """One page of a unit's open measures."""
+    if not entries:
+        return f"{unit}没有未完成的任务。"
+    page = f"（第 {start + 1}–{start + len(entries)} 项）" if start or more else ""
+    lines = [f"{unit}有 {total} 项未完成{page}："]
+    lines += [_line(entry, now, days) for entry in entries]
+    first = entries[0].measure.number
+    last = f"回复编号看详情，或直接说「{first} 完成80%」"
+    lines.append(f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last)
+    return "\n".join(lines)
+
+
+def due(
+    entries: Sequence[Entry],
+    total: int,
+    window: str,
+    now: datetime,
+    days: WorkingDays,
+    *,
+    start: int,
+    more: bool,
+) -> str:
+    """The measures whose date falls into a window."""
+    name = WINDOW_NAMES.get(window) or f"{window.removeprefix('days:')} 天内到期"
+    if not entries:
+        return f"没有{name}的事项。回复「我的任务」看全部。"
+    page = f"（第 {start + 1}–{start + len(entries)} 项）" if start or more else ""
+    lines = [f"{name} {total} 项{page}："]
+    lines += [_line(entry, now, days) for entry in entries]
+    lines.append("回复「下一页」看更多，或回复编号看详情" if more else "回复编号看详情")
+    return "\n".join(lines)
+
+
+def first_look(entries: Sequence[Entry], total: int, now: datetime, days: WorkingDays) -> str:
+    """What a person who has just bound reads about the work ahead."""
+    if not entries:
+        return "\n您单位现在没有未完成的任务。"
+    today = local_date(now)
+    coming = next_due(entries[0], today)
+    nearest = (
+        f"，最急的是 {entries[0].measure.number}：{day(coming, today)}到期，"
+        f"{days_left(coming, today, days)}"
+        if coming
+        else ""
+    )
+    return f"\n您单位有 {total} 项任务{nearest}。\n回复「我的任务」查看。"
+
+
+def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str:
+    """One measure in full, as the ledger has it."""
+    measure, progress, today = entry.measure, entry.progress, local_date(now)
+    duty = measure.duty
+    lines = [
+        f"{measure.number} {short(measure.title, 30)}",
+        f"{LIFECYCLE_NAMES[progress.lifecycle]}，{standing(progress)}",
+    ]
+    if progress.claim:
+        lines.append(f"最近上报：{day_of(progress.claim.at, now)}，{progress.claim.unit}")
+        if progress.claim.problem:
+            lines.append(f"困难：{short(progress.claim.problem, 40)}")
+    coming = next_due(entry, today)
+    if coming and not progress.settled:
+        lines.append(f"到期：{day(coming, today)}，{days_left(coming, today, days)}")
+    elif not coming:
+        lines.append("方案没有给出到期日")
+    if duty.lead_units:
+        lines.append(f"牵头：{'、'.join(duty.lead_units)}")
+    if duty.responsible_units:
+        lines.append(f"责任：{'、'.join(duty.responsible_units)}")
+    lines.append(short(measure.text, 90))
+    if mine and not progress.settled:
+        lines.append(
+            f"回复「{measure.number} 完成80%」上报，「为什么{measure.number}」看到期日依据"
+        )
+    return "\n".join(lines)
+
+
+def why(entry: Entry, now: datetime, days: WorkingDays) -> str:
+    """How the dates of a measure were computed."""
+    today = local_date(now)
+    dated = [d for d in entry.measure.deadlines if d.due]
+    if not dated:
+        return f"{entry.measure.number} 方案原文没有写到期日，不会算超期。"
+    lines = [f"{entry.measure.number} 的到期日："]
+    for deadline in dated:
+        if deadline.due is None:
+            continue
+        what = f"（{short(deadline.what, 24)}）" if deadline.what else ""
+        lines.append(f"{day(deadline.due, today)}。依据：方案原文「{deadline.phrase}」{what}")
+    extended = entry.progress.extended_until
+    if extended:
+        lines.append(f"已准予延期到 {day(extended, today)}")
+    coming = next_due(entry, today)
+    if coming and coming >= today and not entry.progress.settled:
+        lines.append(f"{days_left(coming, today, days)}{_named_days(today, coming, days)}")
+    return "\n".join(lines)
+
+
+def _named_days(today: date, coming: date, days: WorkingDays) -> str:
+    """：8月29日、30日、31日, when they are few enough to name."""
+    named = [
+        today + timedelta(days=n)
+        for n in range(1, (coming - today).days + 1)
+        if days.is_working(today + timedelta(days=n))
+    ]
+    if not 0 < len(named) <= 5:
+        return ""
+    return "：" + "、".join(f"{d.month}月{d.day}日" for d in named)
+
+
+def _line(entry: Entry, now: datetime, days: WorkingDays) -> str:
+    today = local_date(now)
+    due_on = next_due(entry, today)
+    percent = f"{entry.progress.claim.percent}%" if entry.progress.claim else "未报"
+    number, title = entry.measure.number, short(entry.measure.title, 12)
+    return f"{number} {title} {percent} {lamp(due_on, today, days)}"

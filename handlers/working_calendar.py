@@ -1,0 +1,83 @@
+"""The working-day table (工作日历): what the office has entered first, then chinese-calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+
+from chinese_calendar import constants
+
+from storage.change import Change
+from storage.store import Store
+from supervision.times import to_iso
+from supervision.working_days import WorkingDays
+
+DECEMBER = (12, 31)
+
+
+def working_days(store: Store) -> WorkingDays:
+    """The table of a region; known until the end of the last year without a gap."""
+    entered = entered_days(store)
+    days = {**_published(), **entered}
+    year = _last_published_year()
+    while _is_complete(year + 1, entered):
+        year += 1
+    return WorkingDays(days, known_until=date(year, *DECEMBER))
+
+
+def entered_days(store: Store) -> dict[date, bool]:
+    """The days that the office has entered itself: date → working or not."""
+    found: Mapping[str, str] = store.redis.hgetall(store.keys.days())  # type: ignore[assignment]
+    return {date.fromisoformat(day): flag == "1" for day, flag in found.items()}
+
+
+def enter_year(store: Store, year: int, exceptions: Mapping[date, bool], now: datetime) -> None:
+    """Enter a whole year: Monday–Friday with these exceptions (放假安排: 节假日, 调休上班).
+
+    Deadlines are dates of the plan and stay; what is computed from working days (reminders,
+    cycle days) follows the table from the next moment on. Raises ValueError for a day of another
+    year.
+    """
+    strangers = [day for day in exceptions if day.year != year]
+    if strangers:
+        raise ValueError(f"{min(strangers)} 不在 {year} 年内。")
+    change = Change()
+    days = (date.fromordinal(n) for n in _ordinals(year))
+    change.put(
+        store.keys.days(),
+        {day.isoformat(): int(exceptions.get(day, day.weekday() < 5)) for day in days},
+    )
+    change.journal(
+        {
+            "at": to_iso(now),
+            "pid": "",
+            "role": "office",
+            "unit": "",
+            "act": "calendar",
+            "measure": "",
+            "before": None,
+            "after": {"year": year, "exceptions": len(exceptions)},
+            "source": "cli",
+        }
+    )
+    store.commit(change)
+
+
+@cache
+def _published() -> Mapping[date, bool]:
+    """What the State Council has published: days off, and Saturdays and Sundays to be worked."""
+    return dict.fromkeys(constants.holidays, False) | dict.fromkeys(constants.workdays, True)
+
+
+def _last_published_year() -> int:
+    last: date = max(constants.holidays)
+    return last.year
+
+
+def _is_complete(year: int, entered: Mapping[date, bool]) -> bool:
+    return all(date.fromordinal(n) in entered for n in _ordinals(year))
+
+
+def _ordinals(year: int) -> range:
+    return range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())

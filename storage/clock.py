@@ -1,0 +1,62 @@
+"""The clock (时钟): up to where the schedule is done, when it last ticked, how far it is moved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.keys import Keys
+from supervision.times import from_iso, to_iso
+
+LEASE = "clock"
+"""Name of the lease that one clock process holds."""
+
+
+class ClockStore:
+    """Reads and moves the clock of a region."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+
+    def cursor(self) -> datetime | None:
+        """The instant up to which every moment is done; None before the first tick."""
+        return self._instant("cursor")
+
+    def beat(self) -> datetime | None:
+        """Real time of the last tick; None before the first."""
+        return self._instant("beat")
+
+    def offset(self) -> float:
+        """Seconds added to real time; 0 outside trial mode."""
+        return float(cast("str | None", self._redis.hget(self._keys.clock(), "offset")) or 0)
+
+    def record_beat(self, real_now: datetime) -> None:
+        """Say that the clock is alive."""
+        self._redis.hset(self._keys.clock(), "beat", to_iso(real_now))
+
+    def advance(self, seconds: float) -> float:
+        """Move program time forward (trial mode); gives the new offset. Never backwards."""
+        if seconds < 0:
+            raise ValueError("the clock of the program only moves forward")
+        return float(self._redis.hincrbyfloat(self._keys.clock(), "offset", seconds))
+
+    def move_cursor(
+        self, change: Change, old: datetime | None, new: datetime, fence: int | None
+    ) -> None:
+        """Mark everything up to ``new`` as done, as part of a change.
+
+        The change fails when another clock has moved the cursor, or when the lease of the clock
+        no longer holds ``fence`` (None: the caller works without a lease).
+        """
+        change.expect(self._keys.clock(), "cursor", to_iso(old) if old else None)
+        change.put(self._keys.clock(), {"cursor": to_iso(new)})
+        if fence is not None:
+            change.expect_value(self._keys.lease(LEASE), fence)
+
+    def _instant(self, name: str) -> datetime | None:
+        text = cast("str | None", self._redis.hget(self._keys.clock(), name))
+        return from_iso(text) if text else None

@@ -1,0 +1,149 @@
+"""Documents of the ladder (督察文书) and what they leave behind: counts and supervision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.codec import from_json, to_json
+from storage.keys import Keys
+from supervision.answering import Answerer
+from supervision.decisions import Step
+from supervision.documents import Document, State
+
+SIGNED_FOR = frozenset({Step.WARNING, Step.CRITICISM, Step.YELLOW_CARD, Step.MONTHLY_SUPERVISION})
+"""What a unit signs for (签收); a reminder is answered by a report instead."""
+
+
+class Documents:
+    """Reads documents by number, by unit and by what waits; every read costs what it returns."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+
+    # ---- reading ----------------------------------------------------------------------------
+
+    def get(self, number: str) -> Document | None:
+        """The document of this number."""
+        body = cast("str | None", self._redis.hget(self._keys.document(number), "body"))
+        return from_json(body, Document) if body else None
+
+    def several(self, numbers: Iterable[str]) -> list[Document]:
+        """These documents in their order; unknown numbers are left out."""
+        pipe = self._redis.pipeline(transaction=False)
+        for number in numbers:
+            pipe.hget(self._keys.document(number), "body")
+        return [from_json(body, Document) for body in pipe.execute() if body]
+
+    def to_issue(self, until: datetime | None = None) -> list[Document]:
+        """What waits to be issued (待签发), held or not, the earliest hour first.
+
+        ``until``: only what is due by then.
+        """
+        high = until.timestamp() if until else "+inf"
+        numbers = self._redis.zrangebyscore(self._keys.to_issue(), "-inf", high)
+        return self.several(cast("list[str]", numbers))
+
+    def proposed(self) -> list[Document]:
+        """What waits to be decided by people (拟办), the oldest first."""
+        return self.several(cast("list[str]", self._redis.zrange(self._keys.proposed(), 0, -1)))
+
+    def of_unit(self, unit: str, most: int = 50) -> list[Document]:
+        """The documents of a unit, the newest first."""
+        return self._newest(self._keys.documents_of(unit), most)
+
+    def latest(self, most: int = 50) -> list[Document]:
+        """The documents of the region, the newest first."""
+        return self._newest(self._keys.documents(), most)
+
+    def unacknowledged(self, unit: str) -> list[Document]:
+        """What was issued to a unit and waits to be signed for (待签收), the oldest first."""
+        numbers = self._redis.zrange(self._keys.unacknowledged(unit), 0, -1)
+        return self.several(cast("list[str]", numbers))
+
+    def criticisms(self, answerer: Answerer) -> int:
+        """How many criticisms of this unit have been issued under this plan."""
+        key = self._keys.criticisms(answerer.plan)
+        return int(cast("str | None", self._redis.hget(key, answerer.unit)) or 0)
+
+    def threshold(self, answerer: Answerer, step: Step) -> str | None:
+        """The number of what a threshold has drawn up for this unit; None before it fired."""
+        key = self._keys.thresholds(answerer.plan)
+        return cast("str | None", self._redis.hget(key, _threshold(answerer.unit, step)))
+
+    def supervised(self, plan: str) -> list[tuple[str, datetime]]:
+        """The units under monthly supervision (督办计划), each with its first day there."""
+        pairs = self._redis.zrange(self._keys.supervised(plan), 0, -1, withscores=True)
+        return [
+            (unit, datetime.fromtimestamp(score, UTC))
+            for unit, score in cast("list[tuple[str, float]]", pairs)
+        ]
+
+    # ---- writing ----------------------------------------------------------------------------
+
+    def add(self, change: Change, document: Document) -> None:
+        """Keep a new document; the change fails when there is one of this number already."""
+        change.expect(self._keys.document(document.number), "version", None)
+        drawn = document.drawn_at.timestamp()
+        change.rank(self._keys.documents(), document.number, drawn)
+        change.rank(self._keys.documents_of(document.decision.unit), document.number, drawn)
+        self._put(change, document, State.DRAWN_UP)
+
+    def save(self, change: Change, old: Document, new: Document) -> None:
+        """Write what became of a document that was read as ``old``."""
+        change.expect(self._keys.document(old.number), "version", str(old.version))
+        self._put(change, new, old.state)
+
+    def acknowledge(self, change: Change, unit: str, numbers: Iterable[str]) -> None:
+        """Take documents off the list of what a unit has not signed for (签收)."""
+        change.unrank(self._keys.unacknowledged(unit), *numbers)
+
+    def count_criticisms(self, change: Change, answerer: Answerer, had: int, by: int) -> None:
+        """Add criticisms to a unit that was read to have ``had`` of them."""
+        key = self._keys.criticisms(answerer.plan)
+        change.expect(key, answerer.unit, str(had) if had else None)
+        change.count(key, answerer.unit, by)
+
+    def reach(self, change: Change, answerer: Answerer, step: Step, number: str) -> None:
+        """Remember what a threshold has drawn up; fails when it has fired before."""
+        key, field = self._keys.thresholds(answerer.plan), _threshold(answerer.unit, step)
+        change.expect(key, field, None)
+        change.put(key, {field: number})
+
+    def supervise(self, change: Change, answerer: Answerer, since: datetime) -> None:
+        """Enter a unit in the plan of monthly supervision (列入督办计划)."""
+        change.rank(self._keys.supervised(answerer.plan), answerer.unit, since.timestamp())
+
+    def _put(self, change: Change, document: Document, before: State) -> None:
+        number, made = document.number, document.decision
+        change.put(
+            self._keys.document(number),
+            {"body": to_json(document), "state": document.state, "version": document.version},
+        )
+        hour = document.issue_at if document.waits else None
+        _list(change, self._keys.to_issue(), number, hour)
+        drawn = document.drawn_at if document.state is State.PROPOSED else None
+        _list(change, self._keys.proposed(), number, drawn)
+        is_new = document.state is State.ISSUED and before is not State.ISSUED
+        if is_new and document.issued_at and made.step in SIGNED_FOR:
+            _list(change, self._keys.unacknowledged(made.unit), number, document.issued_at)
+
+    def _newest(self, key: str, most: int) -> list[Document]:
+        numbers = self._redis.zrange(key, 0, most - 1, desc=True)
+        return self.several(cast("list[str]", numbers))
+
+
+def _threshold(unit: str, step: Step) -> str:
+    return f"{step}|{unit}"
+
+
+def _list(change: Change, key: str, number: str, at: datetime | None) -> None:
+    if at is None:
+        change.unrank(key, number)
+    else:
+        change.rank(key, number, at.timestamp())

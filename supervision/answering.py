@@ -1,0 +1,45 @@
+"""Which unit answers for a measure when a step is taken (reading 5: the lead unit)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from supervision.groups import members_of
+from supervision.progress import Entry
+from supervision.records import Measure, Unit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Answerer:
+    """A unit under a plan: what criticisms are counted for."""
+
+    plan: str
+    unit: str
+
+
+def answering_units(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
+    """The units that steps are addressed to: the lead units, else the responsible ones.
+
+    A group name stands for its members; one that resolves to nothing stands for itself, so that
+    the office sees that nobody can be reached under it.
+    """
+    listed = tuple(units)
+    found: dict[str, None] = {}
+    for name in measure.duty.answerable:
+        for member in members_of(name, listed) or (name,):
+            found.setdefault(member)
+    return tuple(found)
+
+
+def by_answerer(noted: Iterable[tuple[Entry, T]], units: Iterable[Unit]) -> dict[Answerer, list[T]]:
+    """What was noted of measures, gathered under each unit that answers, in a fixed order."""
+    listed = tuple(units)
+    found: dict[Answerer, list[T]] = {}
+    for entry, note in noted:
+        for unit in answering_units(entry.measure, listed):
+            found.setdefault(Answerer(entry.measure.plan, unit), []).append(note)
+    return dict(sorted(found.items()))

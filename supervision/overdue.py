@@ -1,0 +1,57 @@
+"""When a deadline counts as overdue (超期): reading 1 of the shared reading.
+
+From 00:00 of the day after its date, for a measure that is not settled, has no extension still
+running, and was not applied for acceptance on or before the date. Sending an application back ends
+that last protection at once. A claimed 100 % alone protects from nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from supervision.progress import Entry, Progress
+from supervision.times import local_date, overdue_from
+
+
+def due_date(entry: Entry, index: int) -> date | None:
+    """The last day that the deadline allows, an extension counted in; None without a date."""
+    due = entry.measure.deadlines[index].due
+    extended = entry.progress.extended_until
+    if due is None or extended is None:
+        return due
+    return max(due, extended)
+
+
+def applied_and_waiting(progress: Progress) -> bool:
+    """True while an application for acceptance (销号申请) is with the verifiers."""
+    applied, sent_back = progress.applied_at, progress.sent_back_at
+    return applied is not None and (sent_back is None or sent_back < applied)
+
+
+def overdue_since(entry: Entry, index: int) -> datetime | None:
+    """The instant from which the deadline counts as overdue as things stand, past or future.
+
+    None when it cannot: no date, settled, or applied for in time and not sent back.
+    """
+    due = due_date(entry, index)
+    progress = entry.progress
+    if due is None or progress.settled:
+        return None
+    since = overdue_from(due)
+    in_time = progress.applied_at is not None and local_date(progress.applied_at) <= due
+    if not in_time:
+        return since
+    if applied_and_waiting(progress) or progress.sent_back_at is None:
+        return None
+    return max(since, progress.sent_back_at)
+
+
+def is_overdue(entry: Entry, index: int, now: datetime) -> bool:
+    """Whether the deadline is overdue at ``now``."""
+    since = overdue_since(entry, index)
+    return since is not None and since <= now
+
+
+def any_overdue(entry: Entry, now: datetime) -> bool:
+    """Whether any deadline of the measure is overdue at ``now``."""
+    return any(is_overdue(entry, index, now) for index in range(len(entry.measure.deadlines)))

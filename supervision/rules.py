@@ -1,0 +1,142 @@
+"""A rule of a policy (规则): one trigger, and the step that it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from supervision.answering import Answerer
+from supervision.decisions import Decision, Finding, Reason, Recipient, Step, in_order
+from supervision.policy_table import Table
+from supervision.working_days import WorkingDays
+
+SIGNED = frozenset(
+    {
+        Step.ADMONITION,
+        Step.ACCOUNTABILITY,
+        Step.REFERRAL,
+        Step.VETO,
+        Step.SELF_CRITICISM,
+        Step.LISTED_SUPERVISION,
+        Step.SUMMONS,
+        Step.SPECIAL_INSPECTION,
+    }
+)
+"""Steps that the office must sign or decide (shared reading 9); a policy may add, not remove."""
+
+NEVER_ISSUED = frozenset({Step.ADMONITION, Step.ACCOUNTABILITY, Step.REFERRAL})
+"""Steps that people take; the program proposes and records them only (design §5)."""
+
+
+class Trigger(StrEnum):
+    """What sets a rule off (触发条件)."""
+
+    DUE_SOON = "due_soon"
+    BECAME_OVERDUE = "became_overdue"
+    BEHIND_PACE = "behind_pace"
+    OVERDUE_AT_BULLETIN = "overdue_at_bulletin"
+    CRITICISMS = "criticisms"
+    CRITICISED_BY_HIGHER_LEVEL = "criticised_by_higher_level"
+    RESULT_NOT_REPORTED = "result_not_reported"
+    FALSE_REPORT = "false_report"
+    NOT_PUBLISHED = "not_published"
+    OFFICE_CHOICE = "office_choice"
+
+
+NEEDED = {
+    Trigger.DUE_SOON: "days_before",
+    Trigger.BEHIND_PACE: "points",
+    Trigger.CRITICISMS: "count",
+}
+"""The one setting without which a rule of this trigger could never fire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One trigger and the step that it leads to.
+
+    ``days_before``: working days; ``points``: percent points behind schedule; ``count``: the
+    criticism at which it fires; ``rectify_within`` and ``object_within``: working days from issue.
+    """
+
+    step: Step
+    trigger: Trigger
+    clause: str
+    to: tuple[Recipient, ...]
+    needs_signature: bool
+    issuer: str = ""
+    consequence: str = ""
+    days_before: tuple[int, ...] = ()
+    points: int | None = None
+    count: int | None = None
+    rectify_within: int | None = None
+    object_within: int | None = None
+
+    def decide(
+        self,
+        reason: Reason,
+        answerer: Answerer,
+        at: datetime,
+        findings: Iterable[Finding] = (),
+        **fields: Any,
+    ) -> Decision:
+        """This rule's step for a unit; ``fields`` are further fields of the decision."""
+        return Decision(
+            step=self.step,
+            reason=reason,
+            clause=self.clause,
+            unit=answerer.unit,
+            plan=answerer.plan,
+            at=at,
+            to=self.to,
+            needs_signature=self.needs_signature,
+            findings=in_order(findings),
+            **fields,
+        )
+
+    def rectify_by(self, issued: date, days: WorkingDays) -> date | None:
+        """Until when the unit must have put things right (整改期限); None when not required."""
+        return days.add(issued, self.rectify_within) if self.rectify_within else None
+
+    def object_by(self, issued: date, days: WorkingDays) -> date | None:
+        """Until when the unit may object (申辩期限); None when there is nothing to object to."""
+        return days.add(issued, self.object_within) if self.object_within else None
+
+
+def read_rule(table: Table, clauses: Container[str]) -> Rule:
+    """The rule in a table. Raises PolicyError naming the table and the key."""
+    step = table.one_of("step", Step)
+    rule = Rule(
+        step=step,
+        trigger=table.one_of("trigger", Trigger),
+        clause=read_clause(table, clauses),
+        to=table.words("to", Recipient),
+        needs_signature=table.flag("needs_signature", default=step in SIGNED),
+        issuer=table.text("issuer", ""),
+        consequence=table.text("consequence", ""),
+        days_before=table.numbers("days_before", 1, 250),
+        points=table.optional_number("points", 1, 100),
+        count=table.optional_number("count", 1, 99),
+        rectify_within=table.optional_number("rectify_within", 1, 250),
+        object_within=table.optional_number("object_within", 1, 250),
+    )
+    table.done()
+    if step in SIGNED and not rule.needs_signature:
+        raise table.wrong("needs_signature", f"{step} 必须由人签发，不能设为 false")
+    needed = NEEDED.get(rule.trigger)
+    if needed and not getattr(rule, needed):
+        raise table.wrong(needed, "缺少这个设置")
+    if not rule.to:
+        raise table.wrong("to", "至少要有一个送达对象")
+    return rule
+
+
+def read_clause(table: Table, clauses: Container[str]) -> str:
+    """The clause that a table rests on. Raises PolicyError when the policy does not quote it."""
+    name = table.text("clause")
+    if name not in clauses:
+        raise table.wrong("clause", f"[clauses] 里没有 {name}")
+    return name

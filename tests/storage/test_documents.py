@@ -1,0 +1,129 @@
+"""Documents in Redis: kept once, listed where they wait, changed only as they were read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from storage.change import Change
+from storage.errors import Conflict
+from supervision.answering import Answerer
+from supervision.decisions import Decision, Finding, Reason, Recipient, Step
+from supervision.documents import Document, State
+from tests.supervision.builders import at
+
+UNIT = Answerer("ts2017", "市建设局")
+WAITING = Document(
+    number="TB-20170915-AAAAAA",
+    decision=Decision(
+        step=Step.CRITICISM,
+        reason=Reason.OVERDUE_AT_BULLETIN,
+        clause="T8",
+        unit="市建设局",
+        at=at("2017-09-15 15:00"),
+        to=(Recipient.UNIT_HEAD,),
+        needs_signature=False,
+        findings=(Finding("14-2", "污泥处置项目", due="2017-09-08", days=7, claimed=60),),
+        count=1,
+        plan="ts2017",
+    ),
+    period=date(2017, 9, 15),
+    state=State.DRAWN_UP,
+    drawn_at=at("2017-09-15 09:00"),
+    issue_at=at("2017-09-15 15:00"),
+)
+ISSUED = replace(WAITING, state=State.ISSUED, issued_at=at("2017-09-15 15:00"), version=1)
+
+
+def commit(store, write, *arguments):
+    change = Change()
+    write(change, *arguments)
+    store.commit(change)
+
+
+def test_a_document_comes_back_as_it_was_kept(store):
+    commit(store, store.documents.add, WAITING)
+    assert store.documents.get(WAITING.number) == WAITING
+    assert store.documents.of_unit("市建设局") == store.documents.latest() == [WAITING]
+    assert store.documents.get("TB-20170915-BBBBBB") is None
+
+
+def test_there_is_no_second_document_of_one_number(store):
+    commit(store, store.documents.add, WAITING)
+    with pytest.raises(Conflict, match="document"):
+        commit(store, store.documents.add, replace(WAITING, state=State.HELD))
+    assert store.documents.get(WAITING.number).state is State.DRAWN_UP
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(store):
+    commit(store, store.documents.add, WAITING)
+    commit(store, store.documents.save, WAITING, ISSUED)
+    with pytest.raises(Conflict):
+        commit(store, store.documents.save, WAITING, replace(WAITING, state=State.HELD, version=1))
+    assert store.documents.get(WAITING.number) == ISSUED
+
+
+def test_what_waits_is_listed_until_its_hour_is_used(store):
+    commit(store, store.documents.add, WAITING)
+    assert store.documents.to_issue(at("2017-09-15 14:59")) == []
+    assert store.documents.to_issue(at("2017-09-15 15:00")) == [WAITING]
+    held = replace(WAITING, state=State.HELD, version=1)
+    commit(store, store.documents.save, WAITING, held)
+    assert store.documents.to_issue() == [held]
+    commit(store, store.documents.save, held, replace(ISSUED, version=2))
+    assert store.documents.to_issue() == []
+
+
+def test_what_was_issued_waits_for_the_units_signature(store):
+    commit(store, store.documents.add, WAITING)
+    assert store.documents.unacknowledged("市建设局") == []
+    commit(store, store.documents.save, WAITING, ISSUED)
+    assert store.documents.unacknowledged("市建设局") == [ISSUED]
+    commit(store, store.documents.acknowledge, "市建设局", [ISSUED.number])
+    assert store.documents.unacknowledged("市建设局") == []
+
+
+def test_a_proposal_is_listed_until_it_is_decided(store):
+    proposed = replace(WAITING, state=State.PROPOSED, issue_at=None)
+    commit(store, store.documents.add, proposed)
+    assert store.documents.proposed() == [proposed]
+    assert store.documents.to_issue() == []
+    commit(store, store.documents.save, proposed, replace(proposed, state=State.DECIDED, version=1))
+    assert store.documents.proposed() == []
+
+
+def test_criticisms_are_counted_from_what_was_read(store):
+    assert store.documents.criticisms(UNIT) == 0
+    commit(store, store.documents.count_criticisms, UNIT, 0, 1)
+    with pytest.raises(Conflict, match="criticisms"):
+        commit(store, store.documents.count_criticisms, UNIT, 0, 1)
+    commit(store, store.documents.count_criticisms, UNIT, 1, 1)
+    assert store.documents.criticisms(UNIT) == 2
+    assert store.documents.criticisms(Answerer("other", "市建设局")) == 0
+
+
+def test_a_threshold_fires_once(store):
+    commit(store, store.documents.reach, UNIT, Step.YELLOW_CARD, "HP-1")
+    with pytest.raises(Conflict, match="thresholds"):
+        commit(store, store.documents.reach, UNIT, Step.YELLOW_CARD, "HP-2")
+    assert store.documents.threshold(UNIT, Step.YELLOW_CARD) == "HP-1"
+    assert store.documents.threshold(UNIT, Step.ADMONITION) is None
+
+
+def test_the_clock_moves_only_from_where_it_was_read(store):
+    commit(store, store.clock.move_cursor, None, at("2017-09-15 09:00"), None)
+    with pytest.raises(Conflict, match="clock"):
+        commit(store, store.clock.move_cursor, None, at("2017-09-15 10:00"), None)
+    with pytest.raises(Conflict, match="lease"):
+        commit(store, store.clock.move_cursor, at("2017-09-15 09:00"), at("2017-09-15 10:00"), 7)
+    assert store.clock.cursor() == at("2017-09-15 09:00")
+
+
+def test_program_time_only_moves_forward(store):
+    assert store.clock.offset() == 0
+    assert store.clock.advance(90.5) == 90.5
+    with pytest.raises(ValueError, match="forward"):
+        store.clock.advance(-1)
+    assert store.clock.offset() == 90.5

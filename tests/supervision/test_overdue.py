@@ -1,0 +1,106 @@
+"""Reading 1: when a deadline counts as overdue."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision.overdue import is_overdue, overdue_since
+from supervision.progress import Lifecycle, Progress, Verification
+from tests.supervision.builders import at, claimed, entry
+
+DUE = "2017-08-31"
+APPLIED = Progress(lifecycle=Lifecycle.APPLIED, applied_at=at("2017-08-31 23:59"))
+
+
+@pytest.mark.parametrize(
+    ("why", "progress", "now", "expected"),
+    [
+        ("the day itself still counts", Progress(), "2017-08-31 23:59", False),
+        ("begins at 00:00 of the day after", Progress(), "2017-09-01 00:00", True),
+        ("a claimed 100 % alone does not stop it", claimed(100), "2017-09-01 00:00", True),
+        (
+            "verified at 100 % stops it",
+            Progress(verification=Verification(100, at("2017-08-30 10:00"))),
+            "2017-09-10 00:00",
+            False,
+        ),
+        (
+            "verified at 99 % does not",
+            Progress(verification=Verification(99, at("2017-08-30 10:00"))),
+            "2017-09-10 00:00",
+            True,
+        ),
+        ("closed", Progress(lifecycle=Lifecycle.CLOSED), "2017-09-10 00:00", False),
+        ("accepted", Progress(accepted_at=at("2017-09-02 10:00")), "2017-09-10 00:00", False),
+        (
+            "an extension still running",
+            Progress(extended_until=date(2017, 9, 15)),
+            "2017-09-15 23:59",
+            False,
+        ),
+        (
+            "an extension that has run out",
+            Progress(extended_until=date(2017, 9, 15)),
+            "2017-09-16 00:00",
+            True,
+        ),
+        (
+            "an extension never shortens a deadline",
+            Progress(extended_until=date(2017, 8, 1)),
+            "2017-08-31 12:00",
+            False,
+        ),
+        ("applied on the date", APPLIED, "2017-09-30 00:00", False),
+        (
+            "applied a minute late",
+            Progress(lifecycle=Lifecycle.APPLIED, applied_at=at("2017-09-01 00:00")),
+            "2017-09-01 00:00",
+            True,
+        ),
+        (
+            "sent back: the protection ends at once",
+            Progress(applied_at=at("2017-08-30 10:00"), sent_back_at=at("2017-09-05 10:00")),
+            "2017-09-05 10:00",
+            True,
+        ),
+        (
+            "and not before",
+            Progress(applied_at=at("2017-08-30 10:00"), sent_back_at=at("2017-09-05 10:00")),
+            "2017-09-05 09:59",
+            False,
+        ),
+        (
+            "sent back before the date, the date still stands",
+            Progress(applied_at=at("2017-08-20 10:00"), sent_back_at=at("2017-08-25 10:00")),
+            "2017-08-31 12:00",
+            False,
+        ),
+        (
+            "sent back, and applied for again in time",
+            Progress(applied_at=at("2017-08-30 10:00"), sent_back_at=at("2017-08-25 10:00")),
+            "2017-09-05 10:00",
+            False,
+        ),
+    ],
+)
+def test_overdue(why, progress, now, expected):
+    assert is_overdue(entry("1", DUE, progress=progress), 0, at(now)) is expected
+
+
+def test_a_measure_with_several_deadlines_is_judged_by_each():
+    found = entry("1", "2017-08-31", "2017-12-31")
+    assert is_overdue(found, 0, at("2017-09-01 00:00"))
+    assert not is_overdue(found, 1, at("2017-09-01 00:00"))
+
+
+@given(
+    claim=st.integers(0, 100),
+    years=st.integers(0, 50),
+    extended=st.none() | st.dates(date(2017, 1, 1), date(2030, 1, 1)),
+)
+def test_a_measure_without_a_date_is_never_overdue(claim, years, extended):
+    found = entry("1", None, progress=claimed(claim, extended_until=extended))
+    assert overdue_since(found, 0) is None
+    assert not is_overdue(found, 0, at("2017-07-05 00:00") + timedelta(days=366 * years))
