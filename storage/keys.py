@@ -188,6 +188,10 @@ class Keys:
     def documents_of(self, unit: str) -> str:
         return self._key("documents-of", unit)
 
+    # zset: number, score = issued at. Until the unit has signed for it (签收). Issue, acknowledge.
+    def unacknowledged(self, unit: str) -> str:
+        return self._key("unacknowledged", unit)
+
     # zset: number, score = hour of issue. While drawn up or held (待签发). The schedule, sign.
     def to_issue(self) -> str:
         return self._key("to-issue")
@@ -231,9 +235,10 @@ class Keys:
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 
-    # hash: pid, kind, document, text, fields (JSON), url, state, attempts, msgid, channel, error,
-    #       queued_at, sent_at, settled_at (ISO), claim (fencing token). For ever: it is the record
-    #       of service. Written with the change that causes it; then the sender and receipts.
+    # hash: pid, kind, document, text, fields (JSON), url, state, attempts, msgid, channel (the one
+    #       tried last), error, queued_at, not_before, sent_at, settled_at (ISO), claim (fencing
+    #       token, only while claimed). For ever: it is the record of service.
+    #       Written with the change that causes it; then the sender and receipts.
     def notice(self, notice: str) -> str:
         return self._key("notice", notice)
 
@@ -241,7 +246,8 @@ class Keys:
     def outbox_ready(self) -> str:
         return self._key("outbox", "ready")
 
-    # zset: notice id, score = server time in milliseconds at which the claim lapses. While claimed.
+    # zset: notice id, score = server time in milliseconds at which the claim lapses or the back-off
+    #       after a failure ends. While claimed, or queued again. Sender.
     def outbox_leased(self) -> str:
         return self._key("outbox", "leased")
 
@@ -267,7 +273,8 @@ class Keys:
 
     # ---- the platform and the machine -------------------------------------------------------
 
-    # hash: token, expires_at (unix, real time), generation. Until expired. Token keeper.
+    # hash: token, expires_at, asked_at, generation, rejected (the token refused last), forced_at,
+    #       error, error_until; instants in unix seconds, real time. For ever. Token keeper.
     def token(self) -> str:
         return self._key("token")
 

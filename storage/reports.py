@@ -24,14 +24,14 @@ class Reports:
         self._redis = redis
         self._keys = keys
 
-    def add(self, change: Change, report: Report, item: str) -> None:
+    def add(self, change: Change, report: Report) -> None:
         """Keep a new report under its item and its person."""
         key = self._keys.report(report.id)
         change.expect_value(key, None)
         change.set(key, to_json(report))
         score = report.at.timestamp() * 1000
         change.rank(self._keys.reports(), report.id, round(score))
-        change.rank(self._keys.item_reports(item), report.id, round(score))
+        change.rank(self._keys.item_reports(report.item), report.id, round(score))
         if report.person:
             change.push(self._keys.person_reports(report.person), report.id, at_most=REMEMBERED)
 

@@ -1,0 +1,256 @@
+"""The outbox (发件箱): what is to be said to whom, and the record of how it was served.
+
+The life of a notice: it is *queued* in the same step as the change that causes it; a sender
+*claims* it under a lease with a fencing token, hands it to WeChat and records it as *sent*; the
+receipt makes it *delivered* or *unreachable*. A failed attempt is queued again; what can never
+arrive becomes *unreachable* and stands on the office's list.
+
+Two clocks: the hour from which a notice may go is program time; leases and back-off are real time
+of the Redis server, since the platform's troubles do not pass faster when a trial moves its clock.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import resources
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.keys import Keys
+from storage.notices import (
+    Channel,
+    Claimed,
+    Notice,
+    NoticeRecord,
+    NoticeState,
+    is_success,
+    notice_id,
+    to_fields,
+    to_record,
+)
+from supervision.people import Person
+from supervision.times import to_iso
+
+__all__ = [
+    "Channel",
+    "Claimed",
+    "Notice",
+    "NoticeRecord",
+    "NoticeState",
+    "Outbox",
+    "is_success",
+    "notice_id",
+]
+
+MSGID_SECONDS = 7 * 24 * 3600
+"""How long a receipt can still be joined to its notice; the platform sends them within minutes."""
+
+EARLY_RECEIPT_SECONDS = 24 * 3600
+
+# KEYS: leased, notice. ARGV: id, fencing token, milliseconds. Answers 1 when the claim was ours.
+HOLD = """
+if redis.call('HGET', KEYS[2], 'claim') ~= ARGV[2] then return 0 end
+local clock = redis.call('TIME')
+local ends = clock[1] * 1000 + math.floor(clock[2] / 1000) + ARGV[3]
+redis.call('ZADD', KEYS[1], string.format('%.0f', ends), ARGV[1])
+return 1
+"""
+
+# The same, and the notice is queued again with ARGV: …, error.
+RETRY = HOLD.replace(
+    "return 1",
+    """redis.call('HDEL', KEYS[2], 'claim')
+redis.call('HSET', KEYS[2], 'state', 'queued', 'error', ARGV[4])
+return 1""",
+)
+
+
+class Outbox:
+    """Notices of one region. Methods that take a :class:`Change` are applied by its commit.
+
+    Every change of a claimed notice expects the claim's fencing token, so a sender that was too
+    slow is refused with ``Conflict``. All methods may raise ``RedisError``.
+    """
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+        script = resources.files("storage").joinpath("outbox_claim.lua").read_text("utf-8")
+        self._claim = redis.register_script(script)
+        self._hold = redis.register_script(HOLD)
+        self._retry = redis.register_script(RETRY)
+
+    # ---- what the program wants to say ------------------------------------------------------
+
+    def enqueue(self, change: Change, notice: Notice) -> None:
+        """Queue a notice together with its cause; the commit is refused when the id is known.
+
+        So a document that is drawn up twice cannot send its notices twice.
+        """
+        key = self._keys.notice(notice.id)
+        change.expect(key, "state", None)
+        change.put(key, to_fields(notice))
+        change.rank(self._keys.outbox_ready(), notice.id, _ms(notice.not_before))
+        change.rank(self._keys.notices_of(notice.document), notice.id, _s(notice.queued_at))
+
+    # ---- what the sender does ---------------------------------------------------------------
+
+    def claim(self, now: datetime, seconds: float, limit: int) -> list[Claimed]:
+        """At most ``limit`` notices that may go at ``now``, ours alone for ``seconds``."""
+        keys = [self._keys.outbox_ready(), self._keys.outbox_leased(), self._keys.fence("outbox")]
+        args: list[str | int] = [self._keys.notice(""), _ms(now), _milliseconds(seconds), limit]
+        found = cast("list[tuple[str, int, list[str]]]", self._claim(keys=keys, args=args))
+        return [
+            Claimed(to_record(name, dict(zip(flat[::2], flat[1::2], strict=True))), fence)
+            for name, fence, flat in found
+        ]
+
+    def hold(self, claimed: Claimed, seconds: float) -> bool:
+        """Keep a claim for ``seconds`` from now; False when it was lost, then do not send."""
+        args: list[str | int] = [claimed.notice.id, claimed.fence, _milliseconds(seconds)]
+        return bool(self._hold(keys=self._leased_and(claimed), args=args))
+
+    def retry(self, claimed: Claimed, error: str, seconds: float) -> bool:
+        """Queue it again for the time after ``seconds``; False when the claim was lost."""
+        args: list[str | int] = [claimed.notice.id, claimed.fence, _milliseconds(seconds), error]
+        return bool(self._retry(keys=self._leased_and(claimed), args=args))
+
+    def release(self, change: Change, claimed: Claimed) -> None:
+        """Put it back as if it had never been claimed: nothing was tried."""
+        key = self._close_claim(change, claimed, NoticeState.QUEUED)
+        change.count(key, "attempts", -1)
+        change.rank(self._keys.outbox_ready(), claimed.notice.id, _ms(claimed.notice.not_before))
+
+    def spend_credit(self, change: Change, claimed: Claimed, person: Person) -> None:
+        """Use up one customer-service message, and note that this way was tried, before sending."""
+        key, owner = self._keys.notice(claimed.notice.id), self._keys.person(person.pid)
+        change.expect(key, "claim", claimed.fence)
+        change.expect(owner, "credit_left", person.credit_left)
+        change.put(key, {"channel": Channel.TEXT})
+        change.count(owner, "credit_left", -1)
+
+    def lose_credit(self, change: Change, person: Person) -> None:
+        """The platform says that no customer-service message is left."""
+        owner = self._keys.person(person.pid)
+        change.expect(owner, "credit_until", person.credit_until)
+        change.put(owner, {"credit_left": 0})
+
+    def sent(
+        self, change: Change, claimed: Claimed, msgid: str, channel: Channel, now: datetime
+    ) -> None:
+        """WeChat took it. Joins a receipt that came first, so read it in the same breath.
+
+        A text has no receipt and waits for none.
+        """
+        key = self._close_claim(change, claimed, NoticeState.SENT)
+        change.put(key, {"msgid": msgid, "channel": channel, "sent_at": to_iso(now), "error": ""})
+        if channel is Channel.TEXT:
+            return
+        change.rank(self._keys.outbox_sent(), claimed.notice.id, _s(now))
+        if not msgid:
+            return
+        early = self._keys.early_receipt(msgid)
+        status = cast("str | None", self._redis.get(early))
+        change.expect_value(early, status)
+        change.set(self._keys.msgid(msgid), claimed.notice.id, seconds=MSGID_SECONDS)
+        if status is not None:
+            change.delete(early)
+            self._settle(change, claimed.notice.id, status, now)
+
+    def give_up(self, change: Change, claimed: Claimed, error: str, now: datetime) -> None:
+        """It cannot arrive: it goes on the office's list with the reason."""
+        key = self._close_claim(change, claimed, NoticeState.UNREACHABLE)
+        change.put(key, {"error": error, "settled_at": to_iso(now)})
+        change.rank(self._keys.unreachable(), claimed.notice.id, _s(now))
+
+    # ---- what WeChat reports ----------------------------------------------------------------
+
+    def receipt(
+        self, change: Change, msgid: str, status: str, now: datetime
+    ) -> NoticeRecord | None:
+        """Apply a receipt; gives the record that it settles.
+
+        None: the send is not recorded yet (the receipt is kept for it), or it was settled before.
+        """
+        name = cast("str | None", self._redis.get(self._keys.msgid(msgid)))
+        if name is None:
+            change.expect_value(self._keys.msgid(msgid), None)
+            change.set(self._keys.early_receipt(msgid), status, seconds=EARLY_RECEIPT_SECONDS)
+            return None
+        record = self.get(name)
+        if record is None or record.state is not NoticeState.SENT:
+            return None
+        change.expect(self._keys.notice(name), "state", NoticeState.SENT)
+        self._settle(change, name, status, now)
+        return record
+
+    # ---- what others want to know -----------------------------------------------------------
+
+    def get(self, name: str) -> NoticeRecord | None:
+        """The record of service of a notice, or None."""
+        found = cast("dict[str, str]", self._redis.hgetall(self._keys.notice(name)))
+        return to_record(name, found) if found else None
+
+    def of_document(self, document: str) -> list[NoticeRecord]:
+        """Every notice that a document caused, in the order in which they were queued."""
+        return self._records(self._redis.zrange(self._keys.notices_of(document), 0, -1))
+
+    def unreachable(self, limit: int) -> list[NoticeRecord]:
+        """What could not be delivered, the longest-standing first."""
+        return self._records(self._redis.zrange(self._keys.unreachable(), 0, limit - 1))
+
+    def unreachable_count(self) -> int:
+        """How many notices could not be delivered."""
+        return self._redis.zcard(self._keys.unreachable())
+
+    def depth(self) -> int:
+        """How many notices WeChat has not taken yet, those for a later hour included."""
+        ready = self._redis.zcard(self._keys.outbox_ready())
+        return ready + self._redis.zcard(self._keys.outbox_leased())
+
+    def oldest_ready(self) -> datetime | None:
+        """From when the first unclaimed notice may go (program time), None when there is none."""
+        first = cast(
+            "list[tuple[str, float]]",
+            self._redis.zrange(self._keys.outbox_ready(), 0, 0, withscores=True),
+        )
+        return datetime.fromtimestamp(first[0][1] / 1000, UTC) if first else None
+
+    def _records(self, names: object) -> list[NoticeRecord]:
+        found = [self.get(name) for name in cast("list[str]", names)]
+        return [record for record in found if record is not None]
+
+    def _leased_and(self, claimed: Claimed) -> list[str]:
+        return [self._keys.outbox_leased(), self._keys.notice(claimed.notice.id)]
+
+    def _close_claim(self, change: Change, claimed: Claimed, state: NoticeState) -> str:
+        key = self._keys.notice(claimed.notice.id)
+        change.expect(key, "claim", claimed.fence)
+        change.put(key, {"state": state})
+        change.drop_fields(key, "claim")
+        change.unrank(self._keys.outbox_leased(), claimed.notice.id)
+        return key
+
+    def _settle(self, change: Change, name: str, status: str, now: datetime) -> None:
+        delivered = is_success(status)
+        state = NoticeState.DELIVERED if delivered else NoticeState.UNREACHABLE
+        key = self._keys.notice(name)
+        error = "" if delivered else status
+        change.put(key, {"state": state, "error": error, "settled_at": to_iso(now)})
+        change.unrank(self._keys.outbox_sent(), name)
+        if not delivered:
+            change.rank(self._keys.unreachable(), name, _s(now))
+
+
+def _s(instant: datetime) -> int:
+    return int(instant.timestamp())
+
+
+def _ms(instant: datetime) -> int:
+    return round(instant.timestamp() * 1000)
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
