@@ -1,0 +1,1 @@
+"""What people can do, one use case a file; chat and web call the same ones."""

@@ -1,0 +1,32 @@
+"""What a use case refuses outside chat, where no conversation can ask back.
+
+HandlerError
+├── UnknownUnit      no unit of this name in the ledger
+├── EmptyLedger      there is no plan yet
+└── NotSignable      this document cannot be issued or held now
+"""
+
+from __future__ import annotations
+
+
+class HandlerError(Exception):
+    """Root of the tree; the message is one line for the person at the command line or page."""
+
+
+class UnknownUnit(HandlerError):
+    """No unit of this name is in the ledger."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"台账里没有「{name}」这个单位。请核对名称，或先导入方案（plan import）。")
+        self.name = name
+
+
+class EmptyLedger(HandlerError):
+    """There is no plan yet."""
+
+    def __init__(self) -> None:
+        super().__init__("台账还是空的。请先导入方案：flask --app wsgi plan import 文件。")
+
+
+class NotSignable(HandlerError):
+    """This document cannot be issued or held now."""

@@ -1,0 +1,76 @@
+"""Look up what was published (公开查询) by chat, and follow an item (关注)."""
+
+from __future__ import annotations
+
+from handlers.public import PublicItem, overview, public_item, published_page, search
+from handlers.turn import Option, Question, Reply, Turn
+from handlers.words import public as words
+from language.acts import Act, Intent
+
+HITS = 3
+UNIT_ITEMS = 6
+
+
+def search_public(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """At most three hits; their place in the list opens one."""
+    query = act.text("query")
+    hits = search(turn.office, query, HITS)
+    if not hits:
+        return Reply(words.nothing_found(query, turn.office.base_url))
+    if len(hits) == 1:
+        return Reply(words.detail(hits[0], turn.office.base_url), _follow_first(turn, hits))
+    return Reply(words.hits(query, hits), _choice(turn, hits))
+
+
+def public_overview(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """How far the whole region is, claimed and verified apart."""
+    return Reply(words.overview(overview(turn.office), turn.office.base_url))
+
+
+def public_unit(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """How far one unit is, and its published items."""
+    unit = turn.office.store.ledger.unit(act.text("unit"))
+    if unit is None:
+        return Reply(words.no_such_unit(act.text("unit")))
+    page = published_page(turn.office, 1, UNIT_ITEMS, unit.name)
+    if not page.items:
+        return Reply(words.unit_without_items(unit.name))
+    text = words.unit(overview(turn.office, unit.name), page.items, turn.office.base_url)
+    return Reply(text, _choice(turn, page.items))
+
+
+def follow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """Send this person what is published of an item from now on."""
+    item = public_item(turn.office, act.text("item"))
+    if item is None:
+        return Reply(words.not_published(act.text("item")))
+    store = turn.office.store
+    if item.id in store.publication.following(turn.person.pid):
+        return Reply(words.already_followed(item))
+    store.publication.follow(turn.change, turn.person.pid, item.id)
+    turn.journal("follow", measure=item.number)
+    return Reply(words.followed(item))
+
+
+def unfollow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """Stop sending this person what is published of an item."""
+    item = public_item(turn.office, act.text("item"))
+    store = turn.office.store
+    if item is None or item.id not in store.publication.following(turn.person.pid):
+        return Reply(words.not_followed(act.text("item")))
+    store.publication.unfollow(turn.change, turn.person.pid, item.id)
+    turn.journal("unfollow", measure=item.number)
+    return Reply(words.unfollowed(item))
+
+
+def _choice(turn: Turn, items: tuple[PublicItem, ...]) -> Question:
+    options: dict[str, Option] = {}
+    for place, item in enumerate(items, 1):
+        options[str(place)] = Option(Intent.ITEM_DETAIL, {"item": item.number})
+        options[f"关注{place}"] = Option(Intent.FOLLOW, {"item": item.number})
+    return Question(options, turn.now)
+
+
+def _follow_first(turn: Turn, items: tuple[PublicItem, ...]) -> Question:
+    follow_it = Option(Intent.FOLLOW, {"item": items[0].number})
+    return Question({"1": follow_it, "关注": follow_it, "关注1": follow_it}, turn.now)

@@ -1,0 +1,85 @@
+"""My tasks (我的任务) and what is due (到期、超期): the unit's open measures, most urgent first."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
+from handlers.words import tasks
+from language.acts import Act, Intent
+from supervision.progress import Entry
+from supervision.records import Role
+from supervision.times import local_date, overdue_from, start_of
+
+PAGE = 8
+"""Lines of a list that a phone shows without scrolling, with a heading and a last line."""
+
+
+def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """One page of the open measures of the sender's unit."""
+    if not turn.person.unit:
+        return Reply(tasks.no_unit())
+    start = int(act.slots.get("start", 0))
+    entries, total = turn.office.store.ledger.open_of(turn.person.unit, start, PAGE)
+    more = start + PAGE < total
+    text = tasks.listed(
+        entries,
+        total,
+        start,
+        turn.now,
+        turn.office.working_days(),
+        more=more,
+        unit=turn.person.unit,
+    )
+    return Reply(text, _next_page(turn, act, start + PAGE) if more else None)
+
+
+def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """The open measures whose next deadline falls into a window, or is past (超期)."""
+    default = "overdue" if act.intent is Intent.OVERDUE_LIST else "this_month"
+    window = act.text("window") or default
+    after, until = _bounds(window, turn.now)
+    entries = _due(turn, after, until)
+    start = int(act.slots.get("start", 0))
+    page = entries[start : start + PAGE]
+    more = start + PAGE < len(entries)
+    text = tasks.due(
+        page, len(entries), window, turn.now, turn.office.working_days(), start=start, more=more
+    )
+    return Reply(text, _next_page(turn, act, start + PAGE) if more else None)
+
+
+def _due(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:
+    ledger = turn.office.store.ledger
+    if turn.person.unit and turn.person.role in (Role.LIAISON, Role.UNIT_HEAD):
+        return ledger.open_between(turn.person.unit, after, until)
+    pairs = ledger.due_between(after, until) if after else ledger.overdue_at(until)
+    return list({entry.measure.id: entry for entry, _ in pairs}.values())
+
+
+def _next_page(turn: Turn, act: Act, start: int) -> Question:
+    option = Option(str(act.intent), {**act.slots, "start": start})
+    return Question({NEXT_PAGE: option}, turn.now)
+
+
+def _bounds(window: str, now: datetime) -> tuple[datetime | None, datetime]:
+    """The instants between which a deadline of this window begins to count as overdue."""
+    today = local_date(now)
+    if window == "overdue":
+        return None, now
+    first, last = _days(window, today)
+    return start_of(first), overdue_from(last)
+
+
+def _days(window: str, today: date) -> tuple[date, date]:
+    month = today.replace(day=1)
+    next_month = (month + timedelta(days=32)).replace(day=1)
+    if window == "today":
+        return today, today
+    if window == "this_week":
+        return today, today + timedelta(days=6 - today.weekday())
+    if window == "next_month":
+        return next_month, (next_month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    if window.startswith("days:"):
+        return today, today + timedelta(days=int(window.removeprefix("days:")))
+    return today, next_month - timedelta(days=1)

@@ -1,0 +1,110 @@
+"""Publish (发布): let citizens see where a measure stands, as it stands now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.lookup import named_entry
+from handlers.office import Office
+from handlers.turn import Reply, Turn
+from handlers.words import publishing as words
+from language.acts import Act
+from storage.change import Change
+from storage.outbox import Notice, notice_id
+from supervision.progress import Entry, Progress, Publication
+from supervision.quiet import not_before
+
+
+def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
+    """Name exactly what citizens will see, and publish it when that is confirmed."""
+    if act.flag("all"):
+        return _publish_all(turn, act, confirmed=confirmed)
+    entry = named_entry(turn, act.text("item"))
+    if isinstance(entry, Reply):
+        return entry
+    snapshot = snapshot_of(entry.progress, turn.now)
+    if not confirmed:
+        return Reply(words.confirm(entry, snapshot), turn.ask_to_confirm(act))
+    published = add_publication(turn.office, turn.change, entry, snapshot)
+    turn.journal(
+        "publish",
+        measure=entry.measure.number,
+        before=_figures(entry.progress.publication),
+        after=_figures(snapshot),
+    )
+    followers = _tell_followers(turn, published)
+    link = f"{turn.office.base_url}/measures/{entry.measure.number}"
+    return Reply(words.published(entry.measure, followers, link))
+
+
+def snapshot_of(progress: Progress, now: datetime) -> Publication:
+    """What would be shown of a measure that stands like this."""
+    return Publication(
+        at=now,
+        lifecycle=progress.lifecycle,
+        claimed_percent=progress.claim.percent if progress.claim else None,
+        claimed_at=progress.claim.at if progress.claim else None,
+        verified_percent=progress.verification.percent if progress.verification else None,
+        verified_at=progress.verification.at if progress.verification else None,
+    )
+
+
+def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> Entry:
+    """Add the publication of one entry to a change; gives the entry as it will be."""
+    store, measure = office.store, entry.measure
+    index = office.segmenter.words_for_index(measure.title, measure.text)
+    place = store.ledger.place(measure.id)
+    store.publication.publish(change, entry, snapshot, index, place)
+    after = store.ledger.save_progress(change, entry, replace(entry.progress, publication=snapshot))
+    return Entry(entry.plan, measure, after)
+
+
+def _publish_all(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
+    plan = turn.office.store.ledger.current_plan()
+    entries = list(turn.office.store.ledger.all_entries(plan.id)) if plan else []
+    stale = [e for e in entries if _is_stale(e)]
+    if not stale:
+        return Reply(words.nothing_new())
+    if not confirmed:
+        new = sum(1 for e in stale if e.progress.publication is None)
+        return Reply(words.confirm_all(new, len(stale) - new), turn.ask_to_confirm(act))
+    for entry in stale:
+        add_publication(turn.office, turn.change, entry, snapshot_of(entry.progress, turn.now))
+        turn.journal("publish", measure=entry.measure.number)
+    return Reply(words.published_all(len(stale), turn.office.base_url))
+
+
+def _is_stale(entry: Entry) -> bool:
+    shown = entry.progress.publication
+    return shown is None or replace(snapshot_of(entry.progress, shown.at)) != shown
+
+
+def _tell_followers(turn: Turn, entry: Entry) -> int:
+    store, measure = turn.office.store, entry.measure
+    snapshot = entry.progress.publication
+    pids = store.publication.followers(measure.id)
+    if snapshot is None:
+        return 0
+    occasion = f"publish:{measure.id}:{entry.progress.version}"
+    hour = not_before(turn.now, turn.office.policy, turn.office.working_days())
+    for pid in sorted(pids):
+        notice = Notice(
+            id=notice_id(occasion, pid),
+            pid=pid,
+            kind="publication",
+            document=occasion,
+            text=words.to_follower(measure, snapshot),
+            fields=words.follower_fields(measure),
+            url=f"{turn.office.base_url}/measures/{measure.number}",
+            queued_at=turn.now,
+            not_before=hour,
+        )
+        store.outbox.enqueue(turn.change, notice)
+    return len(pids)
+
+
+def _figures(snapshot: Publication | None) -> dict[str, int | None] | None:
+    if snapshot is None:
+        return None
+    return {"claimed": snapshot.claimed_percent, "verified": snapshot.verified_percent}

@@ -1,0 +1,81 @@
+"""Report progress (上报进展): the one way by which a percent gets into the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+from handlers.lookup import named_entry
+from handlers.turn import Reply, Turn
+from handlers.words import chat
+from language.acts import Act
+from supervision.progress import Entry, Report
+from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, status_of
+
+
+def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
+    """Store what a unit says of its measure, or say in one line why not and what to send."""
+    entry = named_entry(turn, str(act.slots.get("item", "")))
+    if isinstance(entry, Reply):
+        return entry
+    percent = _percent(entry, act)
+    is_yours = turn.office.store.ledger.is_reported_by(turn.person.unit, entry.measure.id)
+    refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
+    if refusal:
+        return Reply(_refused(turn, entry, refusal))
+    if must_confirm(percent) and not confirmed:
+        return Reply(chat.confirm_done(entry.measure), turn.ask_to_confirm(act))
+    report = _report(turn, entry, act, percent)
+    _store(turn, entry, report)
+    if act.flag("no_change"):
+        return Reply(chat.recorded_unchanged(entry.measure, percent))
+    return Reply(chat.recorded(entry, report, turn.now, turn.office.working_days()))
+
+
+def _percent(entry: Entry, act: Act) -> int:
+    if act.flag("no_change"):
+        return entry.progress.claimed_percent
+    return int(act.slots.get("percent", entry.progress.claimed_percent))
+
+
+def _refused(turn: Turn, entry: Entry, refusal: Refusal) -> str:
+    if refusal is Refusal.NOT_YOURS:
+        return chat.not_yours(entry.measure, turn.person.unit)
+    if refusal is Refusal.CLOSED:
+        return chat.already_closed(entry.measure)
+    if refusal is Refusal.UNDER_CHECK:
+        return chat.under_check(entry.measure)
+    if refusal is Refusal.OUT_OF_RANGE:
+        return chat.out_of_range(entry.measure)
+    return chat.below_verified(entry.measure, entry.progress.verified_percent)
+
+
+def _report(turn: Turn, entry: Entry, act: Act, percent: int) -> Report:
+    finish_by = act.slots.get("finish_by")
+    problem = act.slots.get("problem")
+    name = hashlib.sha256(f"{turn.message}|{entry.measure.id}|{percent}".encode()).hexdigest()
+    return Report(
+        id=name[:20],
+        at=turn.now,
+        unit=turn.person.unit,
+        plan=entry.measure.plan,
+        measure=entry.measure.number,
+        percent=percent,
+        status=status_of(percent),
+        finish_by=date.fromisoformat(str(finish_by)) if finish_by else None,
+        problem=str(problem) if problem else None,
+        person=turn.person.pid,
+    )
+
+
+def _store(turn: Turn, entry: Entry, report: Report) -> None:
+    store = turn.office.store
+    store.reports.add(turn.change, report)
+    store.ledger.save_progress(turn.change, entry, replace(entry.progress, claim=claim_of(report)))
+    turn.journal(
+        "report_progress",
+        measure=entry.measure.number,
+        before={"percent": entry.progress.claimed_percent},
+        after={"percent": report.percent, "report": report.id},
+    )

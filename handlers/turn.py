@@ -1,0 +1,115 @@
+"""One turn of a conversation: who says what, when, and everything that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from handlers.office import Office
+from language.acts import Act, Intent
+from storage.change import Change
+from supervision.people import Person
+from supervision.times import to_iso
+
+QUESTION_LIFE = timedelta(minutes=30)
+"""How long an unanswered question stands; after that an answer is told that it came too late."""
+
+NEXT_PAGE = "next"
+
+
+class Option(msgspec.Struct, frozen=True):
+    """What one answer to a question does; no act means that nothing happens."""
+
+    intent: str = ""
+    slots: dict[str, str | int] = {}
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question that the program has asked (待答), each possible answer with its act.
+
+    ``options`` maps what the person types (a digit, or NEXT_PAGE) to the act it means;
+    the act runs as confirmed when the question was one of yes or no. ``rest`` are the acts of the
+    same message that wait for the answer.
+    """
+
+    options: dict[str, Option]
+    asked_at: datetime
+    confirms: bool = False
+    rest: tuple[Option, ...] = ()
+
+    def expired(self, now: datetime) -> bool:
+        """True when an answer comes too late."""
+        return now - self.asked_at > QUESTION_LIFE
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The words of an answer, and the question it ends with, if any."""
+
+    text: str
+    question: Question | None = None
+
+
+@dataclass(slots=True)
+class Turn:
+    """What a use case works with: it reads, decides, and adds to ``change``.
+
+    ``person`` is as it was read; ``after`` is as it will be saved. ``message`` names the message
+    over all its attempts, so that ids derived from it are the same in each of them.
+    """
+
+    office: Office
+    person: Person
+    now: datetime
+    message: str
+    change: Change = field(default_factory=Change)
+    after: Person = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.after = self.person
+
+    def become(self, **fields: Any) -> None:
+        """Change what will be saved of the person."""
+        self.after = replace(self.after, **fields)
+
+    def journal(
+        self,
+        act: str,
+        *,
+        measure: str = "",
+        unit: str | None = None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Record who did what, as part of the change."""
+        self.change.journal(
+            {
+                "at": to_iso(self.now),
+                "pid": self.person.pid,
+                "role": self.after.role,
+                "unit": self.after.unit if unit is None else unit,
+                "act": act,
+                "measure": measure,
+                "before": before,
+                "after": after,
+                "source": self.message,
+            }
+        )
+
+    def ask_to_confirm(self, act: Act) -> Question:
+        """A yes-or-no question: 1 does the act, 0 does nothing."""
+        return Question({"1": as_option(act), "0": Option()}, self.now, confirms=True)
+
+
+def as_act(option: Option) -> Act:
+    """The act that an answer remembers."""
+    return Act(Intent(option.intent), option.slots, rule="answer")
+
+
+def as_option(act: Act) -> Option:
+    """An act as an answer remembers it."""
+    return Option(str(act.intent), dict(act.slots))

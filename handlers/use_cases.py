@@ -1,0 +1,74 @@
+"""Which use case an intent leads to, and who may ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from handlers.acknowledge import acknowledge
+from handlers.bind import bind
+from handlers.help import contact_office, help_, not_understood, not_yet
+from handlers.item_detail import item_detail
+from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.my_tasks import deadlines, my_tasks
+from handlers.publish import publish
+from handlers.report_progress import report_progress
+from handlers.sign import hold, issue, to_issue
+from handlers.turn import Reply, Turn
+from handlers.withdraw import withdraw
+from handlers.words import chat
+from language.acts import Act, Intent
+from supervision.records import Role
+
+Run = Callable[..., Reply]
+
+EVERYBODY = frozenset(Role)
+UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
+STAFF = EVERYBODY - {Role.CITIZEN}
+OFFICE = frozenset({Role.OFFICE})
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase:
+    """A function of (turn, act, confirmed), and the roles that may run it."""
+
+    run: Run
+    roles: frozenset[Role]
+
+
+USE_CASES: Mapping[Intent, UseCase] = {
+    Intent.BIND: UseCase(bind, EVERYBODY),
+    Intent.REPORT_PROGRESS: UseCase(report_progress, UNIT),
+    Intent.WITHDRAW: UseCase(withdraw, UNIT),
+    Intent.MY_TASKS: UseCase(my_tasks, STAFF),
+    Intent.DEADLINES: UseCase(deadlines, STAFF),
+    Intent.OVERDUE_LIST: UseCase(deadlines, STAFF),
+    Intent.ITEM_DETAIL: UseCase(item_detail, EVERYBODY),
+    Intent.ACKNOWLEDGE: UseCase(acknowledge, STAFF),
+    Intent.HELP: UseCase(help_, EVERYBODY),
+    Intent.CONTACT_OFFICE: UseCase(contact_office, EVERYBODY),
+    Intent.SEARCH_PUBLIC: UseCase(search_public, EVERYBODY),
+    Intent.PUBLIC_OVERVIEW: UseCase(public_overview, EVERYBODY),
+    Intent.PROGRESS_SUMMARY: UseCase(public_overview, EVERYBODY),
+    Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
+    Intent.FOLLOW: UseCase(follow, EVERYBODY),
+    Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),
+    Intent.TO_ISSUE: UseCase(to_issue, OFFICE),
+    Intent.ISSUE: UseCase(issue, OFFICE),
+    Intent.HOLD: UseCase(hold, OFFICE),
+    Intent.PUBLISH: UseCase(publish, OFFICE),
+    Intent.COMPLAINT: UseCase(not_yet, EVERYBODY),
+    Intent.COMPLAINT_STATUS: UseCase(not_yet, EVERYBODY),
+    Intent.REQUEST_EXTENSION: UseCase(not_yet, UNIT),
+    Intent.APPLY_ACCEPTANCE: UseCase(not_yet, UNIT),
+}
+
+UNKNOWN = UseCase(not_understood, EVERYBODY)
+
+
+def run(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
+    """Run the use case of an act, or say in one line why this person cannot."""
+    use_case = USE_CASES.get(act.intent, UNKNOWN)
+    if turn.person.role not in use_case.roles:
+        return Reply(chat.not_for_role(act.intent, turn.person.role))
+    return use_case.run(turn, act, confirmed=confirmed)

@@ -1,0 +1,42 @@
+"""Withdraw (撤回): take the last report back; it stays in the journal, marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.turn import Reply, Turn
+from handlers.words import chat
+from language.acts import Act
+from supervision.progress import Lifecycle
+from supervision.reporting import claim_of
+
+
+def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
+    """Mark the sender's last standing report and put back what stood before it.
+
+    Confirmed first, naming exactly what is taken back, because 撤回 alone names nothing.
+    """
+    store = turn.office.store
+    report = store.reports.last_of(turn.person.pid)
+    entry = store.ledger.entry(report.item) if report else None
+    if report is None or entry is None:
+        return Reply(chat.nothing_to_withdraw())
+    if entry.progress.lifecycle is not Lifecycle.OPEN:
+        return Reply(chat.too_late_to_withdraw(entry.measure))
+    if not confirmed:
+        named = Act(act.intent, {**act.slots, "report": report.id})
+        return Reply(chat.confirm_withdraw(entry.measure, report), turn.ask_to_confirm(named))
+    if act.slots.get("report") != report.id:
+        return Reply(chat.nothing_to_withdraw())
+    store.reports.withdraw(turn.change, report)
+    standing = [r for r in store.reports.standing(report.item) if r.id != report.id]
+    claim = claim_of(standing[0]) if standing else None
+    after = replace(entry.progress, claim=claim)
+    store.ledger.save_progress(turn.change, entry, after)
+    turn.journal(
+        "withdraw",
+        measure=entry.measure.number,
+        before={"percent": report.percent, "report": report.id},
+        after={"percent": after.claimed_percent if claim else None},
+    )
+    return Reply(chat.withdrawn(entry.measure, report.percent, after))
