@@ -1,0 +1,1 @@
+"""The edges: WeChat callback and sender, the clock, settings, wiring, command line."""

@@ -1,0 +1,223 @@
+"""One region's settings: its WeChat account (公众号), policy and message templates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+API_BASE = "https://api.weixin.qq.com"
+POLICY = "tianshui-2017"
+POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+FRESHNESS_SECONDS = 600
+"""How old the timestamp of a callback may be (wechat-platform §1)."""
+
+TEMPLATE_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "item": "thing1",
+        "unit": "thing2",
+        "step": "phrase3",
+        "time": "time4",
+        "number": "character_string5",
+    }
+)
+"""What a notice says → the field of a message template, unless a template file says otherwise."""
+
+
+class Mode(StrEnum):
+    """How the platform seals its messages (消息加解密方式): 明文, 兼容, 安全."""
+
+    PLAIN = "plain"
+    COMPATIBLE = "compatible"
+    AES = "aes"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A message template (模板消息) of the account; ``fields``: our name → its field."""
+
+    id: str
+    fields: Mapping[str, str] = field(default_factory=lambda: TEMPLATE_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionSettings:
+    """Settings of one region (地区). Secrets never show in its text.
+
+    ``freshness`` in seconds; ``templates`` by kind of notice (``notice`` serves every kind);
+    ``policy`` is a name in ``policies/`` or the path of a file.
+    """
+
+    region: str
+    app_id: str
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
+    aes_key: str | None = field(default=None, repr=False)
+    mode: Mode = Mode.PLAIN
+    api_base: str = API_BASE
+    policy: str = POLICY
+    freshness: int = FRESHNESS_SECONDS
+    templates: Mapping[str, Template] = field(default_factory=dict)
+
+    @property
+    def policy_path(self) -> Path:
+        """The file of the policy."""
+        return policy_path(self.policy)
+
+    @property
+    def live(self) -> bool:
+        """True when messages go to the real platform."""
+        host = urlsplit(self.api_base).hostname or ""
+        return host == "weixin.qq.com" or host.endswith(".weixin.qq.com")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the settings of a region are called where they are written: for messages only."""
+
+    app_id: str = "WECHAT_APP_ID"
+    app_secret: str = "WECHAT_APP_SECRET"  # noqa: S105  # the name of a variable
+    token: str = "WECHAT_TOKEN"  # noqa: S105  # the name of a variable
+    aes_key: str = "WECHAT_AES_KEY"
+    mode: str = "WECHAT_MODE"
+    api_base: str = "WECHAT_API_BASE"
+    freshness: str = "WECHAT_FRESHNESS"
+    policy: str = "ZGT_POLICY"
+    templates: str = "ZGT_TEMPLATES"
+    region: str = "ZGT_REGION"
+
+
+ACCOUNT = ("app_id", "app_secret", "token", "aes_key", "mode")
+"""What belongs to a real account; none of it given means trial mode."""
+
+
+def region_settings(
+    region: str, given: Mapping[str, str], names: Names, templates: Mapping[str, Template]
+) -> RegionSettings:
+    """The checked settings of one region. Raises SettingsError naming the first wrong one."""
+    app_id = _matching(given, names, "app_id", r"[A-Za-z0-9_-]{1,64}", "请填公众号的 AppID。")
+    secret = _matching(given, names, "app_secret", r"\S{1,128}", "请填公众号的 AppSecret。")
+    token = _matching(
+        given,
+        names,
+        "token",
+        r"[A-Za-z0-9_-]{3,32}",
+        "请填服务器配置里的 Token（3 至 32 位）。",
+    )
+    aes_key = given.get("aes_key") or None
+    if aes_key and not re.fullmatch(r"[A-Za-z0-9]{43}", aes_key):
+        raise SettingsError(
+            names.aes_key, "应是服务器配置里的 EncodingAESKey，正好 43 位字母和数字。"
+        )
+    return RegionSettings(
+        region=region_name(region, names.region),
+        app_id=app_id,
+        secret=secret,
+        token=token,
+        aes_key=aes_key,
+        mode=_mode(given, names, aes_key),
+        api_base=http_address(given.get("api_base") or API_BASE, names.api_base),
+        policy=_policy(given.get("policy") or POLICY, names.policy),
+        freshness=whole_number(
+            given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
+        ),
+        templates=templates,
+    )
+
+
+def region_name(text: str, variable: str) -> str:
+    """A name that may stand in keys and addresses."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", text):
+        raise SettingsError(
+            variable, "地区代号只能用小写字母、数字和短横线，最多 32 位，例如 tianshui。"
+        )
+    return text
+
+
+def policy_path(policy: str) -> Path:
+    """Where a policy lies: a name in the policies folder, else a path."""
+    named = POLICIES / f"{policy}.toml"
+    return named if re.fullmatch(r"[a-z0-9-]+", policy) and named.is_file() else Path(policy)
+
+
+def http_address(text: str, variable: str) -> str:
+    """An http(s) address without the slash at its end."""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or parts.query or parts.fragment:
+        raise SettingsError(variable, "应是 http:// 或 https:// 开头的完整地址。")
+    return text.rstrip("/")
+
+
+def whole_number(text: str, variable: str, least: int, most: int) -> int:
+    """A whole number within limits."""
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise SettingsError(variable, f"应是 {least} 到 {most} 之间的整数。")
+    return int(text)
+
+
+def read_templates(file: str, variable: str) -> dict[str, Template]:
+    """Templates from a TOML file: a table a kind, with ``id`` and, if need be, ``fields``."""
+    return templates_from(read_toml(file, variable), variable)
+
+
+def templates_from(tables: Mapping[str, Any], variable: str) -> dict[str, Template]:
+    """Templates from TOML tables by kind."""
+    found = {}
+    for kind, table in tables.items():
+        told = table if isinstance(table, dict) else {}
+        number, fields = told.get("id"), told.get("fields", {})
+        if not isinstance(number, str) or not number or not isinstance(fields, dict):
+            raise SettingsError(variable, f'模板 [{kind}] 要有 id = "…"，fields 是字段对照表。')
+        unknown = [name for name in fields if name not in TEMPLATE_FIELDS]
+        if unknown or not all(isinstance(value, str) for value in fields.values()):
+            known = "、".join(TEMPLATE_FIELDS)
+            raise SettingsError(variable, f"模板 [{kind}] 的字段只能是 {known}，值是字段名。")
+        found[kind] = Template(number, MappingProxyType(dict(fields or TEMPLATE_FIELDS)))
+    return found
+
+
+def read_toml(file: str, variable: str) -> dict[str, Any]:
+    """A TOML file that a variable names."""
+    try:
+        return tomllib.loads(Path(file).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as exc:
+        raise SettingsError(variable, f"文件 {file} 读不出来，应是 UTF-8 的 TOML 文件。") from exc
+
+
+def _matching(given: Mapping[str, str], names: Names, name: str, form: str, advice: str) -> str:
+    value = given.get(name, "")
+    if not re.fullmatch(form, value):
+        raise SettingsError(getattr(names, name), f"{'格式不对' if value else '没有填'}。{advice}")
+    return value
+
+
+def _mode(given: Mapping[str, str], names: Names, aes_key: str | None) -> Mode:
+    text = given.get("mode") or (Mode.AES if aes_key else Mode.PLAIN)
+    try:
+        mode = Mode(text)
+    except ValueError:
+        raise SettingsError(
+            names.mode, "只能是 plain（明文）、compatible（兼容）或 aes（安全）。"
+        ) from None
+    if mode is not Mode.PLAIN and not aes_key:
+        raise SettingsError(names.mode, f"{mode} 方式需要同时设置 {names.aes_key}。")
+    return mode
+
+
+def _policy(policy: str, variable: str) -> str:
+    if not policy_path(policy).is_file():
+        raise SettingsError(variable, f"没有制度文件 {policy}。可填 policies 里的名字或文件路径。")
+    return policy

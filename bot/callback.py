@@ -1,0 +1,134 @@
+"""The callback (消息推送): what WeChat sends us, and the reply it waits for.
+
+The path of a message: open and prove it (:mod:`bot.sealing`), read it (:mod:`bot.incoming`), do it
+once (:mod:`bot.single_flight`), seal the reply. No business word stands here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Mapping
+from datetime import datetime
+
+from flask import Blueprint, Response, request
+
+from bot.accounts import RegionSettings
+from bot.incoming import Incoming, incoming_of
+from bot.reading import Unreadable
+from bot.replying import render
+from bot.sealing import Forged, Opened, Seal
+from bot.single_flight import Attempt
+from bot.wiring import Wiring
+from handlers.office import Office
+from handlers.receipts import receipt
+from storage.errors import StorageError
+from storage.guard import redis_errors
+
+logger = logging.getLogger("zgt.callback")
+
+NOTHING = "success"
+"""The body that says: received, and there is no reply."""
+
+
+class Door:
+    """The callback of one region's account."""
+
+    def __init__(self, settings: RegionSettings, wiring: Wiring) -> None:
+        self._region = settings.region
+        self._wiring = wiring
+        self._seal = Seal(
+            token=settings.token,
+            aes_key=settings.aes_key,
+            app_id=settings.app_id,
+            mode=settings.mode,
+            freshness=settings.freshness,
+        )
+
+    @property
+    def office(self) -> Office:
+        """The office whose account this is."""
+        return self._wiring.office(self._region)
+
+    def check_address(self, query: Mapping[str, str]) -> Response:
+        """Answer the platform when it checks that the address is ours."""
+        try:
+            return _text(self._seal.check_address(query, self._now()))
+        except Forged as exc:
+            return self._refused(exc.reason)
+
+    def receive(self, query: Mapping[str, str], body: bytes) -> Response:
+        """Answer one attempt to deliver a message."""
+        arrived = time.monotonic()
+        try:
+            now = self._now()
+            opened = self._seal.open(query, body, now)
+            incoming = incoming_of(opened.fields)
+        except Forged as exc:
+            return self._refused(exc.reason)
+        except Unreadable as exc:
+            self._note("callback_unreadable", exc.reason)
+            return _text(NOTHING)
+        if incoming.kind == "receipt":
+            return self._take_receipt(incoming, now)
+        if incoming.kind == "unknown":
+            self._note("callback_unknown_kind", "kind")
+            return _text(NOTHING)
+        nonce = (query.get("timestamp", ""), query.get("nonce", "")[:64])
+        attempt = Attempt(self.office, incoming, nonce, hashlib.sha256(body).hexdigest(), arrived)
+        try:
+            words = attempt.words(self._now)
+        except Forged as exc:
+            return self._refused(exc.reason)
+        return self._reply(words, incoming, opened, now) if words else _text(NOTHING)
+
+    def _reply(self, words: str, to: Incoming, opened: Opened, now: datetime) -> Response:
+        document = render(words, to, now, as_json=opened.as_json)
+        if opened.sealed:
+            document = self._seal.seal(document, now, as_json=opened.as_json)
+        kind = "application/json" if opened.as_json else "application/xml"
+        return Response(document, content_type=f"{kind}; charset=utf-8")
+
+    def _take_receipt(self, incoming: Incoming, now: datetime) -> Response:
+        try:
+            with redis_errors():
+                receipt(self.office.store, incoming.msgid, incoming.status, now)
+        except StorageError:
+            # Without the word "success" the platform tries again, and the receipt is not lost.
+            self._note("receipt_not_stored", "storage")
+            return Response("", status=503)
+        return _text(NOTHING)
+
+    def _refused(self, reason: str) -> Response:
+        self._note("callback_refused", reason)
+        return _text("", status=403)
+
+    def _note(self, event: str, reason: str) -> None:
+        logger.warning(event, extra={"region": self._region, "reason": reason})
+        self.office.store.counts.add(f"{event}:{reason}")
+
+    def _now(self) -> datetime:
+        return self._wiring.clock_of(self._region).now()
+
+
+def callback_blueprint(wiring: Wiring) -> Blueprint:
+    """The routes ``/wechat`` (default region) and ``/wechat/<region>``."""
+    blueprint = Blueprint("callback", __name__)
+    doors = {s.region: Door(s, wiring) for s in wiring.settings.regions}
+
+    @blueprint.route("/wechat", methods=["GET", "POST"])
+    @blueprint.route("/wechat/<region>", methods=["GET", "POST"])
+    def wechat(region: str | None = None) -> Response:
+        door = doors.get(region or wiring.settings.default_region)
+        if door is None:
+            return _text("", status=404)
+        if request.method == "GET":
+            return door.check_address(request.args)
+        return door.receive(request.args, request.get_data(cache=False))
+
+    return blueprint
+
+
+def _text(body: str, *, status: int = 200) -> Response:
+    return Response(body, status=status, content_type="text/plain; charset=utf-8")

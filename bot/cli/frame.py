@@ -1,0 +1,86 @@
+"""What every command has: a region, an open store, and one clear line instead of a traceback."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from bot.errors import InputError
+from bot.settings import Settings
+from bot.wiring import Wiring
+from documents.errors import DocumentError
+from handlers.errors import HandlerError
+from handlers.office import Office
+from handlers.words import running
+from storage.connect import open_redis
+from storage.errors import Conflict, StorageError, Unavailable
+from storage.guard import redis_errors
+from supervision.errors import SupervisionError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+region_option = click.option(
+    "--region", metavar="ID", default=None, help="地区代号；不写就是默认地区。"
+)
+"""Every command takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a command works with: one region's office, and the instant at which it began."""
+
+    office: Office
+    settings: Settings
+    region: str
+    now: datetime
+
+
+def command(function: Callable[P, T]) -> Callable[P, T]:
+    """Run inside the application; the errors of every tree become one line and exit code 2."""
+
+    @functools.wraps(function)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            with redis_errors():
+                return function(*args, **kwargs)
+        except Unavailable as exc:
+            raise InputError(running.redis_gone()) from exc
+        except Conflict as exc:
+            raise InputError(running.changed_meanwhile()) from exc
+        except (StorageError, SupervisionError, HandlerError, DocumentError) as exc:
+            raise InputError(str(exc)) from exc
+
+    return with_appcontext(guarded)
+
+
+@contextmanager
+def desk(region: str | None, *, shared: bool = False) -> Iterator[Desk]:
+    """The office of a region, on the running Redis or on one started for this block.
+
+    Raises InputError for an unknown region, StorageError when Redis cannot be had.
+    """
+    wired = wiring()
+    settings = wired.settings
+    name = settings.region(region).region
+    with open_redis(settings.redis_url, settings.data, shared=shared):
+        try:
+            yield Desk(wired.office(name), settings, name, wired.clock_of(name).now())
+        finally:
+            wired.close()
+
+
+def wiring() -> Wiring:
+    """The wiring of the application that the command runs in."""
+    found = current_app.extensions["zgt"]
+    if not isinstance(found, Wiring):
+        raise TypeError("the application was not made by create_app")
+    return found

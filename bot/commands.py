@@ -1,0 +1,85 @@
+"""The command lines of the program's own processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from bot.processes import Program
+from bot.settings import Settings
+
+WORKERS = 2
+THREADS = 8
+GRACEFUL_SECONDS = 10
+"""How long a request at work may take when the program stops; WeChat gives up after five."""
+
+
+def web_server(settings: Settings, environment: Mapping[str, str]) -> Program:
+    """The web server: preloaded workers that share what they do not change."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    arguments = [
+        *(sys.executable, "-m", "gunicorn"),
+        *("--config", "python:bot.gunicorn_hooks"),
+        *("--bind", f"{host}:{settings.port}"),
+        "--preload",
+        *("--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS)),
+        *("--graceful-timeout", str(GRACEFUL_SECONDS), "--timeout", "30"),
+        *("--no-control-socket", "--log-level", "warning"),
+        "wsgi:app",
+    ]
+    return Program(arguments, environment, patience=GRACEFUL_SECONDS + 5)
+
+
+def flask_command(name: str, environment: Mapping[str, str]) -> Program:
+    """A process that is a command of the command line: clock, sender."""
+    return Program([sys.executable, "-m", "flask", "--app", "wsgi", name], environment)
+
+
+def emulator(settings: Settings, environment: Mapping[str, str]) -> Program:
+    """The emulated platform; its state outlives it in the data folder."""
+    accounts = settings.data / "emulator-accounts.json"
+    draft = accounts.with_suffix(".draft")
+    file = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(file, "w", encoding="utf-8") as text:
+        json.dump(emulated_accounts(settings), text)
+    draft.replace(accounts)
+    arguments = [
+        *(sys.executable, "-m", "emulator", "--host", "127.0.0.1"),
+        *("--port", str(settings.emulator_port), "--accounts", str(accounts)),
+        *("--state", str(settings.data / "emulator.json"), "--log-level", "warning"),
+    ]
+    return Program(arguments, environment, quiet=True)
+
+
+def emulated_accounts(settings: Settings) -> list[dict[str, Any]]:
+    """The accounts of all regions as the emulator reads them."""
+    return [
+        {
+            "app_id": region.app_id,
+            "secret": region.secret,
+            "token": region.token,
+            "aes_key": region.aes_key,
+            "mode": str(region.mode),
+            "callback_url": callback_url(settings, region.region, settings.local_url),
+            "account": f"gh_{region.app_id[2:14]}",
+            "templates": [
+                {"id": template.id, "title": kind, "fields": list(template.fields.values())}
+                for kind, template in region.templates.items()
+            ],
+        }
+        for region in settings.regions
+    ]
+
+
+def callback_url(settings: Settings, region: str, base: str) -> str:
+    """Where the platform sends the messages of a region's account, seen from ``base``."""
+    address = f"{base}/wechat"
+    return address if len(settings.regions) == 1 else f"{address}/{region}"
+
+
+def child_environment(settings: Settings) -> dict[str, str]:
+    """Our own environment, with what children must not read differently made plain."""
+    return dict(os.environ) | {"ZGT_DATA": str(settings.data), "PYTHONUNBUFFERED": "1"}

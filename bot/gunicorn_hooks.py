@@ -1,0 +1,17 @@
+"""What gunicorn does beside serving: words are loaded once, workers die with their master."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storage.orphans import end_with_parent
+
+
+def when_ready(server: Any) -> None:
+    """In the master, before it forks: load what the workers share."""
+    server.app.wsgi().extensions["zgt"].warm()
+
+
+def post_fork(_server: Any, worker: Any) -> None:
+    """In a new worker: it ends when its master is gone, so that the port is free again."""
+    end_with_parent(worker.ppid)

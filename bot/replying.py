@@ -1,0 +1,53 @@
+"""A passive reply (被动回复) as the platform wants it."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+
+from wechatpy.replies import TextReply
+
+from bot.incoming import Incoming
+
+LONGEST_BYTES = 2_048
+"""Measured on the platform: a longer text shows the person a failure notice instead."""
+
+TO_BE_CONTINUED = "…（未完，请缩小范围再查）"
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def render(words: str, to: Incoming, now: datetime, *, as_json: bool = False) -> str:
+    """The document that carries these words back to the sender of ``to``."""
+    content = cut(ILLEGAL.sub("", words))
+    created = int(now.timestamp())
+    if as_json:
+        fields = {
+            "ToUserName": to.openid,
+            "FromUserName": to.account,
+            "CreateTime": created,
+            "MsgType": "text",
+            "Content": content,
+        }
+        return json.dumps(fields, ensure_ascii=False)
+    reply = TextReply(
+        source=_safe(to.account),
+        target=_safe(to.openid),
+        time=created,
+        content=_safe(content),
+    )
+    return str(reply.render())
+
+
+def cut(words: str) -> str:
+    """The words, cut at a character so that they stay within the platform's bytes."""
+    raw = words.encode()
+    if len(raw) <= LONGEST_BYTES:
+        return words
+    room = LONGEST_BYTES - len(TO_BE_CONTINUED.encode())
+    return raw[:room].decode(errors="ignore") + TO_BE_CONTINUED
+
+
+def _safe(text: str) -> str:
+    """Text that cannot end the CDATA section into which the library pastes it."""
+    return text.replace("]]>", "]]]]><![CDATA[>")

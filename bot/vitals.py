@@ -1,0 +1,37 @@
+"""How a region does: the age of its clock, the state of its outbox, its counters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """Ages in seconds. ``clock_age`` None: it has never ticked; ``outbox_age`` 0: nothing waits."""
+
+    clock_age: float | None
+    outbox_age: float
+    outbox_depth: int
+    unreachable: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
+    """Read them. The clock's beat is real time; what waits in the outbox is due by program time.
+
+    Raises ``RedisError`` when Redis is away.
+    """
+    beat = store.clock.beat()
+    oldest = store.outbox.oldest_ready()
+    waited = (program_now - oldest).total_seconds() if oldest else 0.0
+    return Vitals(
+        clock_age=None if beat is None else max(0.0, (real_now - beat).total_seconds()),
+        outbox_age=max(0.0, waited),
+        outbox_depth=store.outbox.depth(),
+        unreachable=store.outbox.unreachable_count(),
+        counts=store.counts.all(),
+    )

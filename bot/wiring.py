@@ -1,0 +1,97 @@
+"""What the edges share: settings, connection, clock, and the office of every region.
+
+Nothing here opens a socket before it is first used, so a server may fork after the wiring is made.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from bot.accounts import RegionSettings
+from bot.errors import SettingsError
+from bot.now import ProgramClock
+from bot.settings import Settings
+from handlers.office import Office
+from language.segment import Segmenter
+from storage.connect import Client, connect
+from storage.store import Store
+from supervision.errors import PolicyError
+from supervision.policy import Policy
+
+
+class Wiring:
+    """Everything that the doors of one process need; made once by ``create_app``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.segmenter = Segmenter(settings.data / "words", ())
+        self._policies = {region.region: _policy(region) for region in settings.regions}
+        self._redis: Client | None = None
+        self._offices: dict[str, Office] = {}
+        self._clocks: dict[str, ProgramClock] = {}
+        self._lock = threading.RLock()
+
+    @property
+    def redis(self) -> Client:
+        """The client of this process; its pool opens connections as they are needed."""
+        with self._lock:
+            if self._redis is None:
+                self._redis = connect(self.settings.redis_url, self.settings.data)
+            return self._redis
+
+    @property
+    def clock(self) -> ProgramClock:
+        """Program time of the default region."""
+        return self.clock_of(None)
+
+    def clock_of(self, region: str | None) -> ProgramClock:
+        """Program time of a region. Raises InputError for an unknown one."""
+        name = self.settings.region(region).region
+        with self._lock:
+            if name not in self._clocks:
+                store = self.store(name) if self.settings.trial else None
+                self._clocks[name] = ProgramClock(store, self.settings.frozen)
+            return self._clocks[name]
+
+    def store(self, region: str | None = None) -> Store:
+        """The data of a region, of the default one when none is named. Raises InputError."""
+        return self.office(region).store
+
+    def office(self, region: str | None = None) -> Office:
+        """The office of a region, of the default one when none is named. Raises InputError."""
+        name = self.settings.region(region).region
+        with self._lock:
+            if name not in self._offices:
+                self._offices[name] = Office(
+                    store=Store(self.redis, name),
+                    policy=self._policies[name],
+                    segmenter=self.segmenter,
+                    base_url=self._address(name),
+                )
+            return self._offices[name]
+
+    def warm(self) -> None:
+        """Load what forked workers should share: the words of the language."""
+        self.segmenter.warm()
+
+    def close(self) -> None:
+        """Close every connection of this process."""
+        with self._lock:
+            if self._redis is not None:
+                self._redis.close()
+
+    def _address(self, region: str) -> str:
+        base = self.settings.base_url
+        return base if len(self.settings.regions) == 1 else f"{base}/r/{region}"
+
+
+def _policy(region: RegionSettings) -> Policy:
+    try:
+        text = region.policy_path.read_text(encoding="utf-8")
+        return Policy.parse(text)
+    except (OSError, UnicodeDecodeError) as exc:
+        raise SettingsError(
+            "ZGT_POLICY", f"读不了 {region.policy_path}，应是 UTF-8 的 TOML 文件。"
+        ) from exc
+    except PolicyError as exc:
+        raise SettingsError("ZGT_POLICY", str(exc)) from exc

@@ -1,0 +1,276 @@
+"""Commands as they are typed: arguments in, lines and exit code out, stored state behind them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from bot.app import create_app
+from bot.settings import Settings
+from bot.wiring import Wiring
+from storage.change import Change
+from storage.embedded import EmbeddedServer
+from supervision.progress import Report, Status
+
+Run = Callable[..., Result]
+
+PLAN = [
+    {"kind": "region", "name": "云溪市", "office": "市整改办"},
+    {
+        "kind": "unit",
+        "name": "市水务局",
+        "aliases": ["水务局"],
+        "level": "department",
+        "parent": None,
+    },
+    {"kind": "plan", "id": "yx2017", "title": "云溪市整改方案", "issued": "2017-07-05"},
+]
+MEASURE = {
+    "kind": "measure",
+    "plan": "yx2017",
+    "number": "1",
+    "printed": "(一)1.",
+    "problem": None,
+    "category": "水污染防治",
+    "title": "治理黑臭水体。",
+    "text": "治理黑臭水体。2017年底前完成。",
+    "goal": None,
+    "lead_units": ["市水务局"],
+    "responsible_units": [],
+    "cooperating_units": [],
+    "supervising_units": [],
+    "verifying_units": [],
+    "leaders": [],
+    "deadlines": [{"phrase": "2017年底前", "due": "2017-12-31", "what": "完成"}],
+    "term": "dated",
+    "inherited": [],
+}
+
+
+@pytest.fixture
+def app(redis_server: EmbeddedServer, tmp_path: Path) -> Iterator[Flask]:
+    environment = {
+        "ZGT_DATA": str(tmp_path / "data"),
+        "REDIS_URL": f"unix://{redis_server.socket}",
+        "ZGT_NOW": "2017-08-31T09:00:00+08:00",
+    }
+    with redis_server.client() as client:
+        client.flushall()
+    made = create_app(Settings.from_env(environment))
+    yield made
+    wiring(made).close()
+
+
+def wiring(app: Flask) -> Wiring:
+    found = app.extensions["zgt"]
+    assert isinstance(found, Wiring)
+    return found
+
+
+@pytest.fixture
+def run(app: Flask) -> Run:
+    runner = app.test_cli_runner()
+    assert isinstance(runner, CliRunner)
+
+    def typed(*words: str) -> Result:
+        return runner.invoke(args=words)
+
+    return typed
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    file = tmp_path / "ledger.jsonl"
+    lines = (json.dumps(line, ensure_ascii=False) for line in (*PLAN, MEASURE))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def refused(result: Result, says: str) -> bool:
+    """One clear line on stderr, exit code 2, nothing on stdout."""
+    lines = result.stderr.splitlines()
+    return result.exit_code == 2 and result.stdout == "" and len(lines) == 1 and says in lines[0]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("serve", "clock", "sender", "invite", "plan import", "ledger export"),
+        *("reports export", "journal export", "journal verify", "calendar show", "calendar set"),
+    ],
+)
+def test_every_command_tells_how_it_is_used(run: Run, command: str) -> None:
+    told = run(*command.split(), "--help")
+
+    assert told.exit_code == 0
+    assert "--region" in told.stdout
+
+
+@pytest.mark.parametrize("command", ["ledger export", "journal verify", "serve", "clock"])
+def test_an_unknown_region_is_told_with_those_that_there_are(run: Run, command: str) -> None:
+    assert refused(run(*command.split(), "--region", "lanzhou"), "没有地区 lanzhou。可选：default")
+
+
+def test_a_plan_goes_in_and_comes_out_again(run: Run, ledger: Path) -> None:
+    assert run("plan", "import", str(ledger)).exit_code == 0
+    exported = run("ledger", "export")
+
+    assert [json.loads(line) for line in exported.stdout.splitlines()] == [*PLAN, MEASURE]
+    again = run("plan", "import", str(ledger))
+    assert "没有改动" in again.stdout
+
+
+def test_a_dry_run_says_what_would_change_and_stores_nothing(
+    run: Run, ledger: Path, app: Flask
+) -> None:
+    told = run("plan", "import", str(ledger), "--dry-run", "--json")
+
+    assert [json.loads(line) for line in told.stdout.splitlines()] == [*PLAN, MEASURE]
+    assert "将新增 1 项（1）" in told.stderr
+    assert wiring(app).store().ledger.region() is None
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "空"),
+        ("天气很好。".encode(), "不像整改方案"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "不是文本"),
+        (b'{"kind":"measure"}\n', "第 1 行"),
+    ],
+)
+def test_a_file_that_is_no_plan_changes_nothing(
+    run: Run, tmp_path: Path, app: Flask, content: bytes, says: str
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(content)
+
+    assert refused(run("plan", "import", str(file)), says)
+    assert wiring(app).store().ledger.region() is None
+
+
+def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    assert refused(run("plan", "import", str(tmp_path / "none.txt")), "读不了文件")
+
+
+def test_an_empty_ledger_has_nothing_to_export(run: Run) -> None:
+    assert refused(run("ledger", "export"), "台账还是空的")
+
+
+def test_an_invitation_gives_a_code_for_a_known_unit(run: Run, ledger: Path, app: Flask) -> None:
+    run("plan", "import", str(ledger))
+    made = json.loads(run("invite", "水务局", "--role", "unit_head", "--json").stdout)
+
+    assert set(made) == {"code", "scene", "expires"}
+    assert made["expires"] == "2017-09-07T09:00:00+08:00"
+    found = wiring(app).store().invitations.find(made["code"])
+    assert found is not None
+    assert (found.unit, str(found.role)) == ("市水务局", "unit_head")
+    assert "绑定 " in run("invite", "市水务局").stdout
+    assert refused(run("invite", "市气象局"), "市气象局")
+
+
+def test_the_journal_is_exported_without_names_and_verified(
+    run: Run, ledger: Path, app: Flask
+) -> None:
+    run("plan", "import", str(ledger))
+    run("invite", "市水务局")
+    lines = [json.loads(line) for line in run("journal", "export").stdout.splitlines()]
+
+    assert [line["act"] for line in lines] == ["plan_import", "invite"]
+    wanted = ["seq", "at", "role", "unit", "act", "measure", "before", "after", "hash"]
+    assert list(lines[0]) == wanted
+    assert "留痕完整：共 2 条" in run("journal", "verify").stdout
+
+    store = wiring(app).store()
+    store.redis.xdel(store.keys.journal(), "1-0")
+    assert refused(run("journal", "verify"), "留痕不完整：第 2 条")
+
+
+def test_reports_are_exported_one_a_line(run: Run, app: Flask) -> None:
+    store = wiring(app).store()
+    change = Change()
+    report = Report(
+        id="r1",
+        at=datetime(2017, 8, 16, 2, tzinfo=UTC),
+        unit="市水务局",
+        plan="yx2017",
+        measure="1",
+        percent=40,
+        status=Status.IN_PROGRESS,
+        finish_by=date(2017, 12, 1),
+        problem="资金未到位",
+        person="somebody",
+    )
+    store.reports.add(change, report)
+    store.commit(change)
+
+    assert json.loads(run("reports", "export").stdout) == {
+        "at": "2017-08-16T10:00:00+08:00",
+        "unit": "市水务局",
+        "measure": "1",
+        "percent": 40,
+        "status": "in_progress",
+        "finish_by": "2017-12-01",
+        "problem": "资金未到位",
+        "evidence": 0,
+        "withdrawn": False,
+    }
+
+
+def test_the_working_days_of_a_year_are_shown(run: Run) -> None:
+    told = run("calendar", "show", "2017").stdout
+
+    assert "2017 年工作日" in told
+    assert "10-02（一）" in told.splitlines()[1]
+    assert "09-30（六）" in told.splitlines()[2]
+
+
+def test_a_year_that_nobody_has_published_is_refused_until_it_is_entered(
+    run: Run, tmp_path: Path
+) -> None:
+    assert refused(run("calendar", "show", "2099"), "calendar set")
+    file = tmp_path / "2099.toml"
+    file.write_text("year = 2099\noff = [2099-01-01]\nwork = [2099-01-03]\n", encoding="utf-8")
+
+    assert "放假的工作日（1 天）：01-01（四）" in run("calendar", "set", str(file)).stdout
+    assert "上班的周末（1 天）：01-03（六）" in run("calendar", "show", "2099").stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "year = 2099",  # no day at all: nothing was copied from the notice
+        "off = [2099-01-01]",  # no year
+        "year = 2099\noff = [2098-01-01]",  # of another year
+        "year = 2099\noff = [2099-01-01]\nwork = [2099-01-01]",  # both
+        'year = 2099\noff = ["2099-01-01"]',  # text, no date
+        "year = 2099\noff = 2099-01-01",  # no list
+        "放假通知",  # no TOML
+    ],
+)
+def test_a_wrong_file_of_working_days_is_refused(run: Run, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "year.toml"
+    file.write_text(text, encoding="utf-8")
+
+    assert refused(run("calendar", "set", str(file)), "不是放假安排")
+
+
+def test_a_command_without_redis_says_so(tmp_path: Path) -> None:
+    nowhere = {"ZGT_DATA": str(tmp_path), "REDIS_URL": f"unix://{tmp_path}/no.sock"}
+    runner = create_app(Settings.from_env(nowhere)).test_cli_runner()
+
+    assert refused(runner.invoke(args=["journal", "verify"]), "连接不上 Redis")
+
+
+def test_a_command_starts_the_embedded_server_for_itself(tmp_path: Path) -> None:
+    app = create_app(Settings.from_env({"ZGT_DATA": str(tmp_path)}))
+
+    assert "留痕完整：共 0 条" in app.test_cli_runner().invoke(args=["journal", "verify"]).stdout
+    assert not (tmp_path / "redis.sock").exists()

@@ -1,0 +1,113 @@
+"""The sender as a process of its own, and a Redis that goes away under it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.commands import emulated_accounts
+from bot.sender import send_until
+from bot.settings import Settings
+from storage.connect import connect
+from storage.embedded import EmbeddedServer
+from storage.outbox import NoticeState
+from storage.store import Store
+from tests.bot.platform_rig import Platform, Rig, open_platform, open_rig
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = "from bot.settings import Settings; from bot.sender import run_sender; "
+RUN += "run_sender(Settings.from_env())"
+
+
+@pytest.fixture(scope="module")
+def platform() -> Iterator[Platform]:
+    with open_platform() as opened:
+        yield opened
+
+
+@pytest.fixture
+def rig(platform: Platform, store: Store) -> Iterator[Rig]:
+    with open_rig(platform, store) as opened:
+        yield opened
+
+
+def wait_for(wanted: Callable[[], bool]) -> None:
+    until = time.monotonic() + 15
+    while not wanted():
+        assert time.monotonic() < until, "not in time"
+        time.sleep(0.02)
+
+
+def delivered(rig: Rig, names: list[str]) -> bool:
+    return all(rig.record(name).state is NoticeState.DELIVERED for name in names)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_the_process_sends_and_ends_cleanly_when_told(
+    rig: Rig, redis_server: EmbeddedServer, sign: signal.Signals
+) -> None:
+    port = rig.settings.api_base.rpartition(":")[2]
+    given = {
+        "ZGT_DATA": str(redis_server.folder),
+        "ZGT_REGION": rig.store.region,
+        "ZGT_EMULATOR_PORT": port,
+    }
+    settings = Settings.from_env(given)
+    [account] = emulated_accounts(settings)
+    rig.driver.add_account(account | {"mode": "plain", "callback_url": rig.callback})
+    mine = replace(rig, driver=type(rig.driver)(rig.settings.api_base, account["app_id"]))
+    names = mine.queue(mine.person("oTRIAL"), "YJ-1", "YJ-2", "YJ-3")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("COV")} | given
+    process = subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", RUN],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_for(lambda: delivered(mine, names))
+        process.send_signal(sign)
+        _, errors = process.communicate(timeout=10)
+    finally:
+        process.kill()
+        mine.driver.close()
+    assert (process.returncode, errors) == (0, "")
+    assert len(mine.shown("oTRIAL")) == 3
+
+
+def test_a_sender_goes_on_by_itself_when_redis_is_back(
+    platform: Platform, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store(connect(None, tmp_path), "test")
+    stop = threading.Event()
+    with open_rig(platform, store) as rig:
+        thread = threading.Thread(target=send_until, args=([rig.sender(stop=stop)], stop))
+        try:
+            with EmbeddedServer(tmp_path):
+                thread.start()
+                first = rig.queue(rig.person(), "YJ-1")
+                wait_for(lambda: delivered(rig, first))
+            wait_for(lambda: any(r.message == "redis_away" for r in caplog.records))
+            with EmbeddedServer(tmp_path):
+                person = rig.store.people.get(rig.store.people.pid("oABCDEFGHIJKLMNOPQRSTUVWXYZ0"))
+                assert person is not None
+                second = rig.queue(person, "YJ-2")
+                wait_for(lambda: delivered(rig, second))
+                stop.set()
+                thread.join()
+        finally:
+            stop.set()
+            thread.join()
+            store.redis.close()
+        assert len(rig.shown()) == 2
+    assert sum(r.message == "redis_away" for r in caplog.records) == 1

@@ -1,0 +1,206 @@
+"""The whole program as a user starts it: a process, its addresses, its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        one.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1]
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def descendants(pid: int) -> dict[int, str]:
+    """Process id → command line of every process below one."""
+    found: dict[int, str] = {}
+    for task in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(task.read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
+            command = (task.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if parent == pid:
+            found[int(task.parent.name)] = command
+            found |= descendants(int(task.parent.name))
+    return found
+
+
+@dataclass
+class Program:
+    """One ``serve`` on a free port, and what it printed."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    output: Path
+
+    @property
+    def children(self) -> dict[int, str]:
+        return descendants(self.process.pid)
+
+    def child(self, part: str) -> int:
+        return next((pid for pid, command in self.children.items() if part in command), 0)
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as exc:
+            with exc:
+                return exc.code, exc.read()
+        except OSError:
+            return 0, b""
+
+    def ready(self) -> bool:
+        return self.get("/readyz")[0] == 200
+
+    @property
+    def text(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+
+Starter = Callable[..., Program]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Starter]:
+    """Start ``serve`` in the folder of this test; whatever still runs at the end is killed."""
+    begun: list[Program] = []
+
+    def starter(
+        ports: tuple[int, int] | None = None, *, folder: str = "data", **more: str
+    ) -> Program:
+        port, emulator = ports or free_ports()
+        output = tmp_path / f"output-{len(begun)}"
+        settings = {
+            "PORT": str(port),
+            "ZGT_EMULATOR_PORT": str(emulator),
+            "ZGT_DATA": str(tmp_path / folder),
+        }
+        with output.open("wb") as file:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "flask", "--app", "wsgi", "serve"],
+                cwd=ROOT,
+                env=os.environ | settings | more,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+            )
+        begun.append(Program(process, port, output))
+        return begun[-1]
+
+    yield starter
+    for program in begun:
+        left = [*program.children]
+        program.process.kill()
+        program.process.wait()
+        assert until(lambda pids=left: not any(map(alive, pids)))  # type: ignore[misc]
+
+
+def test_it_starts_answers_and_stops_without_a_trace(start: Starter) -> None:
+    program = start()
+    assert until(program.ready), program.text
+    children = program.children
+    for part in ("redis-server", "gunicorn", "emulator", "clock", "sender"):
+        assert any(part in command for command in children.values()), children
+    assert program.get("/")[0] == 200
+    for word in ("公开页", "模拟器", "回调地址", f"http://127.0.0.1:{program.port}/"):
+        assert word in program.text
+
+    program.process.send_signal(signal.SIGTERM)
+    assert program.process.wait(30) == 0
+    assert [command for pid, command in children.items() if alive(pid)] == []
+    assert "Traceback" not in program.text
+
+
+def test_a_second_start_continues_on_the_same_data(start: Starter) -> None:
+    ports = free_ports()
+    first = start(ports)
+    assert until(first.ready), first.text
+    page = first.get("/api/v1/measures")
+    first.process.send_signal(signal.SIGINT)
+    assert first.process.wait(30) == 0
+
+    second = start(ports)
+    assert until(second.ready), second.text
+    assert json.loads(page[1])["items"]
+    assert json.loads(second.get("/api/v1/measures")[1]) == json.loads(page[1])
+
+
+def test_a_folder_or_a_port_in_use_is_told_in_one_line(start: Starter) -> None:
+    program = start()
+    assert until(program.ready), program.text
+
+    same_folder, same_port = start(), start((program.port, free_ports()[0]), folder="other")
+    assert (same_folder.process.wait(20), same_port.process.wait(20)) == (2, 2)
+    assert f"正被另一个整改通（进程 {program.process.pid}）使用" in same_folder.text
+    assert f"端口 127.0.0.1:{program.port} 已被别的程序占用" in same_port.text
+    for refused in (same_folder, same_port):
+        assert len(refused.text.splitlines()) == 1
+    assert program.ready()
+
+
+def test_a_redis_that_does_not_answer_is_told_before_anything_runs(
+    start: Starter, tmp_path: Path
+) -> None:
+    program = start(REDIS_URL=f"unix://{tmp_path}/no.sock")
+
+    assert program.process.wait(20) == 2
+    assert len(program.text.splitlines()) == 1
+    assert "连接不上 Redis" in program.text
+
+
+def test_killing_the_supervisor_leaves_no_orphan(start: Starter) -> None:
+    program = start()
+    assert until(program.ready), program.text
+    children = program.children
+    program.process.kill()
+    program.process.wait()
+
+    assert until(lambda: not any(map(alive, children)))
+    again = start()
+    assert until(again.ready), again.text
+
+
+@pytest.mark.parametrize("part", ["redis-server", "gunicorn", " clock", " sender", "emulator"])
+def test_a_killed_child_comes_back(start: Starter, part: str) -> None:
+    program = start()
+    assert until(program.ready), program.text
+    victim = program.child(part)
+    os.kill(victim, signal.SIGKILL)
+
+    assert until(lambda: program.child(part) not in (0, victim))
+    assert until(program.ready), program.text
