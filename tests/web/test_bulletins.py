@@ -1,0 +1,81 @@
+"""Issued criticism can be read by everybody; nothing else of the ladder can."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from flask.testing import FlaskClient
+
+from handlers.office import Office
+from storage.change import Change
+from supervision.decisions import Decision, Finding, Reason, Recipient, Step
+from supervision.documents import Document, State, draw_up
+from supervision.times import at_hour
+from tests.web.pages import Page
+from tests.web.world import PLAN, WATER
+
+DAY = date(2026, 8, 17)
+
+
+def drawn_up(number: str, step: Step, state: State, day: date = DAY) -> Document:
+    finding = Finding("2", "城区雨污分流改造", "2026-07-31", "2026年7月底前", 17, None, 90)
+    reason = Reason.OVERDUE_AT_BULLETIN
+    decision = Decision(
+        step,
+        reason,
+        "T8",
+        WATER,
+        at_hour(day, 15),
+        (Recipient.UNIT_HEAD,),
+        needs_signature=False,
+        plan=PLAN.id,
+        findings=(finding,),
+        count=1,
+    )
+    document = draw_up(decision, number, at_hour(day, 9), day)
+    issued = at_hour(day, 15) if state is State.ISSUED else None
+    return replace(document, state=state, issued_at=issued)
+
+
+def keep(office: Office, *documents: Document) -> None:
+    change = Change()
+    for document in documents:
+        office.store.documents.add(change, document)
+    office.store.commit(change)
+
+
+def test_an_issued_bulletin_is_listed_and_can_be_read(client: FlaskClient, ledger: Office) -> None:
+    keep(ledger, drawn_up("TB-1", Step.CRITICISM, State.ISSUED))
+    listed = Page(client.get("/bulletins/").text)
+    assert "2026年8月17日（周一） 通报批评 1 个单位" in listed.text
+    assert "/documents/TB-1" in {link["href"] for link in listed.all("a")}
+    page = Page(client.get("/documents/TB-1").text)
+    assert "超期 17 天" in page.text
+    assert "单位上报 90%" in page.text
+    assert "/measures/2" in {link["href"] for link in page.all("a")}
+
+
+def test_what_waits_is_held_or_proposed_is_not_public(client: FlaskClient, ledger: Office) -> None:
+    waiting = {
+        State.DRAWN_UP: "TB-2",
+        State.HELD: "TB-3",
+        State.DROPPED: "TB-4",
+        State.PROPOSED: "TB-5",
+    }
+    keep(ledger, *(drawn_up(n, Step.CRITICISM, s) for s, n in waiting.items()))
+    keep(ledger, drawn_up("HP-1", Step.YELLOW_CARD, State.ISSUED))
+    html = client.get("/bulletins/").text
+    for number in (*waiting.values(), "HP-1"):
+        assert client.get(f"/documents/{number}").status_code == 404
+        assert number not in html
+
+
+def test_bulletins_stand_newest_first(client: FlaskClient, ledger: Office) -> None:
+    keep(
+        ledger,
+        drawn_up("TB-6", Step.CRITICISM, State.ISSUED, date(2026, 7, 15)),
+        drawn_up("TB-7", Step.CRITICISM, State.ISSUED, date(2026, 7, 31)),
+    )
+    html = client.get("/bulletins/").text
+    assert html.index("TB-7") < html.index("TB-6")

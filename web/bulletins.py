@@ -1,0 +1,54 @@
+"""Issued bulletins (通报): a list by day, and each criticism as a page to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import cast
+
+from flask import abort, g, render_template
+
+from handlers.office import Office
+from handlers.public import overview, public_item
+from handlers.words.documents import document_text
+from supervision.documents import Document
+
+LATEST = 400
+"""How many of the newest documents of the region are looked through for bulletins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """One bulletin (半月通报): the criticisms that one day has brought."""
+
+    day: date
+    documents: tuple[Document, ...]
+
+
+def bulletins() -> str:
+    """The list, newest first."""
+    office = cast("Office", g.office)
+    found = issued_bulletins(office.store.documents.latest(LATEST))
+    return render_template("public/bulletins.html", sums=overview(office), bulletins=found)
+
+
+def document(number: str) -> str:
+    """One criticism; what is not public, or not issued yet, does not exist here."""
+    office = cast("Office", g.office)
+    found = office.store.documents.get(number)
+    if found is None or not found.public:
+        abort(404)
+    sums = overview(office)
+    text = document_text(found, office.policy, sums.office_name, office.working_days())
+    numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)
+    related = [item for item in (public_item(office, number) for number in numbers) if item]
+    return render_template("public/document.html", sums=sums, doc=found, text=text, related=related)
+
+
+def issued_bulletins(documents: Sequence[Document]) -> list[Bulletin]:
+    """Public documents gathered by the day of their bulletin, newest first."""
+    public = sorted((d for d in documents if d.public), key=lambda d: d.decision.unit)
+    public.sort(key=lambda d: d.period, reverse=True)
+    return [Bulletin(day, tuple(group)) for day, group in groupby(public, lambda d: d.period)]

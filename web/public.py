@@ -1,0 +1,167 @@
+"""The public pages (公开页): what is published, for anybody, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from flask import Blueprint, Response, abort, g, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from handlers.office import Office
+from handlers.public import overview, public_item, published_page, search
+from storage.guard import redis_errors
+from supervision.times import local_date
+from web.bulletins import bulletins, document
+from web.charts import progress_chart
+from web.deps import Deps
+from web.security import PAGE_POLICY, secure
+from web.views import UnitFigures, all_shown, shown, totals_rates, units_with_figures
+
+PAGE_SIZE = 20
+SEARCH_HITS = 20
+CHART_ROWS = 12
+LONGEST_QUERY = 60
+FRESH_SECONDS = 10
+"""How long a browser may show a page again without asking."""
+
+View = Callable[..., str]
+
+
+def public_blueprint(deps: Deps, name: str) -> Blueprint:
+    """The pages; mounted below ``/r/<region>`` too when there are several regions."""
+    pages = Blueprint(name, __name__)
+    _choose_region(pages, deps)
+    pages.add_url_rule("/", "home", _guarded(home))
+    pages.add_url_rule("/measures/<number>", "measure", _guarded(measure))
+    pages.add_url_rule("/units/<name>", "unit", _guarded(unit))
+    pages.add_url_rule("/search", "find", _guarded(find))
+    pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
+    pages.add_url_rule("/documents/<number>", "document", _guarded(document))
+    pages.after_request(_finish)
+    return pages
+
+
+def home() -> str:
+    """The overview (总览): rates with formulas, the chart by unit, the list."""
+    office, today = _office(), local_date(g.now)
+    sums = overview(office)
+    units = units_with_figures(office)
+    page = published_page(office, page_number(request.args), PAGE_SIZE)
+    if page.page > 1 and not page.items:
+        abort(404)
+    return render_template(
+        "public/home.html",
+        sums=sums,
+        rates=totals_rates(sums.totals),
+        units=units,
+        chart=_chart(units),
+        items=all_shown(page.items, today),
+        page=page,
+    )
+
+
+def measure(number: str) -> str:
+    """One item (事项): its duty, dates and both percents."""
+    item = public_item(_office(), number)
+    if item is None:
+        abort(404)
+    return render_template(
+        "public/measure.html", sums=overview(_office()), it=shown(item, local_date(g.now))
+    )
+
+
+def unit(name: str) -> str:
+    """One unit (单位): its rates and its published items; an alias leads there, too."""
+    office = _office()
+    found = office.store.ledger.unit(name)
+    if found is None:
+        abort(404)
+    page = published_page(office, page_number(request.args), PAGE_SIZE, found.name)
+    if page.page > 1 and not page.items:
+        abort(404)
+    sums = overview(office, found.name)
+    return render_template(
+        "public/unit.html",
+        sums=sums,
+        name=found.name,
+        rates=totals_rates(sums.totals),
+        figures=UnitFigures(found.name, sums.totals),
+        items=all_shown(page.items, local_date(g.now)),
+        page=page,
+    )
+
+
+def find() -> str:
+    """Search (查询) by words, or by an item's number."""
+    query = request.args.get("q", "").strip()[:LONGEST_QUERY]
+    office = _office()
+    hits = search(office, query, SEARCH_HITS) if query else ()
+    examples = published_page(office, 1, 3).items if not hits else ()
+    return render_template(
+        "public/search.html",
+        sums=overview(office),
+        query=query,
+        hits=all_shown(hits, local_date(g.now)),
+        most=SEARCH_HITS,
+        examples=examples,
+    )
+
+
+def page_number(given: MultiDict[str, str]) -> int:
+    """The page asked for, 1 when none is; 404 for what is no page number."""
+    text = given.get("page", "1")
+    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 6 and int(text) >= 1):
+        abort(404)
+    return int(text)
+
+
+def _chart(units: list[UnitFigures]) -> str:
+    if not units:
+        return ""
+    title = "各单位平均进度：已核实与单位上报，数字见下表"
+    return progress_chart([figures.bar for figures in units[:CHART_ROWS]], title)
+
+
+def _office() -> Office:
+    return cast("Office", g.office)
+
+
+def _choose_region(pages: Blueprint, deps: Deps) -> None:
+    """Find office and hour before a page is made, and keep the region in its links."""
+
+    @pages.url_value_preprocessor
+    def _enter(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        region = (values or {}).pop("region", None)
+        if region and region not in {known.region for known in deps.settings.regions}:
+            abort(404)
+        g.region = region
+        g.trial = deps.settings.trial
+        g.now = deps.clock.now()
+        g.office = deps.office(region or deps.settings.default_region)
+
+    @pages.url_defaults
+    def _stay(_endpoint: str, values: dict[str, Any]) -> None:
+        if g.get("region"):
+            values.setdefault("region", g.region)
+
+
+def _guarded(view: View) -> View:
+    """Let a failing Redis become the page that says so."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> str:
+        with redis_errors():
+            return view(*args, **kwargs)
+
+    return guarded
+
+
+def _finish(response: Response) -> Response:
+    if response.status_code == 200:
+        response.cache_control.public = True
+        response.cache_control.max_age = FRESH_SECONDS
+        response.add_etag()
+        response.make_conditional(request)
+    return secure(response, PAGE_POLICY)

@@ -1,0 +1,57 @@
+"""The clock control (时钟控制): where each button leads, forward only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from supervision.cycles import issue_hour, next_bulletin
+from supervision.policy import Policy
+from supervision.times import at_hour, local_date, start_of
+from supervision.working_days import WorkingDays
+
+MORNING = 9
+"""The hour at which the day's reminders and warnings are drawn up."""
+
+FARTHEST = timedelta(days=366)
+"""One jump goes no farther, so that what is missed can be made up within seconds."""
+
+JUST_AFTER = timedelta(minutes=1)
+
+
+class BadMove(ValueError):
+    """The clock cannot go there; the message says why and what to choose instead."""
+
+
+def next_morning(now: datetime) -> datetime:
+    """Tomorrow 09:00."""
+    return at_hour(local_date(now) + timedelta(days=1), MORNING)
+
+
+def bulletin_issue(now: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
+    """The issue hour (签发时刻) of the first bulletin that is issued after ``now``."""
+    today = local_date(now)
+    drawn = next_bulletin(start_of(today) - timedelta(seconds=1), policy, working_days)
+    issue = issue_hour(local_date(drawn), policy)
+    if issue <= now:
+        drawn = next_bulletin(at_hour(today, 23, 59), policy, working_days)
+        issue = issue_hour(local_date(drawn), policy)
+    return issue
+
+
+def target(to: str, day: str, now: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
+    """Where a button leads: ``day``, ``bulletin`` or ``date``. Raises :class:`BadMove`."""
+    if to == "day":
+        return next_morning(now)
+    if to == "bulletin":
+        return bulletin_issue(now, policy, working_days) + JUST_AFTER
+    if to != "date":
+        raise BadMove("请选「到明天」「到下一期通报」或一个日期。")
+    try:
+        chosen = at_hour(date.fromisoformat(day), MORNING)
+    except ValueError:
+        raise BadMove("请先选一个日期，例如 2026-12-31。") from None
+    if chosen <= now:
+        raise BadMove("时间只能往后走，请选一个还没到的日期。")
+    if chosen - now > FARTHEST:
+        raise BadMove("一次最多往后一年，请选近一些的日期。")
+    return chosen

@@ -1,0 +1,90 @@
+"""What the public pages show: published values, made ready for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.office import Office
+from handlers.public import PublicItem
+from handlers.words.forms import LIFECYCLE_NAMES
+from storage.publication import Totals
+from supervision.progress import Lifecycle
+from web.charts import Bar
+from web.figures import Rate, rates
+
+SETTLED = (Lifecycle.PUBLICITY, Lifecycle.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A published item with what a page says of it.
+
+    ``past`` is the last date of the plan that has gone by while the item was not yet closed, as
+    published; None when there is none.
+    """
+
+    item: PublicItem
+    state: str
+    past: date | None
+
+    @property
+    def tone(self) -> str:
+        """Which colour the state has: done, past or open."""
+        if self.item.lifecycle in SETTLED:
+            return "done"
+        return "past" if self.past else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """What is published of one unit (单位): its totals and the two averages."""
+
+    name: str
+    totals: Totals
+
+    @property
+    def verified(self) -> float:
+        """Mean verified percent (平均核实进度); an item without verification counts as 0."""
+        return self.totals.verified_sum / self.totals.measures
+
+    @property
+    def claimed(self) -> float:
+        """Mean claimed percent (平均上报进度); an item without report counts as 0."""
+        return self.totals.claimed_sum / self.totals.measures
+
+    @property
+    def bar(self) -> Bar:
+        """Its row in the chart."""
+        return Bar(self.name, self.verified, self.claimed)
+
+
+def shown(item: PublicItem, today: date) -> Shown:
+    """An item as it is shown on a day."""
+    return Shown(item, LIFECYCLE_NAMES[item.lifecycle], past_date(item, today))
+
+
+def all_shown(items: Iterable[PublicItem], today: date) -> list[Shown]:
+    """Items as they are shown on a day."""
+    return [shown(item, today) for item in items]
+
+
+def past_date(item: PublicItem, today: date) -> date | None:
+    """The latest date that has passed, unless the item is settled or verified as done."""
+    if item.lifecycle in SETTLED or item.verified_percent == 100:
+        return None
+    return max((d.due for d in item.deadlines if d.due and d.due < today), default=None)
+
+
+def totals_rates(totals: Totals) -> tuple[Rate, ...]:
+    """The rates of a list, each with its formula."""
+    return rates(totals.measures, totals.closed, totals.claimed_done, totals.verified_done)
+
+
+def units_with_figures(office: Office) -> list[UnitFigures]:
+    """Every unit of the list that has published items, most items first; no ranking by result."""
+    publication = office.store.publication
+    found = [UnitFigures(u.name, publication.totals(u.name)) for u in office.store.ledger.units()]
+    listed = [figures for figures in found if figures.totals.measures]
+    return sorted(listed, key=lambda figures: (-figures.totals.measures, figures.name))
