@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 import redis
@@ -12,9 +11,7 @@ import redis
 from storage.connect import connect
 from storage.embedded import EmbeddedServer
 from storage.keys import Keys
-
-if TYPE_CHECKING:
-    from storage.store import Store
+from storage.store import Store
 
 REGION = "test"
 """The region in which tests write."""
@@ -62,6 +59,4 @@ def keys() -> Keys:
 @pytest.fixture
 def store(redis_client: redis.Redis) -> Store:
     """The store of an empty region."""
-    from storage.store import Store
-
     return Store(redis_client, REGION)

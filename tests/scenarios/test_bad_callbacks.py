@@ -1,0 +1,81 @@
+"""Whatever strangers post: refused or ignored, never a server error, nothing stored."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.scenarios.conftest import City
+
+HOSTILE = [
+    b"",
+    b"\x00\xff",
+    b"<xml>",
+    b"<xml><Encrypt></Encrypt></xml>",
+    b"<!DOCTYPE x [<!ENTITY a 'aaaa'>]><xml><Encrypt>&a;</Encrypt></xml>",
+    b"{}",
+    b"[]",
+    b"<xml>" + b"<a>" * 5000,
+]
+
+
+@pytest.fixture
+def client(city: City) -> FlaskClient:
+    return city.app.test_client()
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_an_unproved_body_is_refused(city: City, client: FlaskClient, body: bytes) -> None:
+    stamp = str(int(city.now.timestamp()))
+    query = {"signature": "0" * 40, "timestamp": stamp, "nonce": "n", "msg_signature": "0" * 40}
+    assert client.post("/wechat", query_string=query, data=body).status_code == 403
+    assert city.office.store.redis.keys("*person*") == []
+
+
+def test_a_megabyte_is_refused(client: FlaskClient) -> None:
+    assert client.post("/wechat", data=b"x" * 1_000_000).status_code == 413
+
+
+def test_no_query_at_all_is_refused(client: FlaskClient) -> None:
+    assert client.get("/wechat").status_code == 403
+    assert client.post("/wechat").status_code == 403
+
+
+def test_an_unknown_region_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/wechat/nowhere").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "<xml></xml>",
+        "<xml><MsgType>text</MsgType></xml>",
+        "<xml><FromUserName>oA</FromUserName></xml>",
+        "<xml><FromUserName>oA</FromUserName><MsgType>hologram</MsgType></xml>",
+        "<xml><FromUserName>oA</FromUserName><MsgType>event</MsgType><Event>new_2030</Event></xml>",
+        "<xml><FromUserName>oA</FromUserName><MsgType>event</MsgType></xml>",
+        "<xml><FromUserName><a>1</a></FromUserName><MsgType>text</MsgType></xml>",
+        "<xml><FromUserName>a</FromUserName><FromUserName>b</FromUserName></xml>",
+        "no xml",
+    ],
+)
+def test_a_proved_message_of_no_known_kind_is_taken_and_ignored(city: City, message: str) -> None:
+    assert city.post(message) == ""
+    assert city.office.store.redis.keys("*person*") == []
+
+
+def test_an_empty_text_is_answered(city: City) -> None:
+    assert city.say("oA", "")
+
+
+def test_a_photo_is_answered_honestly(city: City) -> None:
+    reply = city.post(
+        "<xml><ToUserName>gh</ToUserName><FromUserName>oA</FromUserName>"
+        "<CreateTime>1</CreateTime><MsgType>image</MsgType><MsgId>1</MsgId></xml>"
+    )
+    assert "没有记录" in reply
+
+
+def test_refusals_are_counted_by_reason(city: City, client: FlaskClient) -> None:
+    client.post("/wechat", query_string={"timestamp": "1", "nonce": "n"}, data=b"x")
+    assert city.office.store.counts.all()["callback_refused:stale"] == 1

@@ -1,0 +1,152 @@
+"""A liaison reports by chat; what is stored is what was said, once."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from supervision.progress import Entry
+from supervision.records import Role
+from tests.scenarios.conftest import City
+
+LIAISON, OTHER, CITIZEN, OFFICE = "oLiaison", "oOther", "oCitizen", "oOffice"
+
+
+def entry(city: City, number: str) -> Entry:
+    found = city.office.store.ledger.find(number)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def town(tianshui: City) -> City:
+    """A liaison of 市建设局 and one of 市商务局 are bound, and somebody of the office."""
+    tianshui.bind(LIAISON, "市建设局")
+    tianshui.bind(OTHER, "市商务局")
+    tianshui.bind(OFFICE, "整改办", Role.OFFICE)
+    return tianshui
+
+
+def test_a_report_is_recorded_with_what_was_and_what_is(town: City) -> None:
+    assert "已记录 14-2" in town.say(LIAISON, "14-2 完成60%")
+    reply = town.say(LIAISON, "14-2 完成80%")
+    assert "60% → 80%（上报，待核实）" in reply
+    assert "撤回" in reply
+    assert entry(town, "14-2").progress.claimed_percent == 80
+    reports = list(town.office.store.reports.all())
+    assert [(r.unit, r.percent) for r in reports] == [("市建设局", 60), ("市建设局", 80)]
+
+
+def test_a_message_delivered_four_times_is_one_report_with_one_reply(town: City) -> None:
+    reply = town.say(LIAISON, "14-2 完成60%", attempts=4)
+    assert "已记录" in reply
+    assert len(list(town.office.store.reports.all())) == 1
+
+
+def test_done_is_asked_before_it_is_stored(town: City) -> None:
+    reply = town.say(LIAISON, "14-2 已完成")
+    assert "100%" in reply
+    assert "回复 1 确认，0 取消" in reply
+    assert entry(town, "14-2").progress.claim is None
+    assert "已取消" in town.say(LIAISON, "0")
+    assert entry(town, "14-2").progress.claim is None
+
+    town.say(LIAISON, "14-2 已完成")
+    assert "已记录" in town.say(LIAISON, "确认")
+    assert entry(town, "14-2").progress.claimed_percent == 100
+
+
+def test_a_yes_after_half_an_hour_stores_nothing(town: City) -> None:
+    town.say(LIAISON, "14-2 已完成")
+    town.at("2017-07-06T10:31:00+08:00")
+    assert "没有办理" in town.say(LIAISON, "1")
+    assert entry(town, "14-2").progress.claim is None
+
+
+def test_unchanged_keeps_the_percent_and_is_a_report(town: City) -> None:
+    town.say(LIAISON, "14-2 完成60%")
+    assert "无变化，仍为 60%" in town.say(LIAISON, "14-2 无变化")
+    assert [r.percent for r in town.office.store.reports.all()] == [60, 60]
+
+
+def test_withdrawing_names_the_report_and_puts_back_what_was(town: City) -> None:
+    town.say(LIAISON, "14-2 完成60%")
+    town.say(LIAISON, "14-2 完成90%")
+    assert "将撤回您对 14-2" in town.say(LIAISON, "撤回")
+    assert "已撤回" in town.say(LIAISON, "1")
+    assert entry(town, "14-2").progress.claimed_percent == 60
+    marked = [(r.percent, r.withdrawn) for r in town.office.store.reports.all()]
+    assert marked == [(60, False), (90, True)]
+
+
+def test_nothing_to_withdraw_is_said_plainly(town: City) -> None:
+    assert "没有可撤回的上报" in town.say(LIAISON, "撤回")
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "said"),
+    [
+        (OTHER, "14-2 完成80%", "不能上报"),  # another unit's item
+        (LIAISON, "14-2 完成180%", "0 到 100"),  # out of range
+        (LIAISON, "99-9 完成80%", "没有编号为 99-9"),  # no such item
+        (CITIZEN, "14-2 完成80%", "绑定"),  # the same words from a citizen
+        (OFFICE, "14-2 完成80%", "不能代报"),  # the office reports nothing itself
+        (LIAISON, "14-2 能完成80%吗？", "没有记录"),  # a question
+        (LIAISON, "争取14-2月底完成80%", "没有记录"),  # a wish
+    ],
+)
+def test_what_is_no_report_is_answered_in_words_and_stores_nothing(
+    town: City, who: str, words: str, said: str
+) -> None:
+    assert said in town.say(who, words)
+    assert list(town.office.store.reports.all()) == []
+
+
+def test_the_journal_tells_it_all_without_openids_or_words(town: City) -> None:
+    town.say(LIAISON, "14-2 完成80%，困难：管网资金没到位")
+    entries = list(town.office.store.journal.entries())
+    last = entries[-1].body
+    assert (last["act"], last["unit"], last["measure"]) == ("report_progress", "市建设局", "14-2")
+    assert last["after"]["percent"] == 80
+    text = json.dumps([e.body for e in entries], ensure_ascii=False)
+    assert LIAISON not in text
+    assert "资金" not in text
+    assert town.office.store.journal.verify().broken_at is None
+
+
+def test_my_tasks_lists_the_most_urgent_first_and_turns_pages(town: City) -> None:
+    reply = town.say(LIAISON, "我的任务")
+    lines = reply.splitlines()
+    assert "市建设局" in lines[0]
+    assert len(lines) <= 10
+    assert "超期" in lines[1]  # 2017-06-30 had passed when the plan was issued
+    assert "回复" in lines[-1]
+
+
+def test_an_overdue_list_and_a_window(town: City) -> None:
+    assert "14-2" in town.say(LIAISON, "超期")
+    assert "没有今天到期的事项" in town.say(LIAISON, "今天到期")
+
+
+def test_a_deadline_explains_itself(town: City) -> None:
+    reply = town.say(LIAISON, "为什么14-2")
+    assert "6月30日（周五）" in reply
+    assert "方案原文" in reply
+
+
+def test_help_fits_the_role(town: City) -> None:
+    assert "我的任务" in town.say(LIAISON, "帮助")
+    assert "待签发" in town.say(OFFICE, "帮助")
+    assert "待签发" not in town.say(CITIZEN, "帮助")
+
+
+def test_small_talk_changes_nothing_and_helps_on(town: City) -> None:
+    reply = town.say(LIAISON, "今天天气不错")
+    assert "没有记录" in reply
+    assert "我的任务" in reply
+
+
+def test_hostile_words_break_nothing(town: City) -> None:
+    for words in ("]]>", "]]></Content><MsgType>x", "\x1d\x00", "%s{0}$(x)", "𠮷👍" * 300):
+        assert town.say(CITIZEN, words)
