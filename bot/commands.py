@@ -8,8 +8,13 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from bot.accounts import Template
 from bot.processes import Program
 from bot.settings import Settings
+
+TITLE = "整改工作通知"
+LABELS = {"item": "事项", "unit": "单位", "step": "类别", "time": "时间", "number": "编号"}
+"""How the emulated platform prints the template that a real account would have applied for."""
 
 WORKERS = 2
 THREADS = 8
@@ -66,11 +71,17 @@ def emulated_accounts(settings: Settings) -> list[dict[str, Any]]:
             "callback_url": callback_url(settings, region.region, settings.local_url),
             "account": f"gh_{region.app_id[2:14]}",
             "templates": [
-                {"id": template.id, "title": kind, "fields": list(template.fields.values())}
-                for kind, template in region.templates.items()
+                {"id": template.id, "title": TITLE, "fields": _labelled(template)}
+                for template in region.templates.values()
             ],
         }
         for region in settings.regions
+    ]
+
+
+def _labelled(template: Template) -> list[dict[str, str]]:
+    return [
+        {"key": field, "label": LABELS.get(name, name)} for name, field in template.fields.items()
     ]
 
 

@@ -85,7 +85,7 @@ class Desk:
             document = draw_up(decision, number, drawn_at, period)
             known = self.document(number)
             if known is None:
-                self._put(document)
+                self.put(document)
                 self.drawn.append(document)
                 return document
             if known.same_matter(document):
@@ -143,10 +143,10 @@ class Desk:
         if waiting.state is State.DRAWN_UP:
             self.issue(followed, at)
         elif followed != waiting:
-            self._put(followed)
+            self.put(followed)
 
     def _send_out(self, issued: Document) -> None:
-        self._put(issued)
+        self.put(issued)
         self.to_tell.append(issued)
         if issued.decision.step is Step.MONTHLY_SUPERVISION and issued.issued_at:
             store = self.office.store
@@ -167,9 +167,9 @@ class Desk:
 
     # ---- writing ----------------------------------------------------------------------------
 
-    def replace(self, document: Document) -> None:
-        """Put another change of a document on the desk."""
-        self._put(document)
+    def put(self, document: Document) -> None:
+        """Lay a document on the desk as it is to be filed."""
+        self._current[document.number] = document
 
     def file(self) -> Change:
         """The change with every document, count and journal entry of this step; call it once."""
@@ -201,9 +201,6 @@ class Desk:
                 "source": self.hand.source,
             }
         )
-
-    def _put(self, document: Document) -> None:
-        self._current[document.number] = document
 
 
 def _answerer(document: Document) -> Answerer:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.schedule.desk import Desk
-from supervision.decisions import Step
-from supervision.documents import Document, State
+from supervision.documents import State
 
 
 def issue_due(desk: Desk, at: datetime) -> None:
-    """Issue everything whose hour has come: criticisms first, since others follow from them."""
-    waiting = desk.office.store.documents.to_issue(until=at)
-    for document in sorted(waiting, key=_criticism_first):
+    """Issue everything whose hour has come, the earliest first.
+
+    What follows from a criticism goes with it, and is passed over here until then.
+    """
+    for document in desk.office.store.documents.to_issue(until=at):
         current = desk.take(document)
         if current.state is State.DRAWN_UP and desk.cause_is_issued(current):
             desk.issue(current, at)
-
-
-def _criticism_first(document: Document) -> tuple[bool, datetime, str]:
-    is_other = document.decision.step is not Step.CRITICISM
-    return is_other, document.drawn_at, document.number

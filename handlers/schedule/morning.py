@@ -51,7 +51,10 @@ def _draw_up_bulletin(desk: Desk, moment: Moment, units: tuple[Unit, ...]) -> No
     overdue = office.store.ledger.overdue_at(moment.at)
     for decision in criticisms(overdue, moment, office.policy, units, desk.criticisms):
         document = desk.draw_up(decision, moment.day, moment.at)
-        if document is not None and decision.count is not None:
+        if document is None or decision.count is None:
+            continue
+        # What only a signature sends out has no consequences until it is signed.
+        if not decision.needs_signature:
             desk.draw_up_consequences(document, decision.count, moment.at)
 
 
@@ -63,7 +66,7 @@ def _tell(desk: Desk, document: Document) -> None:
     if live.decision.findings:
         desk.to_tell.append(live)
     else:
-        desk.replace(replace(document, state=State.DROPPED, issued_at=None, remark=PASSED))
+        desk.put(replace(document, state=State.DROPPED, issued_at=None, remark=PASSED))
 
 
 def _still_ahead(document: Document, now: datetime) -> Document:

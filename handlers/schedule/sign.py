@@ -15,6 +15,7 @@ from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.telling import Round
 from storage.errors import Conflict
 from supervision.documents import Document, State
+from supervision.rules import NEVER_ISSUED
 
 TRIES = 5
 """How often an act is tried anew when the clock changes the same documents meanwhile."""
@@ -71,7 +72,7 @@ def hold(office: Office, number: str, reason: str, by: Hand, now: datetime) -> S
     def act(desk: Desk, document: Document) -> Outcome:
         if document.state is State.PROPOSED:
             return Outcome.NEVER_BY_ITSELF
-        desk.replace(replace(document, state=State.HELD, remark=reason, by=by.pid))
+        desk.put(replace(document, state=State.HELD, remark=reason, by=by.pid))
         return Outcome.HELD
 
     return _act(office, number, by, now, act)
@@ -83,7 +84,7 @@ def release(office: Office, number: str, by: Hand, now: datetime) -> Signed:
     def act(desk: Desk, document: Document) -> Outcome:
         if document.state is State.PROPOSED:
             return Outcome.NEVER_BY_ITSELF
-        desk.replace(replace(document, state=State.DRAWN_UP, remark="", by=""))
+        desk.put(replace(document, state=State.DRAWN_UP, remark="", by=""))
         return Outcome.RELEASED
 
     return _act(office, number, by, now, act)
@@ -92,9 +93,9 @@ def release(office: Office, number: str, by: Hand, now: datetime) -> Signed:
 def _issue(desk: Desk, document: Document) -> Outcome:
     if not desk.cause_is_issued(document):
         return Outcome.CAUSE_WAITS
-    if document.state is State.PROPOSED:
+    if document.decision.step in NEVER_ISSUED:
         decided = replace(document, state=State.DECIDED, issued_at=desk.now, by=desk.hand.pid)
-        desk.replace(decided)
+        desk.put(decided)
         return Outcome.DECIDED
     desk.issue(document, desk.now)
     return Outcome.ISSUED

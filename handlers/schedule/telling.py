@@ -29,8 +29,8 @@ UNIT_ROLES = {
     Recipient.MAIN_HEAD: Role.UNIT_HEAD,
 }
 
-WEIGHT = (Step.YELLOW_CARD, Step.CRITICISM, Step.MONTHLY_SUPERVISION, Step.WARNING, Step.REMINDER)
-"""The heaviest first: it names the notice, and stands at the head of a digest."""
+LIGHTEST = (Step.REMINDER, Step.WARNING, Step.MONTHLY_SUPERVISION, Step.CRITICISM)
+"""From the lightest up; the heaviest names a digest and stands at its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Round:
         return [person for person in people if person.role in wanted] or people
 
     def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
-        ordered = sorted(documents, key=lambda document: WEIGHT.index(document.decision.step))
+        ordered = sorted(documents, key=_weight, reverse=True)
         first = ordered[0]
         letter = Letter(
             occasion=first.number,
@@ -147,6 +147,11 @@ class Round:
         )
         self._desk.office.store.outbox.enqueue(self._desk.change, notice)
         self.notices += 1
+
+
+def _weight(document: Document) -> int:
+    step = document.decision.step
+    return LIGHTEST.index(step) if step in LIGHTEST else len(LIGHTEST)
 
 
 def setting(office: Office, now: datetime) -> words.Setting:

@@ -61,17 +61,11 @@ def text_of(document: Document, at: Setting) -> str:
     made = document.decision
     by_step: dict[Step, Callable[[Document, Setting], str]] = {
         Step.REMINDER: reminder,
+        Step.WARNING: pace_warning if made.reason is Reason.BEHIND_PACE else warning,
         Step.CRITICISM: criticism,
         Step.YELLOW_CARD: yellow_card,
-        Step.MONTHLY_SUPERVISION: monthly_supervision,
     }
-    if made.step is Step.WARNING:
-        return (
-            pace_warning(document, at)
-            if made.reason is Reason.BEHIND_PACE
-            else warning(document, at)
-        )
-    return by_step[made.step](document, at)
+    return by_step.get(made.step, formal)(document, at)
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -172,14 +166,19 @@ def yellow_card(document: Document, at: Setting) -> str:
     )
 
 
-def monthly_supervision(document: Document, at: Setting) -> str:
-    """A unit is entered in the plan of monthly supervision."""
+def formal(document: Document, at: Setting) -> str:
+    """Any other step that was issued: what it is, what it rests on, what follows."""
     made = document.decision
+    rule = at.policy.rule(made.step, made.clause)
     return joined(
-        f"【列入督办计划】{made.unit}，实行每月督办",
+        f"【{STEP_NAMES[made.step]}】{made.unit}",
         f"编号：{document.number}",
-        f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）",
+        cut([overdue(f, at.today) for f in made.findings], ALL),
+        f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）" if made.cause else "",
         f"条款：{basis(at.policy, made.clause)}",
+        f"后果：{rule.consequence}" if rule and rule.consequence else "",
+        _rectify(document, at),
+        _object(document, at),
         page(at.link(document), "通报全文"),
         RECEIPT,
     )

@@ -85,9 +85,9 @@ class Rig:
                 document=document,
                 text=f"{document}：任务14-2整改逾期，请尽快上报进展。",
                 fields={
-                    "subject": "任务14-2整改逾期预警",
+                    "item": "任务14-2整改逾期预警",
                     "unit": "市建设局",
-                    "level": "预警",
+                    "step": "预警",
                     "time": "2017年8月31日 15:00",
                     "number": document,
                 },

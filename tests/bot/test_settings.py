@@ -155,22 +155,22 @@ def test_secrets_do_not_show_in_the_text_of_settings(env: dict[str, str]) -> Non
 
 def test_templates_come_from_a_file(env: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "templates.toml"
-    file.write_text('[notice]\nid = "T1"\nfields = {subject = "thing9"}\n', encoding="utf-8")
+    file.write_text('[notice]\nid = "T1"\nfields = {item = "thing9"}\n', encoding="utf-8")
 
     templates = only(Settings.from_env(env | ACCOUNT | {"ZGT_TEMPLATES": str(file)})).templates
     assert (templates["notice"].id, dict(templates["notice"].fields)) == (
         "T1",
-        {"subject": "thing9"},
+        {"item": "thing9"},
     )
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        '[notice]\nfields = {subject = "thing9"}',  # no id
+        '[notice]\nfields = {item = "thing9"}',  # no id
         'notice = "T1"',  # no table
         '[notice]\nid = "T1"\nfields = {colour = "thing9"}',  # a field that we do not have
-        '[notice]\nid = "T1"\nfields = {subject = 9}',  # not a name
+        '[notice]\nid = "T1"\nfields = {item = 9}',  # not a name
         "[notice",  # no TOML
     ],
 )

@@ -59,6 +59,12 @@ def test_a_working_day_has_two_moments_and_a_day_off_none():
     ]
 
 
+def test_a_moment_that_is_done_is_not_done_again():
+    policy, days = tianshui(), calendar()
+    found = moments(at("2017-09-15 09:00"), at("2017-09-15 15:00"), policy, days)
+    assert [m.at for m in found] == [at("2017-09-15 15:00")]
+
+
 @given(INSTANTS, st.integers(0, 2000), st.integers(0, 2000))
 def test_moments_of_two_stretches_are_those_of_the_whole(start, first, second):
     policy, days = tianshui(), calendar()

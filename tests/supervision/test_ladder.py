@@ -63,14 +63,17 @@ def test_t5_each_deadline_is_warned_of_once(due, day, warned):
     assert bool(warn([entry("1", due)], day)) is warned
 
 
-def test_t5_an_application_sent_back_is_warned_of_on_the_next_morning():
-    sent_back = Progress(applied_at=at("2017-08-30 10:00"), sent_back_at=at("2017-09-05 10:00"))
+@pytest.mark.parametrize(
+    ("hour", "warned"),
+    [
+        ("2017-09-05 10:00", [False, True, False]),
+        ("2017-09-05 09:00", [True, False, False]),  # at the very draw-up hour
+    ],
+)
+def test_t5_an_application_sent_back_is_warned_of_at_the_next_draw_up_hour(hour, warned):
+    sent_back = Progress(applied_at=at("2017-08-30 10:00"), sent_back_at=at(hour))
     found = entry("1", "2017-08-31", progress=sent_back)
-    assert [bool(warn([found], day)) for day in ("2017-09-05", "2017-09-06", "2017-09-07")] == [
-        False,
-        True,
-        False,
-    ]
+    assert [bool(warn([found], f"2017-09-0{day}")) for day in (5, 6, 7)] == warned
 
 
 # ---- T5, reading 8: warning by pace ---------------------------------------------------------

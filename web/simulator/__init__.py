@@ -7,6 +7,7 @@ and what the platform shows comes back from its inbox; nothing takes a short cut
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, jsonify, render_template, request
@@ -29,6 +30,9 @@ from web.simulator.timing import BadMove, target
 _log = logging.getLogger("zgt.web")
 
 LONGEST_TEXT = 600
+SETTLE_SECONDS = 0.3
+"""Longer than any process goes on by the old time after the clock was moved."""
+
 INVITED_ROLES = (Role.LIAISON, Role.UNIT_HEAD, Role.LEADER, Role.VERIFIER, Role.OFFICE)
 
 
@@ -121,6 +125,8 @@ class _Door:
             office = self._office
             goal = target(to, day, g.now, office.policy, office.working_days())
             office.store.clock.advance((goal - g.now).total_seconds())
+        # Until every process has read the new time, messages of the new time look forged to it.
+        time.sleep(SETTLE_SECONDS)
         self._emulator.catch_up(goal)
         _log.info("clock_moved", extra={"to": goal.isoformat()})
         return jsonify(now=moment(goal))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import replace
+
 import pytest
 
 from handlers.schedule.sign import Outcome, hold, issue, release, to_sign
 from supervision.documents import State
-from tests.supervision.builders import at
+from supervision.policy import Policy
+from tests.supervision.builders import POLICIES, at
 
 
 @pytest.fixture
@@ -102,6 +106,17 @@ def test_a_card_follows_from_whichever_criticism_is_issued_first(drawn, officer)
     assert len(drawn.documents("HP")) == 1
 
 
+def test_a_held_card_follows_from_the_criticism_that_did_go_out(drawn, officer):
+    first, card = drawn.one("TB").number, drawn.one("HP").number
+    for number in (first, card):
+        hold(drawn.office, number, "数据待核", officer, at("2017-09-15 10:00"))
+    drawn.tick("2017-09-30 15:00")
+    second = next(d.number for d in drawn.documents("TB") if d.number != first)
+    assert drawn.one("HP").state is State.HELD
+    done = issue(drawn.office, card, officer, at("2017-10-09 10:00"))
+    assert (done.outcome, done.document.decision.cause) == (Outcome.ISSUED, second)
+
+
 def test_a_proposal_is_decided_never_issued_and_only_once_its_criticism_is_out(drawn, officer):
     drawn.tick("2017-09-30 09:00")
     number = drawn.one("JM").number
@@ -117,6 +132,25 @@ def test_a_proposal_is_decided_never_issued_and_only_once_its_criticism_is_out(d
     assert (done.outcome, done.document.by) == (Outcome.DECIDED, "office")
     assert len(drawn.notices("head")) == before
     assert issue(drawn.office, number, officer, at("2017-11-01 10:01")).outcome is Outcome.PAST
+
+
+def test_where_the_policy_asks_for_a_signature_a_criticism_goes_only_when_signed(city, officer):
+    values = tomllib.loads((POLICIES / "tianshui-2017.toml").read_text(encoding="utf-8"))
+    for rule in values["rules"]:
+        rule["needs_signature"] = rule["step"] not in ("reminder", "warning", "yellow_card")
+    city.office = replace(city.office, policy=Policy.from_mapping(values))
+    city.add("1", "2017-09-08")
+    city.tick("2017-09-15 18:00")
+    assert city.one("TB").state is State.PROPOSED
+    assert city.documents("HP") == []
+    assert city.counts()["市建设局"] == 0
+    done = issue(city.office, city.one("TB").number, officer, at("2017-09-18 10:00"))
+    assert done.outcome is Outcome.ISSUED
+    assert city.one("HP").state is State.ISSUED
+    assert city.one("DB").state is State.PROPOSED
+    assert city.counts()["市建设局"] == 1
+    issue(city.office, city.one("DB").number, officer, at("2017-09-18 10:05"))
+    assert city.texts("head")[-1].startswith("【列入督办计划】市建设局\n编号：DB-20170915-")
 
 
 def test_an_unknown_number_and_what_is_past_change_nothing(drawn, officer):

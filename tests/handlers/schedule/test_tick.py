@@ -178,6 +178,24 @@ def test_the_yellow_card_is_one_formal_notice_and_complete(city):
     }
 
 
+def test_a_later_criticism_says_how_often_and_how_to_object(city):
+    city.add("14-2", "2017-09-08", progress=claimed(60))
+    city.tick("2017-09-15 15:00")
+    city.tick("2017-09-30 15:00")
+    number = next(d.number for d in city.documents("TB") if d.decision.count == 2)
+    assert city.texts("head")[-1] == (
+        "【通报批评】市建设局有 1 项超期，第 2 次通报\n"
+        f"编号：{number}\n"
+        "14-2 第14-2项整改：9月8日（周五）到期，超期 22 天，上报 60%\n"
+        "依据：市委发〔2017〕30号 六（四）（T8）\n"
+        "后果：计入本单位本方案的通报批评次数，作为黄牌警告、诫勉谈话、问责的依据\n"
+        "整改期限：10月20日（周五）前完成整改，并书面报市整改办\n"
+        "申辩：有异议的，10月13日（周五）前向市整改办书面提出\n"
+        f"全文：https://zgt.example/documents/{number}\n"
+        "回复「收到」签收"
+    )
+
+
 def test_the_office_hears_at_nine_what_waits_and_the_leader_at_three_who_is_named(city):
     city.add("1", "2017-09-08")
     city.tick("2017-09-15 09:00")
