@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.links import document_link
 from handlers.schedule.desk import Hand
 from handlers.schedule.sign import Outcome, Signed, to_sign
 from handlers.schedule.sign import hold as hold_document
@@ -34,7 +35,7 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if not chosen:
         return Reply(words.which_one() if act.text("number") else words.nothing_waits())
     if not confirmed:
-        text = words.confirm_issue(chosen, turn.office.base_url)
+        text = words.confirm_issue(chosen, document_link(turn.office, chosen[0]))
         return Reply(text, turn.ask_to_confirm(act))
     done = [issue_document(turn.office, d.number, _hand(turn), turn.now) for d in chosen]
     return Reply("\n".join(_said(signed) for signed in done))

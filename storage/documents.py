@@ -11,6 +11,7 @@ from redis import Redis
 from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.keys import Keys
+from storage.salt import Salt
 from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
@@ -25,8 +26,13 @@ class Documents:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
+        self._salt = Salt(redis, keys)
 
     # ---- reading ----------------------------------------------------------------------------
+
+    def page_key(self, number: str) -> str:
+        """What the address of a document's page carries, so that only its receivers can open it."""
+        return self._salt.digest(f"document:{number}", 20)
 
     def get(self, number: str) -> Document | None:
         """The document of this number."""
@@ -65,6 +71,10 @@ class Documents:
         """What was issued to a unit and waits to be signed for (待签收), the oldest first."""
         numbers = self._redis.zrange(self._keys.unacknowledged(unit), 0, -1)
         return self.several(cast("list[str]", numbers))
+
+    def public(self, most: int = 50) -> list[Document]:
+        """The documents that everybody may read, the newest first."""
+        return self._newest(self._keys.public_documents(), most)
 
     def criticisms(self, answerer: Answerer) -> int:
         """How many criticisms of this unit have been issued under this plan."""
@@ -132,6 +142,8 @@ class Documents:
         is_new = document.state is State.ISSUED and before is not State.ISSUED
         if is_new and document.issued_at and made.step in SIGNED_FOR:
             _list(change, self._keys.unacknowledged(made.unit), number, document.issued_at)
+        if is_new and document.public:
+            _list(change, self._keys.public_documents(), number, document.issued_at)
 
     def _newest(self, key: str, most: int) -> list[Document]:
         numbers = self._redis.zrange(key, 0, most - 1, desc=True)

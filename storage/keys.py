@@ -188,6 +188,10 @@ class Keys:
     def documents_of(self, unit: str) -> str:
         return self._key("documents-of", unit)
 
+    # zset: number, score = issued at. Issued criticisms, which everybody may read. For ever. Issue.
+    def public_documents(self) -> str:
+        return self._key("public-documents")
+
     # zset: number, score = issued at. Until the unit has signed for it (签收). Issue, acknowledge.
     def unacknowledged(self, unit: str) -> str:
         return self._key("unacknowledged", unit)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
-import secrets
 from collections.abc import Collection, Mapping
 from typing import cast
 
@@ -13,6 +10,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.keys import Keys
+from storage.salt import Salt
 from supervision.people import Person
 from supervision.records import Role
 from supervision.times import from_iso, to_iso
@@ -24,15 +22,11 @@ class People:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
-        self._salt = b""
+        self._salt = Salt(redis, keys)
 
     def pid(self, openid: str) -> str:
         """The pseudonym of an openid, the same as long as the region's data lives."""
-        if not self._salt:
-            key = self._keys.region_info()
-            self._redis.hsetnx(key, "salt", secrets.token_hex(32))
-            self._salt = cast("str", self._redis.hget(key, "salt")).encode()
-        return hmac.new(self._salt, openid.encode(), hashlib.sha256).hexdigest()[:24]
+        return self._salt.digest(openid, 24)
 
     def get(self, pid: str) -> Person | None:
         """The person, or None when nobody is known under this pid."""

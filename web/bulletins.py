@@ -8,15 +8,16 @@ from datetime import date
 from itertools import groupby
 from typing import cast
 
-from flask import abort, g, render_template
+from flask import abort, g, render_template, request
 
+from handlers.links import may_read
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
 from supervision.documents import Document
 
 LATEST = 400
-"""How many of the newest documents of the region are looked through for bulletins."""
+"""How many of the newest criticisms the list shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,17 @@ class Bulletin:
 def bulletins() -> str:
     """The list, newest first."""
     office = cast("Office", g.office)
-    found = issued_bulletins(office.store.documents.latest(LATEST))
+    found = by_day(office.store.documents.public(LATEST))
     return render_template("public/bulletins.html", sums=overview(office), bulletins=found)
 
 
 def document(number: str) -> str:
-    """One criticism; what is not public, or not issued yet, does not exist here."""
+    """One criticism for everybody; another document for who holds its key; else not found."""
     office = cast("Office", g.office)
     found = office.store.documents.get(number)
-    if found is None or not found.public:
+    if found is None or not may_read(office, found, request.args.get("k", "")):
         abort(404)
+    g.private = not found.public
     sums = overview(office)
     text = document_text(found, office.policy, sums.office_name, office.working_days())
     numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)
@@ -47,8 +49,8 @@ def document(number: str) -> str:
     return render_template("public/document.html", sums=sums, doc=found, text=text, related=related)
 
 
-def issued_bulletins(documents: Sequence[Document]) -> list[Bulletin]:
+def by_day(documents: Sequence[Document]) -> list[Bulletin]:
     """Public documents gathered by the day of their bulletin, newest first."""
-    public = sorted((d for d in documents if d.public), key=lambda d: d.decision.unit)
+    public = sorted(documents, key=lambda d: d.decision.unit)
     public.sort(key=lambda d: d.period, reverse=True)
     return [Bulletin(day, tuple(group)) for day, group in groupby(public, lambda d: d.period)]

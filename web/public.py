@@ -159,7 +159,10 @@ def _guarded(view: View) -> View:
 
 
 def _finish(response: Response) -> Response:
-    if response.status_code == 200:
+    if g.get("private"):
+        response.cache_control.no_store = True
+        response.headers["X-Robots-Tag"] = "noindex"
+    elif response.status_code == 200:
         response.cache_control.public = True
         response.cache_control.max_age = FRESH_SECONDS
         response.add_etag()

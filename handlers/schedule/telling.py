@@ -6,7 +6,9 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from handlers.links import document_link
 from handlers.office import Office
 from handlers.schedule.desk import Desk
 from handlers.words import notices as words
@@ -165,6 +167,7 @@ def setting(office: Office, now: datetime) -> words.Setting:
         bulletin=local_date(next_bulletin(now, office.policy, days)),
         office=region.office if region else "整改办",
         base_url=office.base_url,
+        link=partial(document_link, office),
     )
 
 

@@ -40,6 +40,7 @@ class Setting:
     """What the words need to know beside the document: rules, calendar, day, and the next bulletin.
 
     ``today`` is the day on which the notice is written, which may be later than the document's.
+    ``link`` gives the page on which its receivers read a document.
     """
 
     policy: Policy
@@ -48,12 +49,7 @@ class Setting:
     bulletin: date
     office: str
     base_url: str
-
-    def link(self, document: Document) -> str:
-        """The public page that a document rests on, its own or its bulletin's; else nothing."""
-        made = document.decision
-        number = document.number if made.step is Step.CRITICISM else made.cause
-        return f"{self.base_url}/documents/{number}" if number else ""
+    link: Callable[[Document], str]
 
 
 def text_of(document: Document, at: Setting) -> str:
@@ -153,7 +149,7 @@ def yellow_card(document: Document, at: Setting) -> str:
         f"【黄牌警告】{made.unit}",
         f"编号：{document.number}",
         f"受文单位：{made.unit}",
-        f"事由：{measures(document)} 项整改任务超期",
+        f"事由：{measures(document)} 项整改事项超期",
         cut([overdue(f, at.today) for f in made.findings], ALL),
         f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）",
         f"条款：{basis(at.policy, made.clause)}",
@@ -161,7 +157,7 @@ def yellow_card(document: Document, at: Setting) -> str:
         _rectify(document, at),
         _object(document, at),
         f"发出：{rule.issuer}" if rule and rule.issuer else "",
-        page(at.link(document), "通报全文"),
+        page(at.link(document)),
         RECEIPT,
     )
 
@@ -179,7 +175,7 @@ def formal(document: Document, at: Setting) -> str:
         f"后果：{rule.consequence}" if rule and rule.consequence else "",
         _rectify(document, at),
         _object(document, at),
-        page(at.link(document), "通报全文"),
+        page(at.link(document)),
         RECEIPT,
     )
 

@@ -19,7 +19,7 @@ def bulletin(units: Sequence[str], number: int, base_url: str) -> str:
     """What the leading group reads of a bulletin: who is named, and how many measures."""
     page = f"{base_url}/bulletins/"
     return joined(
-        f"【半月通报】{len(units)} 家单位被通报批评，涉及 {number} 项超期任务",
+        f"【半月通报】{len(units)} 家单位被通报批评，涉及 {number} 项超期事项",
         cut(units, "其余见全文"),
         f"全文：{page}",
     )

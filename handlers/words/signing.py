@@ -25,7 +25,7 @@ def listed(documents: Sequence[Document], total: int, now: datetime) -> str:
     return "\n".join(lines)
 
 
-def confirm_issue(documents: Sequence[Document], base_url: str) -> str:
+def confirm_issue(documents: Sequence[Document], link: str) -> str:
     """Names exactly what will go out."""
     if len(documents) > 1:
         lines = [f"将签发 {len(documents)} 件："]
@@ -40,7 +40,7 @@ def confirm_issue(documents: Sequence[Document], base_url: str) -> str:
         f"{verb} {document.number}：{STEP_NAMES[document.decision.step]}\n"
         f"对象：{document.decision.unit}\n"
         f"依据：{count}{document.decision.clause}，事项 {short(items, 24)}\n"
-        f"全文：{base_url}/documents/{document.number}\n"
+        f"全文：{link}\n"
         "回复 1 确认，0 取消。"
     )
 

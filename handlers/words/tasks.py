@@ -30,7 +30,7 @@ WINDOW_NAMES = {
 
 def no_unit() -> str:
     """The sender speaks for no unit."""
-    return "您还没有绑定单位，没有任务可看。有绑定码请直接发送。"
+    return "您还没有绑定单位，没有事项可看。有绑定码请直接发送。"
 
 
 def listed(
@@ -45,7 +45,7 @@ def listed(
 ) -> str:
     """One page of a unit's open measures."""
     if not entries:
-        return f"{unit}没有未完成的任务。"
+        return f"{unit}没有未完成的事项。"
     page = f"（第 {start + 1}–{start + len(entries)} 项）" if start or more else ""
     lines = [f"{unit}有 {total} 项未完成{page}："]
     lines += [_line(entry, now, days) for entry in entries]
@@ -79,7 +79,7 @@ def due(
 def first_look(entries: Sequence[Entry], total: int, now: datetime, days: WorkingDays) -> str:
     """What a person who has just bound reads about the work ahead."""
     if not entries:
-        return "\n您单位现在没有未完成的任务。"
+        return "\n您单位现在没有未完成的事项。"
     today = local_date(now)
     coming = next_due(entries[0], today)
     nearest = (
@@ -88,7 +88,7 @@ def first_look(entries: Sequence[Entry], total: int, now: datetime, days: Workin
         if coming
         else ""
     )
-    return f"\n您单位有 {total} 项任务{nearest}。\n回复「我的任务」查看。"
+    return f"\n您单位有 {total} 项未完成{nearest}。\n回复「我的任务」查看。"
 
 
 def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str:

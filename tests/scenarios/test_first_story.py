@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.program import Program
+from tests.scenarios.program import Program, await_that
 
 UNIT = "市水务局"
 
@@ -64,8 +64,15 @@ def test_from_the_first_code_to_the_yellow_card(program: Program) -> None:
     program.move(to="bulletin")
     card = program.await_push("newcomer", "黄牌警告", before)
     assert UNIT in card
-    assert "督办计划" in card
-    assert "通报" in program.get("/bulletins/")[1]
+    url = next(e["url"] for e in program.inbox("newcomer", before) if e["text"] == card)
+    path = url.removeprefix(f"http://127.0.0.1:{program.port}")
+    status, page = program.get(path)
+    assert status == 200
+    assert "列入督办计划" in page
+    assert "第 1 次通报批评" in page
+    assert program.get(path.split("?")[0])[0] == 404  # without its key it is nobody's business
+    assert UNIT in program.get("/bulletins/")[1]
+    await_that(lambda: program.state()["outbox"]["waiting"] == 0, "every notice is sent")
 
     # Everything of it stands in the journal, whose chain holds.
     acts = {json.loads(line)["act"] for line in program.command("journal", "export").splitlines()}

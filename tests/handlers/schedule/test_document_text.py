@@ -22,8 +22,8 @@ def test_the_yellow_card_says_everything_that_a_yellow_card_must_say(city):
     assert {s.heading: s.lines[0] for s in text.sections} == {
         "编号": city.one("HP").number,
         "受文单位": "市建设局",
-        "事由": "1 项整改任务超期，第一次被通报批评",
-        "涉及任务": "14-2 第14-2项整改，9月8日（周五）到期（方案原文「2017-09-08」），超期 7 天，"
+        "事由": "1 项整改事项超期，第一次被通报批评",
+        "涉及事项": "14-2 第14-2项整改，9月8日（周五）到期（方案原文「2017-09-08」），超期 7 天，"
         "单位上报 60%，责任单位：麦积区政府",
         "依据通报": f"{city.one('TB').number}，本方案第 1 次通报批评",
         "条款": "市委发〔2017〕30号 六（四）（T10）",
@@ -40,7 +40,7 @@ def test_the_bulletin_prints_every_measure_and_only_it_is_public(city):
     city.tick("2017-09-15 09:00")
     assert not city.one("TB").public
     city.tick("2017-09-15 15:00")
-    (tasks,) = [s for s in text_of(city, "TB").sections if s.heading == "涉及任务"]
+    (tasks,) = [s for s in text_of(city, "TB").sections if s.heading == "涉及事项"]
     assert len(tasks.lines) == 12
     assert city.one("TB").public
     assert not city.one("HP").public

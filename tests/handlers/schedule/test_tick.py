@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handlers.links import document_link
 from handlers.schedule.desk import Desk
 from handlers.schedule.morning import draw_up
 from handlers.schedule.tick import tick
@@ -125,6 +126,7 @@ def test_a_warning_by_pace_on_the_day_of_dispatch(city):
         "1 第1项整改：应达 58%，上报 10%，10月13日（周五）到期\n"
         "依据：市委发〔2017〕30号 五（三）（T5）\n"
         "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前申请延期\n"
+        f"全文：{document_link(city.office, city.one('YJ'))}\n"
         "回复「收到」签收"
     )
 
@@ -158,7 +160,7 @@ def test_the_yellow_card_is_one_formal_notice_and_complete(city):
         "【黄牌警告】市建设局\n"
         f"编号：{city.one('HP').number}\n"
         "受文单位：市建设局\n"
-        "事由：1 项整改任务超期\n"
+        "事由：1 项整改事项超期\n"
         "14-2 第14-2项整改：9月8日（周五）到期，超期 7 天，上报 60%\n"
         f"依据通报：{city.one('TB').number}（累计第 1 次通报批评）\n"
         "条款：市委发〔2017〕30号 六（四）（T10）\n"
@@ -166,7 +168,7 @@ def test_the_yellow_card_is_one_formal_notice_and_complete(city):
         "整改期限：9月29日（周五）前完成整改，并书面报市整改办\n"
         "申辩：有异议的，9月22日（周五）前向市整改办书面提出\n"
         "发出：市委、市政府\n"
-        f"通报全文：https://zgt.example/documents/{city.one('TB').number}\n"
+        f"全文：{document_link(city.office, city.one('HP'))}\n"
         "回复「收到」签收"
     )
     assert dict(new[0].fields) == {
@@ -203,7 +205,7 @@ def test_the_office_hears_at_nine_what_waits_and_the_leader_at_three_who_is_name
     assert city.notices("office")[-1].fields["item"] == "待签发 3 件"
     assert city.texts("leader") == []
     city.tick("2017-09-15 15:00")
-    assert city.texts("leader")[-1].startswith("【半月通报】1 家单位被通报批评，涉及 1 项超期任务")
+    assert city.texts("leader")[-1].startswith("【半月通报】1 家单位被通报批评，涉及 1 项超期事项")
 
 
 def test_the_ladder_of_four_bulletins(city):
