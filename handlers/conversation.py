@@ -143,7 +143,11 @@ def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> 
         return Reply(chat.question_expired())
     rest = [as_act(later) for later in asked.rest]
     if option.intent:
-        return run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
+        reply = run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
+        if reply.question or asked.confirms:
+            return reply
+        # A list stays open: after its first line has been read, 关注1 and 2 still mean its lines.
+        return Reply(reply.text, msgspec.structs.replace(asked, asked_at=turn.now, rest=()))
     if rest:
         following = run_all(turn, rest)
         return Reply(f"{chat.cancelled()}\n\n{following.text}", following.question)

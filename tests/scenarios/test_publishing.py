@@ -72,6 +72,15 @@ def test_everything_can_be_published_at_once_and_then_nothing_is_new(town: City)
     )
 
 
+def test_a_list_of_hits_stays_open_while_its_lines_are_read(town: City) -> None:
+    for number in ("14-1", "14-2", "14-3"):
+        publish(town, number)
+    hits = town.say("oCitizen", "查污水").splitlines()
+    second = next(line for line in hits if line.startswith("2. ")).split()[1]
+    assert town.say("oCitizen", "2").startswith(second)
+    assert f"已关注 {second}" in town.say("oCitizen", "关注2")
+
+
 def test_only_the_office_publishes(town: City) -> None:
     assert "整改办办理" in town.say("oLiaison", "发布 14-2")
     assert "整改办" in town.say("oCitizen", "发布 14-2")

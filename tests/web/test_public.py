@@ -104,7 +104,7 @@ def test_a_search_without_hits_tells_what_to_do_next(client: FlaskClient) -> Non
     text = read(client, "/search?q=zzz").text
     assert "没有找到与「zzz」有关的公开事项" in text
     assert "换短一点的词" in text
-    assert "举报" in text
+    assert "整体进度" in text
 
 
 def test_a_unit_is_found_by_its_short_name(client: FlaskClient) -> None:
