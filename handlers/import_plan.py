@@ -93,9 +93,7 @@ def _put_measures(
     old: dict[str, Entry],
 ) -> None:
     for place, measure in batch:
-        office.store.ledger.put_measure(
-            change, measure, place, units, old=old.get(measure.number)
-        )
+        office.store.ledger.put_measure(change, measure, place, units, old=old.get(measure.number))
 
 
 def _journal_entry(

@@ -7,7 +7,7 @@ from handlers.schedule.desk import Hand
 from handlers.schedule.sign import Outcome, Signed, to_sign
 from handlers.schedule.sign import hold as hold_document
 from handlers.schedule.sign import issue as issue_document
-from handlers.turn import Option, Question, Reply, Turn
+from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import signing as words
 from language.acts import Act, Intent
 from supervision.documents import Document
@@ -17,16 +17,20 @@ SHOWN = 8
 
 def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """What waits to be issued or decided; the place in the list opens one for issue."""
-    desk = to_sign(turn.office)
-    shown = (*desk.waiting, *desk.proposed)[:SHOWN]
+    everything = _on_the_desk(turn)
+    start = act.number("start") or 0
+    shown = everything[start : start + SHOWN]
     if not shown:
         return Reply(words.nothing_waits())
     options = {
         str(place): Option(Intent.ISSUE, {"number": document.number})
-        for place, document in enumerate(shown, 1)
+        for place, document in enumerate(shown, start + 1)
     }
-    total = len(desk.waiting) + len(desk.proposed)
-    return Reply(words.listed(shown, total, turn.now), Question(options, turn.now))
+    more = start + SHOWN < len(everything)
+    if more:
+        options[NEXT_PAGE] = Option(Intent.TO_ISSUE, {"start": start + SHOWN})
+    text = words.listed(shown, start, len(everything), turn.now, more=more)
+    return Reply(text, Question(options, turn.now))
 
 
 def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -35,7 +39,9 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if not chosen:
         return Reply(words.which_one() if act.text("number") else words.nothing_waits())
     if not confirmed:
-        text = words.confirm_issue(chosen, document_link(turn.office, chosen[0]))
+        following = [d for d in _on_the_desk(turn) if d.decision.cause == chosen[0].number]
+        link = document_link(turn.office, chosen[0])
+        text = words.confirm_issue(chosen, following, link)
         return Reply(text, turn.ask_to_confirm(act))
     done = [issue_document(turn.office, d.number, _hand(turn), turn.now) for d in chosen]
     return Reply("\n".join(_said(signed) for signed in done))
@@ -53,11 +59,15 @@ def hold(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - c
     return Reply(_said(signed))
 
 
-def _chosen(turn: Turn, act: Act) -> list[Document]:
+def _on_the_desk(turn: Turn) -> list[Document]:
     desk = to_sign(turn.office)
-    everything = [*desk.waiting, *desk.proposed]
+    return [*desk.waiting, *desk.proposed]
+
+
+def _chosen(turn: Turn, act: Act) -> list[Document]:
+    everything = _on_the_desk(turn)
     if act.flag("all"):
-        return list(desk.waiting)
+        return [document for document in everything if document.waits]
     number = act.text("number").upper()
     if not number:
         return everything if len(everything) == 1 else []

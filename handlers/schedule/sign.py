@@ -53,9 +53,9 @@ class ToSign:
 
 
 def to_sign(office: Office) -> ToSign:
-    """What lies on the office's desk, the earliest hour first (待签发)."""
+    """What lies on the office's desk (待签发): the earliest hour first, causes before effects."""
     documents = office.store.documents
-    return ToSign(tuple(documents.to_issue()), tuple(documents.proposed()))
+    return ToSign(tuple(sorted(documents.to_issue(), key=_place)), tuple(documents.proposed()))
 
 
 def issue(office: Office, number: str, by: Hand, now: datetime) -> Signed:
@@ -88,6 +88,12 @@ def release(office: Office, number: str, by: Hand, now: datetime) -> Signed:
         return Outcome.RELEASED
 
     return _act(office, number, by, now, act)
+
+
+def _place(document: Document) -> tuple[datetime, bool, str, str]:
+    made = document.decision
+    hour = document.issue_at or document.drawn_at
+    return hour, made.cause is not None, made.unit, document.number
 
 
 def _issue(desk: Desk, document: Document) -> Outcome:

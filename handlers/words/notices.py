@@ -76,7 +76,7 @@ def digest(texts: Sequence[str]) -> str:
 def reminder(document: Document, at: Setting) -> str:
     """Deadlines that come closer; one question, three answers."""
     findings = document.decision.findings
-    answers = "能按期吗？回复进度、「无变化」或「申请延期」"
+    answers = "能按期吗？请回复进度，或回复「无变化」"
     if len(findings) == 1:
         found = findings[0]
         return (
@@ -117,7 +117,7 @@ def pace_warning(document: Document, at: Setting) -> str:
         f"编号：{document.number}",
         cut([f"{behind(f)}，{due_day(f, at.today)}到期" for f in made.findings], ALL),
         f"依据：{basis(at.policy, made.clause)}",
-        "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前申请延期",
+        "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前向整改办申请延期",
         page(at.link(document)),
         RECEIPT,
     )

@@ -17,16 +17,21 @@ def nothing_waits() -> str:
     return "现在没有待签发的文书。"
 
 
-def listed(documents: Sequence[Document], total: int, now: datetime) -> str:
-    """The desk, the earliest hour first."""
-    lines = [f"待办文书 {total} 件："]
-    lines += [f"{place}. {_line(d, now)}" for place, d in enumerate(documents, 1)]
+def listed(
+    documents: Sequence[Document], start: int, total: int, now: datetime, *, more: bool
+) -> str:
+    """One page of the desk, the earliest hour first."""
+    page = f"（第 {start + 1}–{start + len(documents)} 件）" if start or more else ""
+    lines = [f"待办文书 {total} 件{page}："]
+    lines += [f"{place}. {_line(d, now)}" for place, d in enumerate(documents, start + 1)]
     lines.append("回复序号签发；不签发请回复「暂缓 编号 原因」")
+    if more:
+        lines.append("回复「下一页」看更多")
     return "\n".join(lines)
 
 
-def confirm_issue(documents: Sequence[Document], link: str) -> str:
-    """Names exactly what will go out."""
+def confirm_issue(documents: Sequence[Document], following: Sequence[Document], link: str) -> str:
+    """Names exactly what will go out; ``following`` goes out with the first of the documents."""
     if len(documents) > 1:
         lines = [f"将签发 {len(documents)} 件："]
         lines += [f"{d.number} {STEP_NAMES[d.decision.step]} {d.decision.unit}" for d in documents]
@@ -36,11 +41,13 @@ def confirm_issue(documents: Sequence[Document], link: str) -> str:
     verb = "将记录决定" if document.state is State.PROPOSED else "将签发"
     count = f"第 {document.decision.count} 次，" if document.decision.count else ""
     items = "、".join(dict.fromkeys(f.measure for f in document.decision.findings))
+    also = "、".join(f"{STEP_NAMES[d.decision.step]} {d.number}" for d in following if d.waits)
     return (
         f"{verb} {document.number}：{STEP_NAMES[document.decision.step]}\n"
         f"对象：{document.decision.unit}\n"
         f"依据：{count}{document.decision.clause}，事项 {short(items, 24)}\n"
-        f"全文：{link}\n"
+        + (f"同时发出：{also}\n" if also else "")
+        + f"全文：{link}\n"
         "回复 1 确认，0 取消。"
     )
 

@@ -58,7 +58,7 @@ def test_a_single_reminder_is_one_sentence_with_its_question(city):
     city.tick("2017-08-28 09:00")
     assert city.texts("liaison")[-1] == (
         "【提醒】14-2 第14-2项整改：还剩 3 个工作日（8月31日（周四）到期），"
-        "您单位上报 60%。能按期吗？回复进度、「无变化」或「申请延期」"
+        "您单位上报 60%。能按期吗？请回复进度，或回复「无变化」"
     ).replace("整改：还", "整改还")
 
 
@@ -125,7 +125,7 @@ def test_a_warning_by_pace_on_the_day_of_dispatch(city):
         f"编号：{city.one('YJ').number}\n"
         "1 第1项整改：应达 58%，上报 10%，10月13日（周五）到期\n"
         "依据：市委发〔2017〕30号 五（三）（T5）\n"
-        "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前申请延期\n"
+        "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前向整改办申请延期\n"
         f"全文：{document_link(city.office, city.one('YJ'))}\n"
         "回复「收到」签收"
     )
