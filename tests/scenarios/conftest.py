@@ -109,8 +109,9 @@ class City:
         assert "已绑定" in self.say(openid, "1")
 
     def tick(self) -> None:
-        """Let the clock do what it has to do up to now."""
-        tick(self.office, self.now, None)
+        """Let the clock do what it has to do up to now, in as many ticks as it takes."""
+        while tick(self.office, self.now, None).behind:
+            continue
 
     def pushed(self, openid: str) -> list[str]:
         """The texts of the notices queued for a person, oldest first."""
