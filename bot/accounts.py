@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,9 @@ from bot.errors import SettingsError
 API_BASE = "https://api.weixin.qq.com"
 POLICY = "tianshui-2017"
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
+
+EMULATED_TEMPLATE = "trial-notice"
+"""Id of the message template that an emulated platform knows."""
 
 FRESHNESS_SECONDS = 600
 """How old the timestamp of a callback may be (wechat-platform §1)."""
@@ -118,20 +121,25 @@ def region_settings(
         raise SettingsError(
             names.aes_key, "应是服务器配置里的 EncodingAESKey，正好 43 位字母和数字。"
         )
-    return RegionSettings(
+    api_base = http_address(given.get("api_base") or API_BASE, names.api_base)
+    settings = RegionSettings(
         region=region_name(region, names.region),
         app_id=app_id,
         secret=secret,
         token=token,
         aes_key=aes_key,
         mode=_mode(given, names, aes_key),
-        api_base=http_address(given.get("api_base") or API_BASE, names.api_base),
+        api_base=api_base,
         policy=_policy(given.get("policy") or POLICY, names.policy),
         freshness=whole_number(
             given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
         ),
         templates=templates,
     )
+    if settings.live or templates:
+        return settings
+    # An emulated platform has no templates to apply for.
+    return replace(settings, templates={"notice": Template(EMULATED_TEMPLATE)})
 
 
 def region_name(text: str, variable: str) -> str:

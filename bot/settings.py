@@ -18,7 +18,6 @@ from bot.accounts import (
     ACCOUNT,
     Names,
     RegionSettings,
-    Template,
     http_address,
     read_templates,
     read_toml,
@@ -28,7 +27,7 @@ from bot.accounts import (
     whole_number,
 )
 from bot.errors import InputError, SettingsError
-from bot.trial import TEMPLATE, kept, trial_account
+from bot.trial import kept, trial_account
 from supervision.times import from_iso
 
 OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "policy")
@@ -83,7 +82,7 @@ class Settings:
             default_region=_default_region(env, regions),
             data=data,
             redis_url=env.get("REDIS_URL"),
-            secret_key=_secret_key(env, data),
+            secret_key=_secret_key(env, data, regions),
             host=host,
             port=port,
             base_url=http_address(
@@ -174,12 +173,7 @@ def _is_trial(tables: Mapping[str, Mapping[str, Any]], names: Mapping[str, Names
 
 
 def _on_trial(table: dict[str, Any], data: Path, region: str, port: int) -> dict[str, Any]:
-    return (
-        {"api_base": f"http://127.0.0.1:{port}"}
-        | table
-        | trial_account(data, region)
-        | {"templates": table["templates"] or {"notice": Template(TEMPLATE)}}
-    )
+    return {"api_base": f"http://127.0.0.1:{port}"} | table | trial_account(data, region)
 
 
 def _default_region(env: Mapping[str, str], regions: tuple[RegionSettings, ...]) -> str:
@@ -194,11 +188,11 @@ def _texts(table: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(value) for name, value in table.items() if name != "templates"}
 
 
-def _secret_key(env: Mapping[str, str], data: Path) -> str:
+def _secret_key(env: Mapping[str, str], data: Path, regions: tuple[RegionSettings, ...]) -> str:
     given = env.get("ZGT_SECRET_KEY")
     if given is None:
         return kept(data, "secret_key", secrets.token_hex(32))
-    if len(given) < 32:
+    if len(given) < 32 and any(region.live for region in regions):
         raise SettingsError("ZGT_SECRET_KEY", "太短，至少 32 位随机字符。")
     return given
 

@@ -19,9 +19,6 @@ from storage.errors import Unsafe
 
 ALPHANUMERIC = string.ascii_letters + string.digits
 
-TEMPLATE = "trial-notice"
-"""Id of the message template that the emulator knows in trial mode."""
-
 
 def trial_account(data: Path, region: str) -> dict[str, str]:
     """Account settings of a region in trial mode; the same on every start."""

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.accounts import Mode, RegionSettings
+from bot.accounts import EMULATED_TEMPLATE, Mode, RegionSettings
 from bot.errors import InputError, SettingsError
 from bot.settings import Settings
-from bot.trial import TEMPLATE
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # read by the settings, never bound
 KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -43,7 +42,7 @@ def test_with_nothing_set_it_is_a_trial_on_loopback(env: dict[str, str]) -> None
     assert settings.base_url == "http://127.0.0.1:8000"
     assert only(settings).api_base == settings.emulator_url == "http://127.0.0.1:8001"
     assert only(settings).mode is Mode.AES
-    assert only(settings).templates["notice"].id == TEMPLATE
+    assert only(settings).templates["notice"].id == EMULATED_TEMPLATE
     assert (only(settings).freshness, only(settings).policy) == (600, "tianshui-2017")
 
 
