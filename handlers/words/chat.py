@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.words.forms import ROLE_NAMES, day, masked, named, standing
+from handlers.words.forms import day, masked, named, standing, unit_and_role
 from language.acts import Intent
 from supervision.people import Person
 from supervision.progress import Entry, Progress, Report
@@ -115,13 +115,13 @@ def confirm_binding(unit: str, role: Role, name: str, person: Person) -> str:
     """Names exactly what will be bound, and what that replaces."""
     who = f" {masked(name)}" if name else ""
     replaced = f"\n（原绑定 {person.unit} 将解除）" if person.unit and person.unit != unit else ""
-    return f"您将绑定：{unit} {ROLE_NAMES[role]}{who}。{replaced}\n{YES_OR_NO}。"
+    return f"您将绑定：{unit_and_role(unit, role)}{who}。{replaced}\n{YES_OR_NO}。"
 
 
 def bound(unit: str, role: Role) -> str:
     """The first line after binding."""
     hint = "" if role in (Role.LIAISON, Role.UNIT_HEAD) else "\n回复「帮助」看能做什么。"
-    return f"已绑定：{unit} {ROLE_NAMES[role]}。{hint}"
+    return f"已绑定：{unit_and_role(unit, role)}。{hint}"
 
 
 # ---- reporting ------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ def withdrawn(measure: Measure, percent: int, after: Progress) -> str:
 
 def acknowledged(numbers: list[str]) -> str:
     """收到, recorded."""
-    listed = "、".join(numbers[:3]) + (f"等 {len(numbers)} 件" if len(numbers) > 3 else "")
+    listed = "、".join(numbers[:3]) + (f" 等 {len(numbers)} 件" if len(numbers) > 3 else "")
     return f"已签收 {listed}。"
 
 

@@ -92,6 +92,19 @@ def lamp(due: date | None, today: date, days: WorkingDays) -> str:
     return "今天到期" if due == today else ("3 天内" if days.count(today, due) <= 3 else "正常")
 
 
+def example_report(entry: Entry) -> str:
+    """14-2 完成80%: a report that this unit could make next, above what it has reported."""
+    reached = max(entry.progress.claimed_percent, entry.progress.verified_percent)
+    step = (reached // 10 + 1) * 10
+    number = entry.measure.number
+    return f"{number} 完成{step}%" if step < 100 else f"{number} 已完成"
+
+
+def unit_and_role(unit: str, role: Role) -> str:
+    """市建设局 联络员; the office's own people are of the office, said once."""
+    return unit if role is Role.OFFICE else f"{unit} {ROLE_NAMES[role]}"
+
+
 def standing(progress: Progress) -> str:
     """上报 60%，核实 50%: claimed and verified, never mixed."""
     claimed = f"上报 {progress.claim.percent}%" if progress.claim else "尚未上报"

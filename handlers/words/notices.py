@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from handlers.words.forms import day, days_left
 from handlers.words.steps import (
+    SHORT_NAMES,
     STEP_NAMES,
     basis,
     behind,
@@ -193,7 +194,7 @@ def fields_of(document: Document, at: datetime) -> dict[str, str]:
     return {
         "item": (several or first)[:FIELD],
         "unit": document.decision.unit[:FIELD],
-        "step": STEP_NAMES[document.decision.step],
+        "step": SHORT_NAMES.get(document.decision.step, STEP_NAMES[document.decision.step]),
         "time": f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
         "number": document.number,
     }

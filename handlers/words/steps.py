@@ -27,6 +27,9 @@ STEP_NAMES = {
     Step.SELF_CRITICISM: "深刻检查",
 }
 
+SHORT_NAMES = {Step.MONTHLY_SUPERVISION: "列入督办"}
+"""Names for the template's field, which takes five Chinese characters; the others fit."""
+
 LINES = 5
 """How many things a notice lists before it points to its page: a phone shows twelve lines."""
 

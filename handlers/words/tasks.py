@@ -10,6 +10,7 @@ from handlers.words.forms import (
     day,
     day_of,
     days_left,
+    example_report,
     lamp,
     next_due,
     short,
@@ -49,8 +50,7 @@ def listed(
     page = f"（第 {start + 1}–{start + len(entries)} 项）" if start or more else ""
     lines = [f"{unit}有 {total} 项未完成{page}："]
     lines += [_line(entry, now, days) for entry in entries]
-    first = entries[0].measure.number
-    last = f"回复编号看详情，或直接说「{first} 完成80%」"
+    last = f"回复编号看详情，或直接说「{example_report(entries[0])}」"
     lines.append(f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last)
     return "\n".join(lines)
 
@@ -114,9 +114,7 @@ def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str
         lines.append(f"责任：{'、'.join(duty.responsible_units)}")
     lines.append(short(measure.text, 90))
     if mine and not progress.settled:
-        lines.append(
-            f"回复「{measure.number} 完成80%」上报，「为什么{measure.number}」看到期日依据"
-        )
+        lines.append(f"回复「{example_report(entry)}」上报，「为什么{measure.number}」看到期日依据")
     return "\n".join(lines)
 
 

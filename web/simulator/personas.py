@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from handlers import sample
 from handlers.office import Office
+from handlers.schedule.sign import to_sign
 from handlers.words.forms import ROLE_NAMES
 from supervision.people import Person
 from supervision.records import Role
@@ -100,6 +101,6 @@ def _public_chips(office: Office) -> tuple[str, ...]:
 
 
 def _office_chips(office: Office) -> tuple[str, ...]:
-    waiting = office.store.documents.to_issue()
+    waiting = to_sign(office).waiting
     signing = (f"签发 {waiting[0].number}", f"暂缓 {waiting[0].number} 正在核实") if waiting else ()
     return (*signing, "发布 全部")
