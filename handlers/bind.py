@@ -25,7 +25,7 @@ def bind(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if invitation.role not in (Role.LIAISON, Role.UNIT_HEAD):
         return Reply(chat.bound(invitation.unit, invitation.role))
     entries, total = store.ledger.open_of(invitation.unit, 0, 1)
-    days = turn.office.working_days()
+    days = turn.working_days()
     return Reply(
         chat.bound(invitation.unit, invitation.role)
         + tasks.first_look(entries, total, turn.now, days)

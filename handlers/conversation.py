@@ -23,6 +23,7 @@ from language.commands import understand
 from language.normalise import normalise
 from storage.errors import Conflict
 from storage.guard import redis_errors
+from storage.inbox import Claim
 from supervision.people import Person
 from supervision.records import Role
 
@@ -42,15 +43,16 @@ ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
 class Said:
     """What reached us from one person: words, a click on the menu, or an event.
 
-    ``message`` names the message over all its attempts, ``token`` this attempt's claim on it.
+    ``claim`` is this attempt's claim on the message; ``calendar`` the revision of the working-day
+    table that was read with it.
     """
 
-    message: str
-    token: str
+    claim: Claim
     openid: str
     kind: str
     text: str = ""
     scene: str = ""
+    calendar: str | None = None
 
 
 def respond(office: Office, said: Said, person: Person, now: datetime) -> str:
@@ -59,17 +61,18 @@ def respond(office: Office, said: Said, person: Person, now: datetime) -> str:
     Raises :class:`Conflict` when another attempt has taken the work over.
     """
     for _ in range(TRIES):
-        turn = Turn(office, replace(person, openid=said.openid), now, said.message)
+        sender = replace(person, openid=said.openid)
+        turn = Turn(office, sender, now, said.claim.message, said.calendar)
         reply = _decide(turn, said)
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
         office.store.people.save(turn.change, turn.after)
-        office.store.inbox.answer(turn.change, said.message, said.token, reply.text)
+        office.store.inbox.answer(turn.change, said.claim, reply.text)
         try:
             with redis_errors(writing=True):
                 office.store.commit(turn.change)
         except Conflict:
-            stored = office.store.inbox.reply_of(said.message)
+            stored = office.store.inbox.reply_of(said.claim.message)
             if stored is not None:
                 return stored
             person = office.store.people.get(person.pid) or person

@@ -76,13 +76,9 @@ def import_plan(office: Office, document: PlanDocument, now: datetime) -> Differ
 
 
 def _put_heads(office: Office, change: Change, document: PlanDocument) -> None:
-    ledger = office.store.ledger
-    ledger.put_region(change, document.region, document.plan)
-    ledger.put_plan(change, document.plan)
-    for unit in document.units:
-        ledger.put_unit(change, unit)
-    for place, problem in enumerate(document.problems, 1):
-        ledger.put_problem(change, problem, place)
+    office.store.ledger.put_heads(
+        change, document.region, document.plan, document.units, document.problems
+    )
 
 
 def _put_measures(

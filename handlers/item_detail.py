@@ -22,7 +22,7 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     entry = named_entry(turn, number)
     if isinstance(entry, Reply):
         return entry
-    days = turn.office.working_days()
+    days = turn.working_days()
     if act.text("what") == "why":
         return Reply(tasks.why(entry, turn.now, days))
     mine = turn.office.store.ledger.is_reported_by(turn.person.unit, entry.measure.id)

@@ -9,10 +9,16 @@ from supervision.progress import Entry
 
 def named_entry(turn: Turn, number: str) -> Entry | Reply:
     """The entry with this number in the current plan, or the line that says what to send."""
-    entry = turn.office.store.ledger.find(number) if number else None
+    return named_for_unit(turn, number)[0]
+
+
+def named_for_unit(turn: Turn, number: str) -> tuple[Entry | Reply, bool]:
+    """As :func:`named_entry`, and whether the sender's unit reports on it."""
+    found = turn.office.store.ledger.find_for(turn.person.unit, number) if number else (None, False)
+    entry, is_yours = found
     if entry is None:
-        return Reply(chat.no_such_item(number, example_number(turn)))
-    return entry
+        return Reply(chat.no_such_item(number, example_number(turn))), False
+    return entry, is_yours
 
 
 def example_number(turn: Turn) -> str:

@@ -27,7 +27,7 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         total,
         start,
         turn.now,
-        turn.office.working_days(),
+        turn.working_days(),
         more=more,
         unit=turn.person.unit,
     )
@@ -44,7 +44,7 @@ def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     page = entries[start : start + PAGE]
     more = start + PAGE < len(entries)
     text = tasks.due(
-        page, len(entries), window, turn.now, turn.office.working_days(), start=start, more=more
+        page, len(entries), window, turn.now, turn.working_days(), start=start, more=more
     )
     return Reply(text, _next_page(turn, act, start + PAGE) if more else None)
 

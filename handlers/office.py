@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from handlers.working_calendar import working_days
+from handlers.working_calendar import WorkingCalendar
 from language.segment import Segmenter
 from storage.store import Store
 from supervision.policy import Policy
@@ -19,7 +19,14 @@ class Office:
     policy: Policy
     segmenter: Segmenter
     base_url: str
+    _calendar: WorkingCalendar = field(init=False, repr=False, compare=False)
 
-    def working_days(self) -> WorkingDays:
-        """The working-day table: what the office has entered first, then chinese-calendar."""
-        return working_days(self.store)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_calendar", WorkingCalendar(self.store))
+
+    def working_days(self, revision: str | None = None) -> WorkingDays:
+        """The working-day table: what the office has entered first, then chinese-calendar.
+
+        ``revision`` of the table, when the caller has just read it, saves asking for it.
+        """
+        return self._calendar.days(revision)

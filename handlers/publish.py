@@ -87,7 +87,7 @@ def _tell_followers(turn: Turn, entry: Entry) -> int:
     if snapshot is None:
         return 0
     occasion = f"publish:{measure.id}:{entry.progress.version}"
-    hour = not_before(turn.now, turn.office.policy, turn.office.working_days())
+    hour = not_before(turn.now, turn.office.policy, turn.working_days())
     for pid in sorted(pids):
         notice = Notice(
             id=notice_id(occasion, pid),

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from handlers.lookup import named_entry
+from handlers.lookup import named_for_unit
 from handlers.turn import Reply, Turn
 from handlers.words import chat
 from language.acts import Act
@@ -16,11 +16,10 @@ from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, s
 
 def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Store what a unit says of its measure, or say in one line why not and what to send."""
-    entry = named_entry(turn, str(act.slots.get("item", "")))
+    entry, is_yours = named_for_unit(turn, str(act.slots.get("item", "")))
     if isinstance(entry, Reply):
         return entry
     percent = _percent(entry, act)
-    is_yours = turn.office.store.ledger.is_reported_by(turn.person.unit, entry.measure.id)
     refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
     if refusal:
         return Reply(_refused(turn, entry, refusal))
@@ -30,7 +29,7 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     _store(turn, entry, report)
     if act.flag("no_change"):
         return Reply(chat.recorded_unchanged(entry.measure, percent))
-    return Reply(chat.recorded(entry, report, turn.now, turn.office.working_days()))
+    return Reply(chat.recorded(entry, report, turn.now, turn.working_days()))
 
 
 def _percent(entry: Entry, act: Act) -> int:

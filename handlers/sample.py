@@ -73,13 +73,7 @@ def load_sample(office: Office, now: datetime) -> bool:
 
 
 def _put_plan(office: Office, change: Change, sample: SamplePlan) -> None:
-    ledger = office.store.ledger
-    ledger.put_region(change, sample.region, sample.plan)
-    ledger.put_plan(change, sample.plan)
-    for unit in sample.units:
-        ledger.put_unit(change, unit)
-    for place, problem in enumerate(sample.problems, 1):
-        ledger.put_problem(change, problem, place)
+    office.store.ledger.put_heads(change, sample.region, sample.plan, sample.units, sample.problems)
 
 
 def _bind(office: Office, change: Change, contact: SampleContact, now: datetime) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.links import document_link
-from handlers.schedule.desk import Hand
-from handlers.schedule.sign import Outcome, Signed, to_sign
-from handlers.schedule.sign import hold as hold_document
-from handlers.schedule.sign import issue as issue_document
+from handlers.schedule.desk import Desk, Hand
+from handlers.schedule.sign import Outcome, Signed, clear, hold_on, issue_on, to_sign
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import signing as words
 from language.acts import Act, Intent
@@ -29,7 +29,8 @@ def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
     more = start + SHOWN < len(everything)
     if more:
         options[NEXT_PAGE] = Option(Intent.TO_ISSUE, {"start": start + SHOWN})
-    text = words.listed(shown, start, len(everything), turn.now, more=more)
+    waiting = {document.number for document in everything}
+    text = words.listed(shown, waiting, start, len(everything), turn.now, more=more)
     return Reply(text, Question(options, turn.now))
 
 
@@ -38,13 +39,18 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     chosen = _chosen(turn, act)
     if not chosen:
         return Reply(words.which_one() if act.text("number") else words.nothing_waits())
-    if not confirmed:
+    if not confirmed or act.text("shown") != _versions(chosen):
+        # What was drawn up or changed since the question was asked is not signed unseen.
         following = [d for d in _on_the_desk(turn) if d.decision.cause == chosen[0].number]
-        link = document_link(turn.office, chosen[0])
-        text = words.confirm_issue(chosen, following, link)
-        return Reply(text, turn.ask_to_confirm(act))
-    done = [issue_document(turn.office, d.number, _hand(turn), turn.now) for d in chosen]
-    return Reply("\n".join(_said(signed) for signed in done))
+        text = words.confirm_issue(chosen, following, document_link(turn.office, chosen[0]))
+        shown = Act(act.intent, {**act.slots, "shown": _versions(chosen)})
+        return Reply(text, turn.ask_to_confirm(shown))
+    desk = _desk(turn)
+    done = [issue_on(desk, document.number) for document in chosen]
+    issued, notices = list(desk.to_tell), clear(desk)
+    if len(done) > 1:
+        return Reply(words.issued_together(issued, notices))
+    return Reply(_said(replace(done[0], notices=notices)))
 
 
 def hold(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - can be undone by 签发
@@ -55,7 +61,9 @@ def hold(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - c
     reason = act.text("reason")
     if not reason:
         return Reply(words.why_hold(chosen[0].number))
-    signed = hold_document(turn.office, chosen[0].number, reason, _hand(turn), turn.now)
+    desk = _desk(turn)
+    signed = hold_on(desk, chosen[0].number, reason)
+    clear(desk)
     return Reply(_said(signed))
 
 
@@ -87,5 +95,11 @@ def _said(signed: Signed) -> str:
     return words.outcome(signed)
 
 
-def _hand(turn: Turn) -> Hand:
-    return Hand(turn.person.pid, turn.person.role, turn.message)
+def _versions(documents: list[Document]) -> str:
+    return ",".join(f"{d.number}@{d.version}" for d in documents)
+
+
+def _desk(turn: Turn) -> Desk:
+    """A desk whose change is the turn's own: what is signed and what is said are one step."""
+    hand = Hand(turn.person.pid, turn.person.role, turn.message)
+    return Desk(turn.office, turn.now, hand, change=turn.change)

@@ -14,6 +14,7 @@ from language.acts import Act, Intent
 from storage.change import Change
 from supervision.people import Person
 from supervision.times import to_iso
+from supervision.working_days import WorkingDays
 
 QUESTION_LIFE = timedelta(minutes=30)
 """How long an unanswered question stands; after that an answer is told that it came too late."""
@@ -59,18 +60,24 @@ class Turn:
     """What a use case works with: it reads, decides, and adds to ``change``.
 
     ``person`` is as it was read; ``after`` is as it will be saved. ``message`` names the message
-    over all its attempts, so that ids derived from it are the same in each of them.
+    over all its attempts, so that ids derived from it are the same in each of them. ``calendar``
+    is the revision of the working-day table, when it was read with the person.
     """
 
     office: Office
     person: Person
     now: datetime
     message: str
+    calendar: str | None = None
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)
 
     def __post_init__(self) -> None:
         self.after = self.person
+
+    def working_days(self) -> WorkingDays:
+        """The working-day table that holds in this turn."""
+        return self.office.working_days(self.calendar)
 
     def become(self, **fields: Any) -> None:
         """Change what will be saved of the person."""

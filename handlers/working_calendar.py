@@ -16,8 +16,26 @@ from supervision.working_days import WorkingDays
 DECEMBER = (12, 31)
 
 
+class WorkingCalendar:
+    """The table of a region, read again only after the office has entered something."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: tuple[str, WorkingDays] | None = None
+
+    def days(self, revision: str | None = None) -> WorkingDays:
+        """The table; ``revision`` is the one that stands, when the caller has just read it."""
+        if revision is None:
+            revision = self._store.calendar.revision()
+        read = self._read
+        if read is None or read[0] != revision:
+            # The revision was read before the days: a later entry leads to another reading.
+            read = self._read = (revision, working_days(self._store))
+        return read[1]
+
+
 def working_days(store: Store) -> WorkingDays:
-    """The table of a region; known until the end of the last year without a gap."""
+    """Read the table of a region; known until the end of the last year without a gap."""
     entered = entered_days(store)
     days = {**_published(), **entered}
     year = _last_published_year()
@@ -28,8 +46,7 @@ def working_days(store: Store) -> WorkingDays:
 
 def entered_days(store: Store) -> dict[date, bool]:
     """The days that the office has entered itself: date → working or not."""
-    found: Mapping[str, str] = store.redis.hgetall(store.keys.days())  # type: ignore[assignment]
-    return {date.fromisoformat(day): flag == "1" for day, flag in found.items()}
+    return store.calendar.entered()
 
 
 def enter_year(store: Store, year: int, exceptions: Mapping[date, bool], now: datetime) -> None:
@@ -44,10 +61,7 @@ def enter_year(store: Store, year: int, exceptions: Mapping[date, bool], now: da
         raise ValueError(f"{min(strangers)} 不在 {year} 年内。")
     change = Change()
     days = (date.fromordinal(n) for n in _ordinals(year))
-    change.put(
-        store.keys.days(),
-        {day.isoformat(): int(exceptions.get(day, day.weekday() < 5)) for day in days},
-    )
+    store.calendar.enter(change, {day: exceptions.get(day, day.weekday() < 5) for day in days})
     change.journal(
         {
             "at": to_iso(now),

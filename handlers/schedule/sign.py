@@ -34,6 +34,10 @@ class Outcome(StrEnum):
     NEVER_BY_ITSELF = "never_by_itself"  # 拟办事项不会自动发出，无须暂缓
 
 
+CHANGING = frozenset({Outcome.ISSUED, Outcome.DECIDED, Outcome.HELD, Outcome.RELEASED})
+"""The outcomes that leave something to be stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """What an act did: ``document`` as it is now, ``issued`` with all that went out with it."""
@@ -63,23 +67,38 @@ def issue(office: Office, number: str, by: Hand, now: datetime) -> Signed:
 
     Raises Conflict when others change the same documents at every try.
     """
-    return _act(office, number, by, now, _issue)
+    return _committed(office, by, now, lambda desk: issue_on(desk, number))
 
 
 def hold(office: Office, number: str, reason: str, by: Hand, now: datetime) -> Signed:
     """Keep a document back until somebody issues or releases it (暂缓), with the reason."""
-
-    def act(desk: Desk, document: Document) -> Outcome:
-        if document.state is State.PROPOSED:
-            return Outcome.NEVER_BY_ITSELF
-        desk.put(replace(document, state=State.HELD, remark=reason, by=by.pid))
-        return Outcome.HELD
-
-    return _act(office, number, by, now, act)
+    return _committed(office, by, now, lambda desk: hold_on(desk, number, reason))
 
 
 def release(office: Office, number: str, by: Hand, now: datetime) -> Signed:
     """Let a held document go out at the next issue hour after all."""
+    return _committed(office, by, now, lambda desk: release_on(desk, number))
+
+
+def issue_on(desk: Desk, number: str) -> Signed:
+    """Issue on a desk whose change somebody else commits; see :func:`issue`."""
+    return _act(desk, number, _issue)
+
+
+def hold_on(desk: Desk, number: str, reason: str) -> Signed:
+    """Hold on a desk whose change somebody else commits; see :func:`hold`."""
+
+    def act(desk: Desk, document: Document) -> Outcome:
+        if document.state is State.PROPOSED:
+            return Outcome.NEVER_BY_ITSELF
+        desk.put(replace(document, state=State.HELD, remark=reason, by=desk.hand.pid))
+        return Outcome.HELD
+
+    return _act(desk, number, act)
+
+
+def release_on(desk: Desk, number: str) -> Signed:
+    """Release on a desk whose change somebody else commits; see :func:`release`."""
 
     def act(desk: Desk, document: Document) -> Outcome:
         if document.state is State.PROPOSED:
@@ -87,7 +106,15 @@ def release(office: Office, number: str, by: Hand, now: datetime) -> Signed:
         desk.put(replace(document, state=State.DRAWN_UP, remark="", by=""))
         return Outcome.RELEASED
 
-    return _act(office, number, by, now, act)
+    return _act(desk, number, act)
+
+
+def clear(desk: Desk) -> int:
+    """Put everything of a desk into its change, with its notices; gives how many are queued."""
+    round_ = Round(desk, desk.now)
+    round_.tell()
+    desk.file()
+    return round_.notices
 
 
 def _place(document: Document) -> tuple[datetime, bool, str, str]:
@@ -107,30 +134,28 @@ def _issue(desk: Desk, document: Document) -> Outcome:
     return Outcome.ISSUED
 
 
-def _act(
-    office: Office,
-    number: str,
-    by: Hand,
-    now: datetime,
-    act: Callable[[Desk, Document], Outcome],
-) -> Signed:
+def _act(desk: Desk, number: str, act: Callable[[Desk, Document], Outcome]) -> Signed:
+    document = desk.document(number)
+    if document is None:
+        return Signed(Outcome.UNKNOWN)
+    if not document.waits and document.state is not State.PROPOSED:
+        return Signed(Outcome.PAST, document)
+    outcome = act(desk, document)
+    return Signed(outcome, desk.document(number), tuple(desk.to_tell))
+
+
+def _committed(office: Office, by: Hand, now: datetime, act: Callable[[Desk], Signed]) -> Signed:
     for attempt in range(1, TRIES + 1):
         desk = Desk(office, now, by)
-        document = desk.document(number)
-        if document is None:
-            return Signed(Outcome.UNKNOWN)
-        if not document.waits and document.state is not State.PROPOSED:
-            return Signed(Outcome.PAST, document)
-        outcome = act(desk, document)
-        if outcome in (Outcome.CAUSE_WAITS, Outcome.NEVER_BY_ITSELF):
-            return Signed(outcome, document)
-        round_ = Round(desk, now)
-        round_.tell()
+        signed = act(desk)
+        if signed.outcome not in CHANGING:
+            return signed
+        notices = clear(desk)
         try:
-            office.store.commit(desk.file())
+            office.store.commit(desk.change)
         except Conflict:
             if attempt == TRIES:
                 raise
             continue
-        return Signed(outcome, desk.document(number), tuple(desk.to_tell), round_.notices)
+        return replace(signed, notices=notices)
     raise AssertionError("unreachable: the last try returns or raises")

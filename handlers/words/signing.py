@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from handlers.schedule.sign import Outcome, Signed
@@ -18,12 +19,18 @@ def nothing_waits() -> str:
 
 
 def listed(
-    documents: Sequence[Document], start: int, total: int, now: datetime, *, more: bool
+    documents: Sequence[Document],
+    waiting: Collection[str],
+    start: int,
+    total: int,
+    now: datetime,
+    *,
+    more: bool,
 ) -> str:
-    """One page of the desk, the earliest hour first."""
+    """One page of the desk, the earliest hour first; ``waiting`` are the numbers of all of it."""
     page = f"（第 {start + 1}–{start + len(documents)} 件）" if start or more else ""
     lines = [f"待办文书 {total} 件{page}："]
-    lines += [f"{place}. {_line(d, now)}" for place, d in enumerate(documents, start + 1)]
+    lines += [f"{place}. {_line(d, now, waiting)}" for place, d in enumerate(documents, start + 1)]
     lines.append("回复序号签发；不签发请回复「暂缓 编号 原因」")
     if more:
         lines.append("回复「下一页」看更多")
@@ -50,6 +57,13 @@ def confirm_issue(documents: Sequence[Document], following: Sequence[Document], 
         + f"全文：{link}\n"
         "回复 1 确认，0 取消。"
     )
+
+
+def issued_together(documents: Sequence[Document], notices: int) -> str:
+    """What went out at once, counted by kind."""
+    kinds = Counter(STEP_NAMES[document.decision.step] for document in documents)
+    listed = "、".join(f"{name} {count} 件" for name, count in kinds.items())
+    return f"已签发：{listed or '没有可签发的'}。送达 {notices} 人。"
 
 
 def which_one() -> str:
@@ -80,10 +94,12 @@ def outcome(signed: Signed) -> str:
     return said.get(signed.outcome, which_one())
 
 
-def _line(document: Document, now: datetime) -> str:
+def _line(document: Document, now: datetime, waiting: Collection[str]) -> str:
     when = "拟办" if document.state is State.PROPOSED else ""
     if document.state is State.HELD:
         when = "已暂缓"
+    elif document.decision.cause in waiting and document.waits:
+        when = "随通报一并发出"
     elif document.issue_at:
         hour = document.issue_at.astimezone(SHANGHAI)
         today = now.astimezone(SHANGHAI).date()

@@ -61,3 +61,14 @@ def test_when_redis_is_away_the_last_offset_stands(store: Store, tmp_path: Path)
     clock.forget()
 
     assert clock.offset() == 60
+
+
+def test_an_offset_that_was_never_known_is_asked_for_again_at_once(
+    store: Store, tmp_path: Path
+) -> None:
+    store.clock.advance(60)
+    clock = ProgramClock(Store(connect(f"unix://{tmp_path}/no.sock", tmp_path), store.region))
+    assert clock.offset() == 0
+    clock._store = store
+
+    assert clock.offset() == 60

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,31 +13,15 @@ from bot.channels import parts_of, text_of
 from bot.sender import ATTEMPTS, backoff, send_until
 from storage.change import Change
 from storage.outbox import Channel, NoticeState
-from storage.store import Store
 from tests.bot.platform_rig import (
     CUSTOM,
     OPENID,
     SECRET,
     SEND,
     TOKEN,
-    Platform,
     Rig,
     everything_logged,
-    open_platform,
-    open_rig,
 )
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    with open_platform() as opened:
-        yield opened
-
-
-@pytest.fixture
-def rig(platform: Platform, store: Store) -> Iterator[Rig]:
-    with open_rig(platform, store) as opened:
-        yield opened
 
 
 def fault(path: str, effect: dict[str, object], **rule: object) -> dict[str, object]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,23 +21,11 @@ from storage.connect import connect
 from storage.embedded import EmbeddedServer
 from storage.outbox import NoticeState
 from storage.store import Store
-from tests.bot.platform_rig import Platform, Rig, open_platform, open_rig
+from tests.bot.platform_rig import Platform, Rig, open_rig
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = "from bot.settings import Settings; from bot.sender import run_sender; "
 RUN += "run_sender(Settings.from_env())"
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    with open_platform() as opened:
-        yield opened
-
-
-@pytest.fixture
-def rig(platform: Platform, store: Store) -> Iterator[Rig]:
-    with open_rig(platform, store) as opened:
-        yield opened
 
 
 def wait_for(wanted: Callable[[], bool]) -> None:

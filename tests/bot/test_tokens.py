@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -17,24 +16,9 @@ from storage.tokens import Tokens
 from tests.bot.platform_rig import (
     SECRET,
     TOKEN,
-    Platform,
     Rig,
     everything_logged,
-    open_platform,
-    open_rig,
 )
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    with open_platform() as opened:
-        yield opened
-
-
-@pytest.fixture
-def rig(platform: Platform, store: Store) -> Iterator[Rig]:
-    with open_rig(platform, store) as opened:
-        yield opened
 
 
 class Hands:

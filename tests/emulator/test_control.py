@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from emulator.driver import Driver, DriverError
 from emulator.server import start
+from tests.emulator.conftest import GOOD_DATA, TEMPLATE
 
 ACCOUNT = {
     "app_id": "wx_keep",
@@ -131,6 +133,55 @@ def test_chats_clock_and_message_ids_survive_a_restart(tmp_path: Path) -> None:
         assert (person.outcome, person.windows["message"].left) == ("never", 5)
         driver.say("o-1", "第二天")
         assert [e["seq"] for e in driver.inbox("o-1")] == [1, 2, 3, 4]
+
+
+def test_what_was_accepted_survives_a_kill_and_is_not_accepted_twice(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.json"
+    file.write_text(json.dumps([{**ACCOUNT, "templates": [TEMPLATE]}]), encoding="utf-8")
+    command = ("--accounts", str(file), "--state", str(tmp_path / "state.json"))
+    seen: list[list[dict[str, Any]]] = []
+    answers = []
+    for client_id in ("n-1", "n-1", "n-2"):
+        with run(*command) as process:
+            assert process.stdout is not None
+            url = process.stdout.readline().split()[2]
+            with Driver(url) as driver:
+                driver.follow("o-1")
+                answers.append(warn(url, client_id))
+                process.kill()  # at once after the answer
+                process.communicate(timeout=10)
+    # Half a line of a call that was never answered.
+    with (tmp_path / "state.json.log").open("a", encoding="utf-8") as log:
+        log.write('{"offset": 0, "per')
+    for _ in range(2):
+        with start(accounts=[ACCOUNT], state=tmp_path / "state.json") as running:
+            entries = list(running.world.state.people["o-1"].inbox)
+            seen.append([entry for entry in entries if entry["from"] == "account"])
+
+    assert [e["client_msg_id"] for e in seen[0]] == ["n-1", "n-2"]
+    assert seen[0] == seen[1]
+    assert answers[0] == answers[1] != answers[2]
+
+
+def warn(url: str, client_id: str) -> int:
+    """Send the template message; its id."""
+    with requests.Session() as session:
+        account = {"appid": ACCOUNT["app_id"], "secret": ACCOUNT["secret"]}
+        asked = {"grant_type": "client_credential", **account}
+        token = session.get(f"{url}/cgi-bin/token", params=asked, timeout=5).json()["access_token"]
+        answer = session.post(
+            f"{url}/cgi-bin/message/template/send",
+            params={"access_token": token},
+            json={
+                "touser": "o-1",
+                "template_id": TEMPLATE["id"],
+                "client_msg_id": client_id,
+                "data": GOOD_DATA,
+            },
+            timeout=5,
+        ).json()
+    assert answer["errcode"] == 0, answer
+    return int(answer["msgid"])
 
 
 def test_a_receipt_on_its_way_survives_a_restart(bench: Any, tmp_path: Path) -> None:

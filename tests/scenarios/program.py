@@ -116,9 +116,10 @@ class Program:
             cwd=ROOT,
             env=self.env,
             capture_output=True,
-            check=True,
+            check=False,
             timeout=60,
         )
+        assert done.returncode == 0, (words, done.returncode, done.stderr.decode())
         return done.stdout.decode()
 
     def _last_seq(self, who: str) -> int:
@@ -145,12 +146,15 @@ class Program:
 
 
 def await_that(
-    condition: Callable[[], bool], what: str, more: Callable[[], str] = lambda: ""
+    condition: Callable[[], bool],
+    what: str,
+    more: Callable[[], str] = lambda: "",
+    seconds: float = PATIENCE_SECONDS,
 ) -> None:
     """Poll a condition up to a limit; fails with what was awaited."""
-    limit = time.monotonic() + PATIENCE_SECONDS
+    limit = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < limit, f"not within {PATIENCE_SECONDS} s: {what} {more()}"
+        assert time.monotonic() < limit, f"not within {seconds:.0f} s: {what} {more()}"
         time.sleep(0.05)
 
 

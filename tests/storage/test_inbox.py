@@ -6,17 +6,21 @@ import pytest
 
 from storage.change import Change
 from storage.errors import Conflict
-from storage.inbox import Admission, Admitted
+from storage.inbox import Admission, Admitted, Claim
 from storage.store import Store
 
 
 def admit(store: Store, token: str, *, nonce: str = "n1", body: str = "b1") -> Admitted:
-    return store.inbox.admit("m1", token, nonce=("1", nonce), body=body, pid="p1")
+    return store.inbox.admit(claim(token, nonce=nonce, body=body), "p1")
+
+
+def claim(token: str, *, nonce: str = "n1", body: str = "b1") -> Claim:
+    return Claim("m1", token, ("1", nonce), body)
 
 
 def answer(store: Store, token: str, words: str) -> None:
     change = Change()
-    store.inbox.answer(change, "m1", token, words)
+    store.inbox.answer(change, claim(token), words)
     store.commit(change)
 
 
