@@ -6,6 +6,7 @@ itself. When somebody else was quicker the turn is read and decided again.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from storage.guard import redis_errors
 from storage.inbox import Claim
 from supervision.people import Person
 from supervision.records import Role
+
+logger = logging.getLogger("zgt.handlers")
 
 TRIES = 4
 """How often a turn is decided again when somebody else was quicker."""
@@ -94,17 +97,27 @@ def _decide(turn: Turn, said: Said) -> Reply:
 
 def _words(turn: Turn, said: Said) -> Reply:
     _give_credit(turn, CLICK_CREDIT if said.kind == "click" else MESSAGE_CREDIT)
+    # Only a follower can write, whatever events were lost or came late.
+    turn.become(subscribed=True)
     asked = _question(turn.person)
     acts = understand(said.text, turn.person.role, turn.now, RegionNames(turn.office.store))
     if asked:
         answer = _answered(turn, asked, said.text, acts)
         if answer:
             return answer
+        if asked.confirms and not asked.expired(turn.now):
+            about = _about(turn, said.text, acts)
+            return Reply(f"{chat.not_confirmed()}\n\n{about.text}", about.question)
+    return _about(turn, said.text, acts, nothing_asked=not asked)
+
+
+def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
+    """The reply to words that answer no question."""
     if acts[0].intent is Intent.SMALLTALK_OR_UNKNOWN:
-        meant = _meant_by_another(turn, said.text)
+        meant = _meant_by_another(turn, text)
         if meant:
             return Reply(chat.not_for_role(meant, turn.person.role))
-    if acts[0].intent in ANSWERS and not asked:
+    if acts[0].intent in ANSWERS and nothing_asked:
         return Reply(chat.nothing_asked())
     if acts[0].intent is Intent.NEXT_PAGE:
         return Reply(chat.no_next_page())
@@ -122,19 +135,26 @@ def _meant_by_another(turn: Turn, text: str) -> Intent | None:
 
 
 def run_all(turn: Turn, acts: list[Act], *, confirmed: bool = False) -> Reply:
-    """Run the acts of one message in order, up to the first that asks something.
+    """Run the acts of one message; what needs no question first, then the first question.
 
-    ``confirmed`` holds for the first act alone: a yes is said to one thing.
+    ``confirmed`` holds for the first act alone: a yes is said to one thing. Acts that would ask
+    too wait for their turn in the question's ``rest``.
     """
     texts: list[str] = []
+    asking: list[tuple[Act, Reply]] = []
     for place, act in enumerate(acts):
         reply = run(turn, act, confirmed=confirmed and place == 0)
-        texts.append(reply.text)
         if reply.question:
-            rest = tuple(as_option(later) for later in acts[place + 1 :])
-            question = msgspec.structs.replace(reply.question, rest=rest)
-            return Reply("\n\n".join(texts), question)
-    return Reply("\n\n".join(texts))
+            asking.append((act, reply))
+        else:
+            texts.append(reply.text)
+    if not asking:
+        return Reply("\n\n".join(texts))
+    (_, first), *later = asking
+    texts.append(first.text if not later else f"{first.text}\n{chat.more_to_confirm(len(later))}")
+    rest = tuple(as_option(act) for act, _ in later)
+    question = msgspec.structs.replace(first.question, rest=rest) if first.question else None
+    return Reply("\n\n".join(texts), question)
 
 
 def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> Reply | None:
@@ -176,7 +196,18 @@ def _plain(act: Act) -> Act:
 
 
 def _question(person: Person) -> Question | None:
-    return msgspec.json.decode(person.pending, type=Question) if person.pending else None
+    """The question that waits; one that another version of the program wrote counts as none."""
+    if not person.pending:
+        return None
+    try:
+        question = msgspec.json.decode(person.pending, type=Question)
+        for option in (*question.options.values(), *question.rest):
+            if option.intent:
+                as_act(option)
+    except (msgspec.MsgspecError, ValueError):
+        logger.warning("question_unreadable")
+        return None
+    return question
 
 
 def _followed(turn: Turn, said: Said) -> Reply:

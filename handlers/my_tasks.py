@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import tasks
 from language.acts import Act, Intent
+from supervision.overdue import any_overdue
 from supervision.progress import Entry
 from supervision.records import Role
 from supervision.times import local_date, overdue_from, start_of
@@ -40,6 +41,9 @@ def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     window = act.text("window") or default
     after, until = _bounds(window, turn.now)
     entries = _due(turn, after, until)
+    if window == "overdue":
+        # A date that has passed is not overdue while acceptance was applied for in time.
+        entries = [entry for entry in entries if any_overdue(entry, turn.now)]
     start = int(act.slots.get("start", 0))
     page = entries[start : start + PAGE]
     more = start + PAGE < len(entries)

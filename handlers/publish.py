@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,16 +25,11 @@ def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if isinstance(entry, Reply):
         return entry
     snapshot = snapshot_of(entry.progress, turn.now)
-    if not confirmed:
-        return Reply(words.confirm(entry, snapshot), turn.ask_to_confirm(act))
-    published = add_publication(turn.office, turn.change, entry, snapshot)
-    turn.journal(
-        "publish",
-        measure=entry.measure.number,
-        before=_figures(entry.progress.publication),
-        after=_figures(snapshot),
-    )
-    followers = _tell_followers(turn, published)
+    if not confirmed or act.text("shown") != _versions([entry]):
+        # What was reported since the question was asked is not published unseen.
+        shown = Act(act.intent, {**act.slots, "shown": _versions([entry])})
+        return Reply(words.confirm(entry, snapshot), turn.ask_to_confirm(shown))
+    followers = _publish(turn, entry, snapshot)
     link = f"{turn.office.base_url}/measures/{entry.measure.number}"
     return Reply(words.published(entry.measure, followers, link))
 
@@ -60,19 +56,37 @@ def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publ
     return Entry(entry.plan, measure, after)
 
 
+def _publish(turn: Turn, entry: Entry, snapshot: Publication) -> int:
+    """Add one publication with its journal entry and notices; gives how many are told."""
+    published = add_publication(turn.office, turn.change, entry, snapshot)
+    turn.journal(
+        "publish",
+        measure=entry.measure.number,
+        before=_figures(entry.progress.publication),
+        after=_figures(snapshot),
+    )
+    return _tell_followers(turn, published)
+
+
 def _publish_all(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     plan = turn.office.store.ledger.current_plan()
     entries = list(turn.office.store.ledger.all_entries(plan.id)) if plan else []
     stale = [e for e in entries if _is_stale(e)]
     if not stale:
         return Reply(words.nothing_new())
-    if not confirmed:
+    if not confirmed or act.text("shown") != _versions(stale):
         new = sum(1 for e in stale if e.progress.publication is None)
-        return Reply(words.confirm_all(new, len(stale) - new), turn.ask_to_confirm(act))
+        shown = Act(act.intent, {**act.slots, "shown": _versions(stale)})
+        return Reply(words.confirm_all(new, len(stale) - new), turn.ask_to_confirm(shown))
     for entry in stale:
-        add_publication(turn.office, turn.change, entry, snapshot_of(entry.progress, turn.now))
-        turn.journal("publish", measure=entry.measure.number)
+        _publish(turn, entry, snapshot_of(entry.progress, turn.now))
     return Reply(words.published_all(len(stale), turn.office.base_url))
+
+
+def _versions(entries: list[Entry]) -> str:
+    """What stands for these entries as they are now, short enough to be kept with a question."""
+    told = ",".join(f"{entry.measure.id}@{entry.progress.version}" for entry in entries)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _is_stale(entry: Entry) -> bool:
@@ -83,12 +97,12 @@ def _is_stale(entry: Entry) -> bool:
 def _tell_followers(turn: Turn, entry: Entry) -> int:
     store, measure = turn.office.store, entry.measure
     snapshot = entry.progress.publication
-    pids = store.publication.followers(measure.id)
     if snapshot is None:
         return 0
+    pids = store.people.subscribed(store.publication.followers(measure.id))
     occasion = f"publish:{measure.id}:{entry.progress.version}"
     hour = not_before(turn.now, turn.office.policy, turn.working_days())
-    for pid in sorted(pids):
+    for pid in pids:
         notice = Notice(
             id=notice_id(occasion, pid),
             pid=pid,

@@ -19,11 +19,13 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     entry, is_yours = named_for_unit(turn, str(act.slots.get("item", "")))
     if isinstance(entry, Reply):
         return entry
+    if entry.measure.id in turn.reported:
+        return Reply(chat.said_twice(entry.measure))
     percent = _percent(entry, act)
     refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
     if refusal:
         return Reply(_refused(turn, entry, refusal))
-    if must_confirm(percent) and not confirmed:
+    if must_confirm(percent) and not (confirmed or act.flag("no_change")):
         return Reply(chat.confirm_done(entry.measure), turn.ask_to_confirm(act))
     report = _report(turn, entry, act, percent)
     _store(turn, entry, report)
@@ -70,6 +72,7 @@ def _report(turn: Turn, entry: Entry, act: Act, percent: int) -> Report:
 
 def _store(turn: Turn, entry: Entry, report: Report) -> None:
     store = turn.office.store
+    turn.reported.add(entry.measure.id)
     store.reports.add(turn.change, report)
     store.ledger.save_progress(turn.change, entry, replace(entry.progress, claim=claim_of(report)))
     turn.journal(

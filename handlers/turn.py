@@ -61,7 +61,8 @@ class Turn:
 
     ``person`` is as it was read; ``after`` is as it will be saved. ``message`` names the message
     over all its attempts, so that ids derived from it are the same in each of them. ``calendar``
-    is the revision of the working-day table, when it was read with the person.
+    is the revision of the working-day table, when it was read with the person. ``reported`` are
+    the items that this message has reported on already.
     """
 
     office: Office
@@ -69,6 +70,7 @@ class Turn:
     now: datetime
     message: str
     calendar: str | None = None
+    reported: set[str] = field(default_factory=set)
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)
 

@@ -44,7 +44,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.DEADLINES: UseCase(deadlines, STAFF),
     Intent.OVERDUE_LIST: UseCase(deadlines, STAFF),
     Intent.ITEM_DETAIL: UseCase(item_detail, EVERYBODY),
-    Intent.ACKNOWLEDGE: UseCase(acknowledge, STAFF),
+    Intent.ACKNOWLEDGE: UseCase(acknowledge, UNIT),
     Intent.HELP: UseCase(help_, EVERYBODY),
     Intent.CONTACT_OFFICE: UseCase(contact_office, EVERYBODY),
     Intent.SEARCH_PUBLIC: UseCase(search_public, EVERYBODY),

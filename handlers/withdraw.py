@@ -12,12 +12,12 @@ from supervision.reporting import claim_of
 
 
 def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
-    """Mark the sender's last standing report and put back what stood before it.
+    """Mark the sender's last standing report, or the last on the item named.
 
     Confirmed first, naming exactly what is taken back, because 撤回 alone names nothing.
     """
     store = turn.office.store
-    report = store.reports.last_of(turn.person.pid)
+    report = store.reports.last_of(turn.person.pid, turn.person.unit, act.text("item"))
     entry = store.ledger.entry(report.item) if report else None
     if report is None or entry is None:
         return Reply(chat.nothing_to_withdraw())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 from redis import Redis
@@ -40,6 +40,15 @@ class People:
     def with_role(self, role: Role) -> list[Person]:
         """The subscribed people in a role, in a stable order."""
         return self._chosen(self._keys.role_people(role), (role,))
+
+    def subscribed(self, pids: Iterable[str]) -> list[str]:
+        """Those of these people who follow the account now, in a stable order."""
+        ordered = sorted(pids)
+        pipe = self._redis.pipeline(transaction=False)
+        for pid in ordered:
+            pipe.hget(self._keys.person(pid), "subscribed")
+        flags = pipe.execute()
+        return [pid for pid, flag in zip(ordered, flags, strict=True) if flag == "1"]
 
     def save(self, change: Change, person: Person) -> None:
         """Write a person who was read as ``person.version``; fails if another turn came between."""

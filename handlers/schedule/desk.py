@@ -228,7 +228,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "measures": sorted({found.measure for found in made.findings}),
         "count": made.count,
         "cause": made.cause,
-        "remark": document.remark,
+        "with_reason": bool(document.remark) or None,
     }
     return {name: value for name, value in facts.items() if value not in (None, "", [])}
 

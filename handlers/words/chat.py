@@ -45,6 +45,16 @@ def question_expired() -> str:
     return "刚才的问题已过 30 分钟，没有办理。请重新发送一次。"
 
 
+def not_confirmed() -> str:
+    """Something else was said instead of a yes."""
+    return "刚才等您确认的事没有办理。"
+
+
+def more_to_confirm(count: int) -> str:
+    """Other things of the same message wait for their own question."""
+    return f"之后还有 {count} 项要确认。"
+
+
 def cancelled() -> str:
     """A no."""
     return "已取消，没有改动。"
@@ -140,6 +150,11 @@ def recorded(entry: Entry, report: Report, now: datetime, days: WorkingDays) -> 
         lines.append("请准备销号材料：自查说明、照片、验收资料。")
     lines.append("说错了回复「撤回」。")
     return "\n".join(lines)
+
+
+def said_twice(measure: Measure) -> str:
+    """A second figure for the same item in one message."""
+    return f"{measure.number} 在一条消息里说了两次，只记了第一次。要改请再发一条。"
 
 
 def recorded_unchanged(measure: Measure, percent: int) -> str:

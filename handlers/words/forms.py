@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from supervision.overdue import any_overdue
 from supervision.progress import Entry, Lifecycle, Progress
 from supervision.records import Measure, Role
 from supervision.times import local_date
@@ -83,8 +84,12 @@ def days_left(due: date | None, today: date, days: WorkingDays) -> str:
     return f"还剩 {left} 个工作日{guess}"
 
 
-def lamp(due: date | None, today: date, days: WorkingDays) -> str:
-    """The state of a date as a word (灯): 超期 5 天, 3 天内, 正常, 长期."""
+def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
+    """The state of a measure as a word (灯): 超期 5 天, 3 天内, 正常, 长期, 已申请验收."""
+    if entry.progress.lifecycle is not Lifecycle.OPEN and not any_overdue(entry, now):
+        return LIFECYCLE_NAMES[entry.progress.lifecycle]
+    today = local_date(now)
+    due = next_due(entry, today)
     if due is None:
         return "长期"
     if due < today:

@@ -16,7 +16,7 @@ from handlers.words.forms import (
     short,
     standing,
 )
-from supervision.progress import Entry
+from supervision.progress import Entry, Lifecycle
 from supervision.times import local_date
 from supervision.working_days import WorkingDays
 
@@ -104,16 +104,18 @@ def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str
         if progress.claim.problem:
             lines.append(f"困难：{short(progress.claim.problem, 40)}")
     coming = next_due(entry, today)
-    if coming and not progress.settled:
+    if coming and progress.lifecycle is Lifecycle.OPEN:
         lines.append(f"到期：{day(coming, today)}，{days_left(coming, today, days)}")
-    elif not coming:
+    elif coming:
+        lines.append(f"到期：{day(coming, today)}")
+    else:
         lines.append("方案没有给出到期日")
     if duty.lead_units:
         lines.append(f"牵头：{'、'.join(duty.lead_units)}")
     if duty.responsible_units:
         lines.append(f"责任：{'、'.join(duty.responsible_units)}")
     lines.append(short(measure.text, 90))
-    if mine and not progress.settled:
+    if mine and progress.lifecycle is Lifecycle.OPEN:
         lines.append(f"回复「{example_report(entry)}」上报，「为什么{measure.number}」看到期日依据")
     return "\n".join(lines)
 
@@ -152,8 +154,6 @@ def _named_days(today: date, coming: date, days: WorkingDays) -> str:
 
 
 def _line(entry: Entry, now: datetime, days: WorkingDays) -> str:
-    today = local_date(now)
-    due_on = next_due(entry, today)
     percent = f"{entry.progress.claim.percent}%" if entry.progress.claim else "未报"
     number, title = entry.measure.number, short(entry.measure.title, 12)
-    return f"{number} {title} {percent} {lamp(due_on, today, days)}"
+    return f"{number} {title} {percent} {lamp(entry, now, days)}"

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.wiring import Wiring
 from storage.change import Change
 from storage.embedded import EmbeddedServer
+from storage.invitations import digest_of
 from supervision.progress import Report, Status
 
 Run = Callable[..., Result]
@@ -169,7 +170,7 @@ def test_an_invitation_gives_a_code_for_a_known_unit(run: Run, ledger: Path, app
 
     assert set(made) == {"code", "scene", "expires"}
     assert made["expires"] == "2017-09-07T09:00:00+08:00"
-    found = wiring(app).store().invitations.find(made["code"])
+    found = wiring(app).store().invitations.find(digest_of(made["code"]))
     assert found is not None
     assert (found.unit, str(found.role)) == ("市水务局", "unit_head")
     assert "绑定 " in run("invite", "市水务局").stdout

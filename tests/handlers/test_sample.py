@@ -13,6 +13,7 @@ from handlers.public import overview, search
 from handlers.sample_records import read_sample
 from handlers.working_calendar import working_days
 from language.segment import Segmenter
+from storage.invitations import digest_of
 from storage.store import Store
 from supervision.cycles import Moment, Work, next_bulletin
 from supervision.ladder import criticisms
@@ -148,7 +149,7 @@ def test_openids_look_like_those_of_wechat() -> None:
 def test_the_trial_code_binds_the_unit_with_the_nearest_deadline(loaded: Office) -> None:
     assert len(sample.TRIAL_CODE) == LENGTH
     assert set(sample.TRIAL_CODE) <= set(ALPHABET)
-    invitation = loaded.store.invitations.find(sample.TRIAL_CODE)
+    invitation = loaded.store.invitations.find(digest_of(sample.TRIAL_CODE))
     assert invitation is not None
     assert (invitation.unit, invitation.role) == ("市水务局", Role.LIAISON)
     urgent, _ = loaded.store.ledger.open_of("市水务局", 0, 1)
@@ -157,7 +158,7 @@ def test_the_trial_code_binds_the_unit_with_the_nearest_deadline(loaded: Office)
 
 def test_the_liaison_can_withdraw_the_newest_report_first(loaded: Office) -> None:
     people = loaded.store.people
-    last = loaded.store.reports.last_of(people.pid(sample.TRIAL_LIAISON))
+    last = loaded.store.reports.last_of(people.pid(sample.TRIAL_LIAISON), "市住建局")
     mine = [r for r in loaded.store.reports.all() if r.unit == "市住建局"]
     assert last is not None
     assert last.at == max(r.at for r in mine)

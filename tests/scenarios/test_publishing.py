@@ -81,6 +81,25 @@ def test_a_list_of_hits_stays_open_while_its_lines_are_read(town: City) -> None:
     assert f"已关注 {second}" in town.say("oCitizen", "关注2")
 
 
+def test_what_was_reported_after_the_question_is_not_published_unseen(town: City) -> None:
+    town.say("oLiaison", "14-2 完成40%")
+    assert "40%" in town.say("oOffice", "发布 14-2")
+    town.say("oLiaison", "14-2 完成90%")
+    assert "将向社会公开" in town.say("oOffice", "1")
+    assert town.office.store.publication.totals().measures == 0
+    assert "已公开" in town.say("oOffice", "1")
+    assert town.office.store.publication.totals().claimed_sum == 90
+
+
+def test_publishing_everything_tells_the_followers_too(town: City) -> None:
+    publish(town, "14-2")
+    town.say("oCitizen", "关注14-2")
+    town.say("oLiaison", "14-2 完成60%")
+    town.say("oOffice", "发布 全部")
+    town.say("oOffice", "1")
+    assert len(town.pushed("oCitizen")) == 1
+
+
 def test_only_the_office_publishes(town: City) -> None:
     assert "整改办办理" in town.say("oLiaison", "发布 14-2")
     assert "整改办" in town.say("oCitizen", "发布 14-2")

@@ -26,6 +26,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """The program in trial mode with its sample."""
     found = Program(tmp_path_factory.mktemp("gone")).start()
     yield found
+    assert found.command("journal", "verify")
     assert found.stop() == 0
 
 
@@ -42,7 +43,6 @@ def told_of(program: Program, measure: str) -> list[dict[str, Any]]:
     found = [line for line in lines if line["measure"] == measure]
     journalled = [e for e in entries if e["act"] == "report_progress" and e["measure"] == measure]
     assert len(found) == len(journalled)
-    assert program.command("journal", "verify")
     return found
 
 

@@ -103,6 +103,68 @@ def test_what_is_no_report_is_answered_in_words_and_stores_nothing(
     assert list(town.office.store.reports.all()) == []
 
 
+def test_the_second_report_of_a_message_is_kept_while_the_first_asks(town: City) -> None:
+    reply = town.say(LIAISON, "14-2 已完成\n31 完成50%")
+    assert "已记录 31" in reply
+    assert reply.splitlines()[-1] == "回复 1 确认，0 取消。"
+    assert "没有办理" in town.say(LIAISON, "我的任务")
+    assert [(r.measure, r.percent) for r in town.office.store.reports.all()] == [("31", 50)]
+
+
+def test_two_figures_for_one_item_in_one_message_store_the_first_and_say_so(town: City) -> None:
+    reply = town.say(LIAISON, "14-2 完成60%\n14-2 无变化")
+    assert "说了两次，只记了第一次" in reply
+    assert [r.percent for r in town.office.store.reports.all()] == [60]
+
+
+def test_unchanged_at_a_hundred_percent_asks_nothing_again(town: City) -> None:
+    town.say(LIAISON, "14-2 已完成")
+    town.say(LIAISON, "1")
+    assert "无变化，仍为 100%" in town.say(LIAISON, "14-2 无变化")
+
+
+def test_withdrawing_names_an_item_and_never_another_units_report(town: City) -> None:
+    town.say(LIAISON, "14-2 完成60%")
+    town.say(LIAISON, "31 完成50%")
+    assert "将撤回您对 14-2" in town.say(LIAISON, "撤回14-2")
+    town.say(LIAISON, "0")
+    town.bind(LIAISON, "市水务局")
+    assert "没有可撤回的上报" in town.say(LIAISON, "撤回")
+
+
+def test_a_question_of_another_version_of_the_program_counts_as_none(town: City) -> None:
+    people = town.office.store.people
+    key = town.office.store.keys.person(people.pid(LIAISON))
+    for pending in ('{"choices":{}}', '{"options":{"1":{"intent":"fly"}},"asked_at":"x"}', "no"):
+        town.office.store.redis.hset(key, "pending", pending)
+        assert "我的任务" in town.say(LIAISON, "帮助")
+
+
+def test_what_was_applied_for_in_time_is_not_listed_as_overdue(town: City) -> None:
+    from dataclasses import replace
+
+    from storage.change import Change
+    from supervision.progress import Lifecycle
+    from supervision.times import from_iso
+
+    found = entry(town, "14-2")
+    change = Change()
+    town.office.store.ledger.save_progress(
+        change,
+        found,
+        replace(
+            found.progress,
+            lifecycle=Lifecycle.APPLIED,
+            applied_at=from_iso("2017-06-30T02:00:00+00:00"),
+        ),
+    )
+    town.office.store.commit(change)
+    assert "14-2" not in town.say(LIAISON, "超期")
+    reply = town.say(LIAISON, "看14-2")
+    assert "超期" not in reply
+    assert "上报，" not in reply.splitlines()[-1]
+
+
 def test_the_journal_tells_it_all_without_openids_or_words(town: City) -> None:
     town.say(LIAISON, "14-2 完成80%，困难：管网资金没到位")
     entries = list(town.office.store.journal.entries())

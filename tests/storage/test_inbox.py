@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from storage.change import Change
@@ -22,6 +24,11 @@ def answer(store: Store, token: str, words: str) -> None:
     change = Change()
     store.inbox.answer(change, claim(token), words)
     store.commit(change)
+
+
+def appended(store: Store) -> int:
+    """Bytes in the append-only file."""
+    return int(store.redis.info("persistence")["aof_current_size"])
 
 
 def test_the_first_attempt_works_the_second_waits_the_third_reads_the_reply(store: Store) -> None:
@@ -63,6 +70,41 @@ def test_a_claim_does_not_outlive_the_platforms_patience(store: Store) -> None:
 def test_a_nonce_with_another_body_is_forged(store: Store) -> None:
     admit(store, "a")
     assert admit(store, "b", body="other").verdict is Admission.FORGED
+
+
+def test_admission_does_not_wait_for_the_disk(store: Store) -> None:
+    admit(store, "warm up: the server now knows the script")
+    before = appended(store)
+    store.redis.delete(store.keys.claim("m1"))
+    deleted = appended(store)
+    assert deleted > before  # so the file does grow with what is written in the usual way
+
+    assert admit(store, "b", nonce="n2").verdict is Admission.YOURS
+    assert appended(store) == deleted
+
+
+@pytest.mark.parametrize("attempt", ["answered", "repeated"])
+def test_a_nonce_that_was_answered_is_remembered_on_disk(store: Store, attempt: str) -> None:
+    admit(store, "a")
+    answer(store, "a", "已记录")
+    nonce = "n1"
+    if attempt == "repeated":
+        nonce = "n2"
+        admit(store, "b", nonce=nonce, body="b2")
+    store.redis.config_set("appendonly", "yes")
+    store.redis.execute_command("DEBUG", "LOADAOF")  # what a server does after a crash
+
+    assert store.redis.exists(store.keys.claim("m1")) == 0
+    assert admit(store, "c", nonce=nonce, body="other").verdict is Admission.FORGED
+
+
+def test_the_revision_of_the_calendar_comes_with_the_claim(store: Store) -> None:
+    assert admit(store, "a").calendar == ""
+    change = Change()
+    store.calendar.enter(change, {date(2027, 1, 1): False})
+    store.commit(change)
+
+    assert admit(store, "a").calendar == store.calendar.revision() != ""
 
 
 def test_the_sender_comes_with_the_claim(store: Store) -> None:

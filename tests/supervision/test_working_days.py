@@ -75,6 +75,13 @@ def test_going_forward_and_counting_agree(day, count):
     assert days.count(there, day) == -count
 
 
+@given(DAYS, st.integers(0, 800))
+def test_a_count_is_what_one_gets_day_by_day(day, length):
+    days = calendar()
+    one_by_one = sum(days.is_working(day + timedelta(days=n)) for n in range(1, length + 1))
+    assert days.count(day, day + timedelta(days=length)) == one_by_one
+
+
 @given(DAYS)
 def test_the_next_working_day_is_the_first_one(day):
     found = calendar().next_or_same(day)

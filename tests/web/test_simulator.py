@@ -13,6 +13,7 @@ from bot.now import ProgramClock
 from emulator.server import Running, start
 from handlers.office import Office
 from storage.change import Change
+from storage.invitations import digest_of
 from storage.outbox import Notice
 from supervision.decisions import Step
 from supervision.documents import State
@@ -146,7 +147,7 @@ def test_a_platform_that_is_away_is_told(client: FlaskClient) -> None:
 def test_a_code_is_made_for_the_unit_and_role(phones: FlaskClient, ledger: Office) -> None:
     made = post(phones, "invite", unit="水务局", role="unit_head")
     assert (made["unit"], made["role"]) == (WATER, "单位负责人")
-    found = ledger.store.invitations.find(made["code"])
+    found = ledger.store.invitations.find(digest_of(made["code"]))
     assert found is not None
     assert (found.unit, found.role) == (WATER, Role.UNIT_HEAD)
 
