@@ -15,8 +15,10 @@ run: .venv/.installed ## Start everything (Ctrl-C stops it)
 test: .venv/.installed-dev ## Lint, types, tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
 
-bench: .venv/.installed-dev ## Compare with a bare Flask reply and a WeRoBot echo
+bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of the ledger, start
 	@$(BIN)/python benchmarks/callback.py
+	@echo && $(BIN)/python benchmarks/scale.py
+	@echo && $(BIN)/python benchmarks/start.py
 
 shots: .venv/.installed-dev ## Take the pictures of the manual (needs Chromium)
 	@$(BIN)/python scripts/shots.py

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -18,63 +17,38 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.ledgers import Shape, bind, fill
 from benchmarks.load import Request, Result, run
 from benchmarks.messages import AES_KEY, APP_ID, TOKEN, sealed
-from storage.change import Change
+from benchmarks.processes import cpu_seconds, free_port, largest_child_mib
 from storage.connect import connect
 from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from storage.store import Store
-from supervision.people import Person
-from supervision.records import Deadline, Duty, Level, Measure, Plan, Region, Role, Unit
+from supervision.times import SHANGHAI
 
 MEASURES = 10_000
 UNITS = 200
 LIAISONS = 100
-THREADS = 8
+CONNECTIONS = 8
 GUNICORN = ["--preload", "--workers", "2", "--worker-class", "gthread", "--threads", "8"]
 
 Make = Callable[[int], list[Request]]
 
 
-def fill(data: Path) -> None:
+def fill_ledger(data: Path) -> None:
     """A ledger of 10,000 measures, and a hundred bound liaisons."""
     store = Store(connect(None, data), "default")
-    plan = Plan("bench", "基准方案", date.today().replace(month=1, day=1))  # noqa: DTZ011
-    units = tuple(Unit(f"第{n}局", Level.DEPARTMENT) for n in range(UNITS))
-    change = Change()
-    store.ledger.put_region(change, Region("基准市"), plan)
-    store.ledger.put_plan(change, plan)
-    for unit in units:
-        store.ledger.put_unit(change, unit)
-    store.commit(change)
-    due = (Deadline("年底前", date(plan.issued.year, 12, 31)),) if plan.issued else ()
-    for start in range(1, MEASURES + 1, 500):
-        change = Change()
-        for n in range(start, start + 500):
-            duty = Duty((units[n % UNITS].name,))
-            title = f"第{n}项污水处理厂提标改造工程"
-            measure = Measure("bench", str(n), f"{n}.", title, title * 4, duty, deadlines=due)
-            store.ledger.put_measure(change, measure, n, ())
-        store.commit(change)
-    change = Change()
-    for n in range(LIAISONS):
-        openid = liaison(n)
-        person = Person(
-            pid=store.people.pid(openid),
-            openid=openid,
-            role=Role.LIAISON,
-            units=(units[n].name,),
-            bound_at=datetime.now(UTC),
-        )
-        store.people.save(change, person)
-        store.people.index(change, person, person)
-    store.commit(change)
+    year_end = datetime.now(SHANGHAI).date().replace(month=12, day=31)
+    shape = Shape(MEASURES, UNITS, year_end, a_day=MEASURES + 1)
+    fill(store, shape)
+    bind(store, {liaison(n): shape.unit(n) for n in range(LIAISONS)})
 
 
 def liaison(n: int) -> str:
@@ -117,7 +91,7 @@ def next_ids(count: int) -> int:
 
 
 @contextmanager
-def server(app: str, port: int, env: dict[str, str]) -> Iterator[int]:
+def gunicorn(app: str, port: int, env: dict[str, str]) -> Iterator[int]:
     """Gunicorn with the workers of the product, on a free port; gives its process id."""
     arguments = [
         *(sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{port}"),
@@ -148,40 +122,45 @@ def _await(port: int) -> None:
     raise SystemExit("the server does not answer")
 
 
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: its port, and the processes whose work counts as its own."""
+
+    port: int
+    pids: tuple[int, ...]
+
+    def cpu_seconds(self) -> float:
+        """Processor time spent so far, Redis included where the server needs it."""
+        return sum(cpu_seconds(pid) for pid in self.pids)
 
 
-def worker_memory(pid: int) -> float:
-    """Proportional memory of the largest worker in MiB: what it shares counts by its share."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return max(_pss(int(child)) for child in children) / 1024
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One run of one load: what came back, and what it cost the server in milliseconds each."""
+
+    result: Result
+    cpu: float
 
 
-def _pss(pid: int) -> int:
-    text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    return int(next(line for line in text.splitlines() if line.startswith("Pss:")).split()[1])
-
-
-def measure(ports: dict[str, int], rounds: int, count: int) -> dict[str, list[Result]]:
+def measure(rivals: Server, ours: Server, rounds: int, count: int) -> dict[str, list[Round]]:
     """Run every load in turn, so many rounds after one that only warms up."""
-    loads: list[tuple[str, Make, str]] = [
-        ("bare", bare, "rivals"),
-        ("echo", echoes, "rivals"),
-        ("tasks", tasks, "ours"),
-        ("reports", reports, "ours"),
+    loads: list[tuple[str, Make, Server]] = [
+        ("bare", bare, rivals),
+        ("echo", echoes, rivals),
+        ("tasks", tasks, ours),
+        ("reports", reports, ours),
     ]
-    found: dict[str, list[Result]] = {name: [] for name, _, _ in loads}
+    found: dict[str, list[Round]] = {name: [] for name, _, _ in loads}
     for turn in range(rounds + 1):
-        for name, make, where in loads:
-            result = run(ports[where], make(count if turn else count // 4), threads=THREADS)
+        for name, make, server in loads:
+            requests = make(count if turn else count // 4)
+            spent = server.cpu_seconds()
+            result = run(server.port, requests, connections=CONNECTIONS)
             if result.wrong:
                 raise SystemExit(f"{name}: {result.wrong} wrong answers; nothing to compare")
             if turn:
-                found[name].append(result)
+                spent = server.cpu_seconds() - spent
+                found[name].append(Round(result, spent / len(requests) * 1000))
     return found
 
 
@@ -191,8 +170,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--count", type=int, default=1500, help="messages in one round")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)):
-        fill(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as redis:
+        fill_ledger(Path(folder))
         env = {
             "ZGT_DATA": folder,
             "REDIS_URL": f"unix://{socket_path(Path(folder))}",
@@ -204,46 +183,49 @@ def main() -> None:
         }
         ports = {"ours": free_port(), "rivals": free_port()}
         with (
-            server("wsgi:app", ports["ours"], env) as pid,
-            server("benchmarks.rivals:app", ports["rivals"], {}),
+            gunicorn("wsgi:app", ports["ours"], env) as pid,
+            gunicorn("benchmarks.rivals:app", ports["rivals"], {}) as rival,
         ):
-            found = measure(ports, options.rounds, options.count)
-            half = statistics.median(r.rate for r in found["tasks"]) / 2
-            calm = run(ports["ours"], tasks(options.count), threads=THREADS, rate=half)
-            memory = worker_memory(pid)
+            ours = Server(ports["ours"], (pid, redis.pid))
+            rivals = Server(ports["rivals"], (rival,))
+            found = measure(rivals, ours, options.rounds, options.count)
+            half = statistics.median(r.result.rate for r in found["tasks"]) / 2
+            calm = run(ours.port, tasks(options.count), connections=CONNECTIONS, rate=half)
+            memory = largest_child_mib(pid)
     show(found, calm, half, memory)
 
 
-def show(found: dict[str, list[Result]], calm: Result, half: float, memory: float) -> None:
+NAMES = {
+    "bare": "bare Flask reply",
+    "echo": "WeRoBot echo, AES",
+    "tasks": f"我的任务, ledger of {MEASURES:,}",
+    "reports": "progress report, durable",
+}
+
+
+def show(found: dict[str, list[Round]], calm: Result, half: float, memory: float) -> None:
     """Print rates and ratios; a ratio is the median of the ratios round by round."""
-    print(f"{'load':<34}{'min':>8}{'median':>8}{'max':>8}  requests/s")
-    names = {
-        "bare": "bare Flask reply",
-        "echo": "WeRoBot echo, AES",
-        "tasks": f"我的任务, ledger of {MEASURES:,}",
-        "reports": "progress report, durable",
-    }
-    for name, results in found.items():
-        rates = sorted(r.rate for r in results)
-        middle = statistics.median(rates)
-        print(f"{names[name]:<34}{rates[0]:>8.0f}{middle:>8.0f}{rates[-1]:>8.0f}")
+    heads = ("min", "median", "max")
+    print(f"{'load':<34}{''.join(f'{h:>8}' for h in heads)}  requests/s   CPU ms an answer")
+    for name, rounds in found.items():
+        rates = sorted(r.result.rate for r in rounds)
+        cpu = statistics.median(r.cpu for r in rounds)
+        columns = f"{rates[0]:>8.0f}{statistics.median(rates):>8.0f}{rates[-1]:>8.0f}"
+        print(f"{NAMES[name]:<34}{columns}{cpu:>24.2f}")
     print()
-    print(f"{'ratio (design §6)':<44}{'measured':>9}{'first bar':>11}{'aim':>8}")
+    print(f"{'ratio (design §6)':<52}{'measured':>9}{'first bar':>11}{'aim':>8}{'by CPU':>9}")
     for name, bar, aim in (("tasks", "0.6", "> 1"), ("reports", "0.4", "> 0.8")):
         for rival in ("echo", "bare"):
-            ratio = statistics.median(
-                ours.rate / theirs.rate
-                for ours, theirs in zip(found[name], found[rival], strict=True)
-            )
             bars = (bar, aim) if rival == "echo" else ("", "")
-            label = f"{names[name]} ÷ {names[rival]}"
-            print(f"{label:<44}{ratio:>9.2f}{bars[0]:>11}{bars[1]:>8}")
+            pairs = list(zip(found[name], found[rival], strict=True))
+            rate = statistics.median(ours.result.rate / its.result.rate for ours, its in pairs)
+            cpu = statistics.median(its.cpu / ours.cpu for ours, its in pairs)
+            label = f"{NAMES[name]} ÷ {NAMES[rival]}"
+            print(f"{label:<52}{rate:>9.2f}{bars[0]:>11}{bars[1]:>8}{cpu:>9.2f}")
     slow = calm.percentile(0.99)
-    print(
-        f"{'p99 at half of saturation (' + format(half, '.0f') + '/s), ms':<44}"
-        f"{slow:>9.1f}{'50':>11}{'15':>8}"
-    )
-    print(f"{'memory of one worker (PSS), MiB':<44}{memory:>9.0f}{'150':>11}{'90':>8}")
+    label = f"p99 at half of saturation ({half:.0f}/s), ms"
+    print(f"{label:<52}{slow:>9.1f}{'50':>11}{'15':>8}")
+    print(f"{'memory of one worker (PSS), MiB':<52}{memory:>9.0f}{'150':>11}{'90':>8}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.exceptions import RequestEntityTooLarge
 
 import web
@@ -23,11 +24,21 @@ EXTENSION = "zgt"
 """Where the wiring stands in ``app.extensions``."""
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Prepares no signature check for a request without cookies: WeChat's never have one."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if "HTTP_COOKIE" not in request.environ:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 def create_app(settings: Settings) -> Flask:
     """The application: callback, pages, health, commands. Opens no socket."""
     set_up_logs()
     wiring = Wiring(settings)
     app = Flask("zgt", static_folder=None)
+    app.session_interface = _Sessions()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=REQUEST_BYTES,

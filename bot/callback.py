@@ -19,7 +19,7 @@ from bot.incoming import Incoming, incoming_of
 from bot.reading import Unreadable
 from bot.replying import render
 from bot.sealing import Forged, Opened, Seal
-from bot.single_flight import Attempt
+from bot.single_flight import Attempt, StillBusy
 from bot.wiring import Wiring
 from handlers.office import Office
 from handlers.receipts import receipt
@@ -77,10 +77,18 @@ class Door:
             return _text(NOTHING)
         nonce = (query.get("timestamp", ""), query.get("nonce", "")[:64])
         attempt = Attempt(self.office, incoming, nonce, hashlib.sha256(body).hexdigest(), arrived)
+        return self._take_message(attempt, incoming, opened, now)
+
+    def _take_message(
+        self, attempt: Attempt, incoming: Incoming, opened: Opened, now: datetime
+    ) -> Response:
         try:
             words = attempt.words(self._now)
         except Forged as exc:
             return self._refused(exc.reason)
+        except StillBusy:
+            # Any answer in time would be the last; the platform has hung up and asks again.
+            return _text("", status=503)
         return self._reply(words, incoming, opened, now) if words else _text(NOTHING)
 
     def _reply(self, words: str, to: Incoming, opened: Opened, now: datetime) -> Response:

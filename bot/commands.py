@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -22,20 +23,22 @@ GRACEFUL_SECONDS = 10
 """How long a request at work may take when the program stops; WeChat gives up after five."""
 
 
-def web_server(settings: Settings, environment: Mapping[str, str]) -> Program:
-    """The web server: preloaded workers that share what they do not change."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+def web_server(environment: Mapping[str, str], door: socket.socket) -> Program:
+    """The web server: preloaded workers that share what they do not change.
+
+    ``door`` is the socket that it answers on; the caller keeps it open over a new start.
+    """
     arguments = [
         *(sys.executable, "-m", "gunicorn"),
         *("--config", "python:bot.gunicorn_hooks"),
-        *("--bind", f"{host}:{settings.port}"),
+        *("--bind", f"fd://{door.fileno()}"),
         "--preload",
         *("--workers", str(WORKERS), "--worker-class", "gthread", "--threads", str(THREADS)),
         *("--graceful-timeout", str(GRACEFUL_SECONDS), "--timeout", "30"),
         *("--no-control-socket", "--log-level", "warning"),
         "wsgi:app",
     ]
-    return Program(arguments, environment, patience=GRACEFUL_SECONDS + 5)
+    return Program(arguments, environment, patience=GRACEFUL_SECONDS + 5, pass_fds=(door.fileno(),))
 
 
 def flask_command(name: str, environment: Mapping[str, str]) -> Program:

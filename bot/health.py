@@ -17,7 +17,7 @@ CLOCK_AGE_SECONDS = 60.0
 """A clock that has not ticked for so long has stopped; it ticks every second."""
 
 OUTBOX_AGE_SECONDS = 600.0
-"""A notice that could go and has waited so long shows that the sender has stopped."""
+"""A notice that could go and has waited so long: the sender has stopped, or WeChat refuses."""
 
 
 def health_blueprint(wiring: Wiring) -> Blueprint:

@@ -38,21 +38,28 @@ class ProgramClock:
         """Seconds between program time and real time, at most CACHE_SECONDS old."""
         if self._store is None:
             return 0.0
-        with self._lock:
-            tick = monotonic()
-            if self._read_at is None or tick - self._read_at >= CACHE_SECONDS:
-                self._offset = self._stored(self._store)
-                self._read_at = tick
-            return self._offset
+        read_at = self._read_at
+        if read_at is None:
+            self._read(self._store)
+        elif monotonic() - read_at >= CACHE_SECONDS and self._lock.acquire(blocking=False):
+            # One thread reads while the others go on: a Redis that hangs must not hold them all.
+            try:
+                self._read(self._store)
+            finally:
+                self._lock.release()
+        return self._offset
 
     def forget(self) -> None:
         """Read the offset anew at the next call, as after moving the clock."""
-        with self._lock:
-            self._read_at = None
+        self._read_at = None
 
-    def _stored(self, store: Store) -> float:
+    def _read(self, store: Store) -> None:
+        began = monotonic()
         try:
             with redis_errors():
-                return float(store.clock.offset())
+                self._offset = float(store.clock.offset())
         except Unavailable:
-            return self._offset
+            # An offset that was never known is asked for again at once.
+            self._read_at = monotonic() if self._read_at is not None else None
+        else:
+            self._read_at = began

@@ -51,11 +51,13 @@ class Program:
         *,
         patience: float = 10.0,
         quiet: bool = False,
+        pass_fds: Sequence[int] = (),
     ) -> None:
         self._arguments = list(arguments)
         self._environment = dict(environment)
         self._patience = patience
         self._quiet = quiet
+        self._pass_fds = tuple(pass_fds)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -71,6 +73,7 @@ class Program:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL if self._quiet else None,
             start_new_session=True,
+            pass_fds=self._pass_fds,
             preexec_fn=die_with_parent(),  # noqa: PLW1509  # it only calls prctl and kill
         )
 

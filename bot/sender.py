@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.tokens import TokenKeeper
 from bot.wechat_api import WeChatApi
 from bot.wechat_errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
-from handlers.receipts import journal_undelivered
+from handlers.receipts import MISSED_AT_ONCE, journal_undelivered, miss_receipts
 from storage.change import Change
 from storage.connect import connect
 from storage.errors import Conflict, Unavailable
@@ -46,6 +46,9 @@ LONGEST_PAUSE_SECONDS = 600.0
 
 RECORD_SECONDS = 30.0
 """How long a sent notice waits to be recorded while Redis is away; less than its lease."""
+
+RECEIPTS_SECONDS = 60.0
+"""How often the sender looks for receipts that stay away, and what one has to come at least."""
 
 IDLE_SECONDS = 0.2
 REDIS_AWAY_SECONDS = 1.0
@@ -72,6 +75,7 @@ class Sender:
         stop: threading.Event | None = None,
         wait: Callable[[int], float] = backoff,
         lease: float = LEASE_SECONDS,
+        look: float = RECEIPTS_SECONDS,
     ) -> None:
         self._store = store
         self._channels = channels
@@ -79,14 +83,18 @@ class Sender:
         self._stop = stop or threading.Event()
         self._wait = wait
         self._lease = lease
+        self._look = look
+        self._looked: datetime | None = None
+        self._look_at = 0.0
         self._paused_until = 0.0
         self._alarm = ""
 
     def step(self) -> int:
         """Send one batch; how many notices were claimed. Raises ``Unavailable``."""
-        if self._paused:
-            return 0
         with redis_errors():
+            self._look_for_receipts()
+            if self._paused:
+                return 0
             batch = self._store.outbox.claim(self._now(), self._lease, BATCH)
             for claimed in batch:
                 if self._stop.is_set() or self._paused:
@@ -96,6 +104,15 @@ class Sender:
                 else:
                     self._note("claim_lost", claimed)
         return len(batch)
+
+    def _look_for_receipts(self) -> None:
+        """From time to time, give up what WeChat took and never told about again."""
+        if time.monotonic() < self._look_at:
+            return
+        now = self._now()
+        if self._looked and miss_receipts(self._store, self._looked, now) == MISSED_AT_ONCE:
+            return  # there may be more: look again before the next batch
+        self._looked, self._look_at = now, time.monotonic() + self._look
 
     @property
     def _paused(self) -> bool:

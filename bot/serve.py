@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import http.client
 import logging
 import signal
@@ -12,8 +11,16 @@ from types import FrameType
 
 import click
 
-from bot.commands import callback_url, child_environment, emulator, flask_command, web_server
+from bot.commands import (
+    GRACEFUL_SECONDS,
+    callback_url,
+    child_environment,
+    emulator,
+    flask_command,
+    web_server,
+)
 from bot.errors import StartError
+from bot.ports import check_port, listen
 from bot.processes import Crew, Process
 from bot.settings import Settings
 from bot.wiring import Wiring
@@ -28,6 +35,9 @@ logger = logging.getLogger("zgt.serve")
 WATCH_SECONDS = 0.1
 ANSWER_SECONDS = 30.0
 """How long the web server may take to its first answer before the start counts as failed."""
+
+LEFT_OVER_SECONDS = GRACEFUL_SECONDS + 5
+"""How long the processes of a killed supervisor may take to end and free their ports."""
 
 ORDER = ("redis", "emulator", "sender", "clock", "web")
 """Each after what it needs: people are turned away first, the data is closed last."""
@@ -47,13 +57,13 @@ class Supervisor:
     def run(self) -> None:
         """Run until a signal says stop. Raises StartError, StorageError before anything runs."""
         began = time.monotonic()
-        with FolderLock(self.settings.data, shared=True):
-            self._check_ports()
+        lock = FolderLock(self.settings.data, shared=True)
+        with lock, self._take_ports(LEFT_OVER_SECONDS if lock.left_over else 0.0) as door:
             self._warn()
             for sign in STOP_SIGNALS:
                 signal.signal(sign, self._on_signal)
             try:
-                self._start()
+                self._start(door)
                 if not self._stop:
                     self._tell(time.monotonic() - began)
                 while not self._stop:
@@ -65,7 +75,7 @@ class Supervisor:
                 self.crew.stop()
             click.echo(running.stopped())
 
-    def _start(self) -> None:
+    def _start(self, door: socket.socket) -> None:
         """Web server and emulator load while Redis does; clock and sender follow the answer."""
         environment = child_environment(self.settings)
         server = None if self.settings.redis_url else EmbeddedServer(self.settings.data)
@@ -73,7 +83,7 @@ class Supervisor:
             self.crew.launch("redis", server)
         if self.settings.trial:
             self.crew.launch("emulator", emulator(self.settings, environment))
-        web = web_server(self.settings, environment)
+        web = web_server(environment, door)
         self.crew.launch("web", web)
         if server:
             server.wait_ready()
@@ -93,10 +103,12 @@ class Supervisor:
                 raise StartError(running.not_answering("上面的输出"))
             time.sleep(0.02)
 
-    def _check_ports(self) -> None:
-        check_port(self.settings.host, self.settings.port, "PORT")
+    def _take_ports(self, patience: float) -> socket.socket:
+        """The web server's socket. ``patience``: seconds that a port may still be taken."""
         if self.settings.trial:
-            check_port("127.0.0.1", self.settings.emulator_port, "ZGT_EMULATOR_PORT")
+            port = self.settings.emulator_port
+            check_port("127.0.0.1", port, "ZGT_EMULATOR_PORT", patience=patience)
+        return listen(self.settings.host, self.settings.port, patience=patience)
 
     def _warn(self) -> None:
         """What is unsafe or incomplete, on stderr; nothing of it keeps the program from running."""
@@ -130,23 +142,9 @@ class Supervisor:
         self._stop = True
 
 
-def check_port(host: str, port: int, variable: str) -> None:
-    """Raises StartError when somebody else listens there, or we may not."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as exc:
-            if exc.errno == errno.EADDRINUSE:
-                raise StartError(running.port_in_use(host, port, variable)) from exc
-            where = "HOST" if variable == "PORT" else variable
-            raise StartError(running.address_not_ours(f"{host}:{port}", where)) from exc
-
-
 def _answers(settings: Settings) -> bool:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    connection = http.client.HTTPConnection(host, settings.port, timeout=5)
+    connection = http.client.HTTPConnection(host, settings.port, timeout=1)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == 200

@@ -13,9 +13,10 @@ from bot.sealing import Forged
 from handlers.conversation import Said, respond
 from handlers.office import Office
 from handlers.words import chat
+from storage.connect import SOCKET_SECONDS
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.inbox import Admission
+from storage.inbox import Admission, Claim
 from storage.people import to_person
 
 logger = logging.getLogger("zgt.callback")
@@ -23,7 +24,17 @@ logger = logging.getLogger("zgt.callback")
 PATIENCE_SECONDS = 4.5
 """How long after its arrival an attempt is answered at the latest; WeChat hangs up after 5 s."""
 
+HANG_UP_SECONDS = 5.5
+"""When the platform has surely hung up, and will deliver the message again."""
+
+SLOW_SECONDS = 1.0
+"""A try that failed after so long met a Redis that hangs; the next one may hang as well."""
+
 PAUSE_SECONDS = 0.05
+
+
+class StillBusy(Exception):
+    """Another attempt is at work on the message; an answer now would stop the repetitions."""
 
 
 class Attempt:
@@ -43,59 +54,68 @@ class Attempt:
     ) -> None:
         self._office = office
         self._incoming = incoming
-        self._nonce = nonce
-        self._body = body
+        self._claim = Claim(incoming.key, secrets.token_hex(8), nonce, body)
+        self._arrived = arrived
         self._until = arrived + PATIENCE_SECONDS
-        self._token = secrets.token_hex(8)
-        self._trouble: Unavailable | None = None
+        self._slow = time.monotonic() - arrived > SLOW_SECONDS
+        self._admitted = False
+        self._busy = False
+        self._lost = False
 
     def words(self, now: Callable[[], datetime]) -> str:
         """The words to reply, the same in every attempt; "" when there are none.
 
-        Raises :class:`Forged` when the nonce came with another body before.
+        Raises :class:`Forged` when the nonce came with another body before, :class:`StillBusy`
+        when the platform has to ask again.
         """
-        while True:
+        while not self._late():
+            began = time.monotonic()
             try:
                 with redis_errors():
                     found = self._try(now)
                 if found is not None:
                     return found
-                self._trouble = None
             except Unavailable as exc:
-                uncertain = exc.uncertain or (self._trouble is not None and self._trouble.uncertain)
-                self._trouble = Unavailable(str(exc), uncertain=uncertain)
+                self._busy = False
+                self._lost = self._lost or exc.uncertain
             except Conflict:
-                pass
-            if time.monotonic() >= self._until:
-                return self._too_late()
+                self._busy = True
+            self._slow = time.monotonic() - began > SLOW_SECONDS
             time.sleep(PAUSE_SECONDS)
+        return self._too_late()
+
+    def _late(self) -> bool:
+        """True when another try might end after the platform has hung up."""
+        return self._until - time.monotonic() < (SOCKET_SECONDS if self._slow else 0.0)
 
     def _try(self, now: Callable[[], datetime]) -> str | None:
         store, incoming = self._office.store, self._incoming
         pid = store.people.pid(incoming.openid)
-        admitted = store.inbox.admit(
-            incoming.key, self._token, nonce=self._nonce, body=self._body, pid=pid
-        )
+        admitted = store.inbox.admit(self._claim, pid)
+        self._busy = admitted.verdict is Admission.BUSY
+        self._admitted = admitted.verdict is Admission.YOURS
         if admitted.verdict is Admission.FORGED:
             raise Forged("replayed_nonce")
         if admitted.verdict is Admission.ANSWERED:
             return admitted.reply
-        if admitted.verdict is Admission.BUSY:
+        if self._busy:
             return None
         said = Said(
-            message=incoming.key,
-            token=self._token,
+            claim=self._claim,
             openid=incoming.openid,
             kind=incoming.kind,
             text=incoming.text,
             scene=incoming.scene,
+            calendar=admitted.calendar,
         )
         return respond(self._office, said, to_person(pid, admitted.person or {}), now())
 
     def _too_late(self) -> str:
-        if self._trouble is None:
-            # Somebody else is still at work on it; the platform asks again.
+        if self._busy:
             logger.warning("callback_still_busy")
-            return ""
-        logger.error("callback_storage_away", extra={"uncertain": self._trouble.uncertain})
-        return chat.busy(certain=not self._trouble.uncertain)
+            time.sleep(max(0.0, self._arrived + HANG_UP_SECONDS - time.monotonic()))
+            raise StillBusy
+        # Without admission an earlier attempt, whose reply was lost, may have stored it.
+        certain = self._admitted and not self._lost
+        logger.error("callback_storage_away", extra={"uncertain": not certain})
+        return chat.busy(certain=certain)

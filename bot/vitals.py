@@ -11,7 +11,11 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """Ages in seconds. ``clock_age`` None: it has never ticked; ``outbox_age`` 0: nothing waits."""
+    """Ages in seconds. ``clock_age`` None: it has never ticked.
+
+    ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
+    tried again and again included; 0: nothing waits.
+    """
 
     clock_age: float | None
     outbox_age: float
@@ -26,7 +30,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
     Raises ``RedisError`` when Redis is away.
     """
     beat = store.clock.beat()
-    oldest = store.outbox.oldest_ready()
+    oldest = store.outbox.oldest_waiting()
     waited = (program_now - oldest).total_seconds() if oldest else 0.0
     return Vitals(
         clock_age=None if beat is None else max(0.0, (real_now - beat).total_seconds()),

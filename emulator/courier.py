@@ -21,7 +21,7 @@ class Courier:
         self._carry = carry
         self._heap: list[tuple[float, int, Job]] = []
         self._count = 0
-        self._busy = 0
+        self._in_hand: list[Job] = []
         self._stopping = False
         self._wake = threading.Condition()
         self._threads = [
@@ -58,12 +58,13 @@ class Courier:
     def pending(self) -> int:
         """How many jobs are waiting or on their way."""
         with self._wake:
-            return len(self._heap) + self._busy
+            return len(self._heap) + len(self._in_hand)
 
     def waiting(self) -> list[Job]:
-        """The jobs that have not begun, for the state file."""
+        """The jobs that are not done, for the state file; one on its way may be done twice."""
         with self._wake:
-            return [job for _, _, job in sorted(self._heap, key=lambda entry: entry[:2])]
+            later = [job for _, _, job in sorted(self._heap, key=lambda entry: entry[:2])]
+            return [*self._in_hand, *later]
 
     def _work(self) -> None:
         while (job := self._take()) is not None:
@@ -73,7 +74,7 @@ class Courier:
                 logger.exception("receipt_failed")
             finally:
                 with self._wake:
-                    self._busy -= 1
+                    self._in_hand.remove(job)
 
     def _take(self) -> Job | None:
         with self._wake:
@@ -83,6 +84,7 @@ class Courier:
                 elif (left := self._heap[0][0] - time.monotonic()) > 0:
                     self._wake.wait(left)
                 else:
-                    self._busy += 1
-                    return heapq.heappop(self._heap)[2]
+                    job = heapq.heappop(self._heap)[2]
+                    self._in_hand.append(job)
+                    return job
             return None

@@ -85,6 +85,10 @@ class Person:
         self.inbox.append(entry)
         return entry
 
+    def entries_after(self, seq: int) -> list[dict[str, Any]]:
+        """What the person saw after an entry."""
+        return [entry for entry in self.inbox if entry["seq"] > seq] if self.seq > seq else []
+
     def follow(self, now: float, scene: str) -> None:
         """Start to follow (关注)."""
         self.subscribed, self.since, self.scene = True, now, scene
@@ -106,3 +110,16 @@ class Person:
         person = cls(**{**data, "inbox": deque(data["inbox"], maxlen=INBOX_KEPT)})
         person.windows = {kind: Window(**window) for kind, window in data["windows"].items()}
         return person
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an answered call has changed, beside the clock and the newest message id.
+
+    ``client_id`` is (app id, openid, client_msg_id, msgid, seconds), ``receipt`` is (app id,
+    openid, msgid, status).
+    """
+
+    person: Person
+    client_id: tuple[str, str, str, int, float] | None = None
+    receipt: tuple[str, str, int, str] | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from .accounts import Account
 from .callback import APOLOGY, Delivery, deliver
 from .errors import BadControl
-from .people import Person
+from .people import Change, Person
 from .world import World
 
 # Events after which the phone shows nothing, whatever the product answers.
@@ -27,7 +27,7 @@ def say(world: World, account: Account, openid: str, text: str) -> Delivery:
     with world.lock:
         person.open_window("message", world.clock.seconds())
         person.record(world.clock.now(), "user", "text", text)
-    world.changed()
+    world.changed(Change(person))
     return _deliver(
         world, account, person, {"MsgType": "text", "Content": text, "MsgId": world.next_id()}
     )
@@ -54,7 +54,7 @@ def follow(world: World, account: Account, openid: str, scene: str = "") -> Deli
             person.follow(world.clock.seconds(), scene)
         elif scene:
             person.open_window("touch", world.clock.seconds())
-    world.changed()
+    world.changed(Change(person))
     if already and not scene:
         return Delivery(None, 0, None)
     if already:
@@ -70,7 +70,7 @@ def unfollow(world: World, account: Account, openid: str) -> Delivery:
     person = _follower(world, account, openid)
     with world.lock:
         person.unfollow()
-    world.changed()
+    world.changed(Change(person))
     return _deliver(world, account, person, _event("unsubscribe", EventKey=""))
 
 
@@ -122,5 +122,5 @@ def _deliver(world: World, account: Account, person: Person, fields: Mapping[str
         elif delivery.reply is not None:
             reply = delivery.reply
             person.record(world.clock.now(), "account", reply.kind, reply.text, url=reply.url)
-    world.changed()
+    world.changed(Change(person))
     return delivery

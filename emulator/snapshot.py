@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from .changes import ChangeLog
 from .people import Person
 from .world import World
 
@@ -24,16 +25,27 @@ class Keeper:
     def __init__(self, world: World, path: Path) -> None:
         self._world = world
         self._path = path
+        self._log = ChangeLog(path.with_name(f"{path.name}.log"))
+        # A save of the thread and one of a stop must not meet in the log that was set aside.
+        self._saving = threading.Lock()
         self._saved = world.version
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="keeper", daemon=True)
 
     def load(self) -> None:
-        """Take up what the file holds; no file, nothing to take up.
+        """Take up what the file and the log beside it hold; no file, nothing to take up.
 
         Raises:
             ValueError: when the file is not one that this program wrote.
         """
+        self._load_file()
+        if self._log.replay(self._world):
+            # A kill may have left half a line, to which nothing must be added.
+            self.save()
+            self._log.clear()
+        self._world.keep = lambda change: self._log.append(self._world, change)
+
+    def _load_file(self) -> None:
         if not self._path.exists():
             return
         data = json.loads(self._path.read_text(encoding="utf-8"))
@@ -45,6 +57,8 @@ class Keeper:
         for item in data["people"]:
             person = Person.from_json(item)
             world.state.people[person.openid] = person
+        for app_id, openid, name, msgid, at in data.get("client_ids", ()):
+            world.state.client_ids[(app_id, openid, name)] = (msgid, at)
         for job in data["receipts"]:
             world.courier.put(job, 0)
 
@@ -57,19 +71,24 @@ class Keeper:
         self._stop.set()
         self._thread.join(timeout=10)
         self.save()
+        self._log.close()
 
     def save(self) -> None:
-        """Write the whole file anew, in one step."""
-        with self._world.lock:
-            self._saved = self._world.version
-            text = json.dumps(self._content(), ensure_ascii=False)
-        new = self._path.with_name(f"{self._path.name}.new")
-        # Chats are nobody else's business.
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(self._path)
+        """Write the whole file anew, in one step; then the log has served."""
+        with self._saving:
+            with self._world.lock:
+                self._saved = self._world.version
+                text = json.dumps(self._content(), ensure_ascii=False)
+                self._log.set_aside(self._world)
+            new = self._path.with_name(f"{self._path.name}.new")
+            # Chats are nobody else's business.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+            with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(self._path)
+            self._log.drop_old()
 
     def _content(self) -> dict[str, Any]:
         return {
@@ -77,6 +96,7 @@ class Keeper:
             "offset": self._world.clock.offset,
             "last_id": self._world.last_id,
             "people": [person.to_json() for person in self._world.state.people.values()],
+            "client_ids": [(*key, *known) for key, known in self._world.state.client_ids.items()],
             "receipts": self._world.courier.waiting(),
         }
 

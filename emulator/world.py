@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from .courier import Courier, Job
 from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
-from .people import Person
+from .people import Change, Person
 from .quota import Quota
 from .tokens import Token, Tokens
 
@@ -81,6 +81,8 @@ class World:
         self.session = requests.Session()
         self.session.trust_env = False
         self.version = 0  # grows with what the state file keeps
+        # Keeps what was just done, before it is answered; see snapshot.Keeper.
+        self.keep: Callable[[Change], None] | None = None
         # Real time, so that a restart without a state file repeats no message id.
         self._last_id = time.time_ns()
 
@@ -227,10 +229,15 @@ class World:
         if account is not None:
             deliver(account, self.clock, self.session, job["fields"])
 
-    def changed(self) -> None:
-        """Note that the state file is out of date."""
+    def changed(self, change: Change | None = None) -> None:
+        """Note that the state file is out of date; a change given is kept at once.
+
+        So what the platform has accepted is still there when its process was killed.
+        """
         with self.lock:
             self.version += 1
+            if change is not None and self.keep is not None:
+                self.keep(change)
 
     def start(self) -> None:
         """Start the threads."""

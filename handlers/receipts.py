@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from storage.change import Change
 from storage.errors import Conflict
-from storage.outbox import NoticeRecord, is_success
+from storage.outbox import NO_RECEIPT, NoticeRecord, is_success
 from storage.store import Store
 from supervision.times import to_iso
 
@@ -16,11 +17,18 @@ logger = logging.getLogger("zgt.receipts")
 TRIES = 8
 """Conflicts in a row that only a fault can cause: a receipt competes with one sender at most."""
 
+RECEIPT_WAIT = timedelta(hours=6)
+"""WeChat's receipts come within minutes; so late, nobody should rely on the message any more."""
+
+MISSED_AT_ONCE = 100
+"""One look, one atomic step each: sending must not wait long for it."""
+
 
 def receipt(store: Store, msgid: str, status: str, now: datetime) -> None:
     """Record WeChat's receipt (模板消息送达事件) of the message ``msgid``; the first one counts.
 
-    A refusal puts the notice on the office's list and into the journal. Raises ``Conflict`` when
+    A refusal puts the notice on the office's list and into the journal; success takes one off the
+    list that was there for want of a receipt, which is journalled too. Raises ``Conflict`` when
     the record changed again and again, ``RedisError`` when Redis is away; then let it come again.
     """
     if not msgid:
@@ -30,6 +38,8 @@ def receipt(store: Store, msgid: str, status: str, now: datetime) -> None:
         record = store.outbox.receipt(change, msgid, status, now)
         if record is not None and not is_success(status):
             journal_undelivered(change, record, status, now)
+        elif record is not None and record.without_receipt:
+            change.journal(_entry(record, "delivered", now) | {"before": {"reason": NO_RECEIPT}})
         try:
             store.commit(change)
         except Conflict:
@@ -41,23 +51,46 @@ def receipt(store: Store, msgid: str, status: str, now: datetime) -> None:
     raise Conflict("notice")
 
 
+def miss_receipts(store: Store, looked_at: datetime, now: datetime) -> int:
+    """Put on the office's list what had lacked its receipt for too long already at ``looked_at``.
+
+    ``looked_at`` is the program time of an earlier look, so that a receipt on its way has some
+    real time to come even when a trial has just moved the clock. Gives how many notices were
+    found, at most MISSED_AT_ONCE. Raises ``RedisError``.
+    """
+    found = store.outbox.without_receipt(looked_at - RECEIPT_WAIT, MISSED_AT_ONCE)
+    for record in found:
+        change = Change()
+        store.outbox.miss_receipt(change, record, now)
+        journal_undelivered(change, record, NO_RECEIPT, now)
+        try:
+            store.commit(change)
+        except Conflict:
+            continue  # its receipt has just come, or another sender looked too
+        extra = {"region": store.region, "notice": record.notice.id, "reason": NO_RECEIPT}
+        logger.warning("notice_undelivered", extra=extra)
+    return len(found)
+
+
 def journal_undelivered(change: Change, record: NoticeRecord, reason: str, now: datetime) -> None:
     """Journal that a notice could not be delivered (未送达), in the step that records it."""
-    change.journal(
-        {
-            "at": to_iso(now),
-            "pid": record.notice.pid,
-            "role": "",
-            "unit": record.notice.fields.get("unit", ""),
-            "act": "undelivered",
-            "measure": "",
-            "before": None,
-            "after": {
-                "notice": record.notice.id,
-                "document": record.notice.document,
-                "kind": record.notice.kind,
-                "reason": reason,
-            },
-            "source": "sender",
-        }
-    )
+    entry = _entry(record, "undelivered", now)
+    change.journal(entry | {"after": {**entry["after"], "reason": reason}})
+
+
+def _entry(record: NoticeRecord, act: str, now: datetime) -> dict[str, Any]:
+    return {
+        "at": to_iso(now),
+        "pid": record.notice.pid,
+        "role": "",
+        "unit": record.notice.fields.get("unit", ""),
+        "act": act,
+        "measure": "",
+        "before": None,
+        "after": {
+            "notice": record.notice.id,
+            "document": record.notice.document,
+            "kind": record.notice.kind,
+        },
+        "source": "sender",
+    }

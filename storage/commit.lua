@@ -7,6 +7,11 @@
 --           value means absent
 -- Answers {1, seq of the last entry}, or {0, place of the expectation that failed}; then nothing
 -- was written.
+
+-- The file keeps what was written, not this script: claims, which are expected here, are never on
+-- disk, and a server that loads its file must not ask for them again.
+redis.replicate_commands()
+
 local step = cjson.decode(ARGV[1])
 
 for _, expectation in ipairs(step.expectations) do

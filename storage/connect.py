@@ -32,6 +32,9 @@ OLDEST_VERSION = (6, 2)
 COMMAND_WAIT_SECONDS = 30.0
 """How long a command waits for another one that has started the server for itself."""
 
+SOCKET_SECONDS = 3.0
+"""How long a command may hang; it is not repeated, since WeChat waits five seconds for a reply."""
+
 Client = redis.Redis
 """What every caller holds; the type by which other rooms name a connection."""
 
@@ -119,8 +122,7 @@ def _options() -> dict[str, Any]:
     return {
         "decode_responses": True,
         "protocol": 2,  # what every supported server speaks without a handshake
-        # A command that hangs is not repeated: WeChat waits five seconds for a reply.
-        "socket_timeout": 3.0,
+        "socket_timeout": SOCKET_SECONDS,
         "socket_connect_timeout": 2.0,
         "health_check_interval": 30,
         "retry": Retry(

@@ -25,12 +25,14 @@ class FolderLock:
     """Ownership of a data folder, from :meth:`acquire` to :meth:`release`.
 
     ``shared`` tells others whether they may use the server that the owner runs: the owner stays
-    (serve, clock, sender), or is a command that is gone in a moment.
+    (serve, clock, sender), or is a command that is gone in a moment. ``left_over`` is true when the
+    last owner was killed, so that processes of it may still be ending.
     """
 
     def __init__(self, folder: Path, *, shared: bool) -> None:
         self.folder = folder
         self.shared = shared
+        self.left_over = False
         self._file: int | None = None
 
     def acquire(self) -> None:
@@ -44,6 +46,7 @@ class FolderLock:
         except BlockingIOError:
             os.close(file)
             raise DataFolderInUse(str(self.folder), owner(self.folder)[0]) from None
+        self.left_over = os.fstat(file).st_size > 0
         os.ftruncate(file, 0)
         os.pwrite(file, f"{os.getpid()} {'shared' if self.shared else 'own'}\n".encode(), 0)
         self._file = file

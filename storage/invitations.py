@@ -41,15 +41,14 @@ class Invitations:
         change.put(key, {"unit": unit, "role": role})
         change.keep(key, LIFE_SECONDS)
 
-    def find(self, code: str) -> Invitation | None:
-        """The invitation of a code that can still be used."""
-        digest = digest_of(code)
+    def find(self, digest: str) -> Invitation | None:
+        """The invitation behind the digest of a code that can still be used."""
         found = cast("dict[str, str]", self._redis.hgetall(self._keys.invitation(digest)))
         return Invitation(digest, found["unit"], Role(found["role"])) if found else None
 
-    def was_used(self, code: str) -> bool:
-        """True when this code has bound somebody within the last 30 days."""
-        return bool(self._redis.exists(self._keys.used_invitation(digest_of(code))))
+    def was_used(self, digest: str) -> bool:
+        """True when the code of this digest has bound somebody within the last 30 days."""
+        return bool(self._redis.exists(self._keys.used_invitation(digest)))
 
     def use(self, change: Change, invitation: Invitation, at: datetime) -> None:
         """Use a code up; of two who use it at once, one gets :class:`Conflict`."""

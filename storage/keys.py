@@ -23,8 +23,9 @@ class Keys:
 
     # ---- the ledger (台账) ------------------------------------------------------------------
 
-    # hash: name, office, plan (id of the current plan), salt (for pids).
-    #       For ever. Plan import, start.
+    # hash: name, office, plan (id of the current plan), salt (for pids), calendar (revision of the
+    #       working-day table), import (mark of the step that last wrote the ledger from a plan).
+    #       For ever. Plan import, start, calendar set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -135,7 +136,8 @@ class Keys:
 
     # ---- messages (消息去重) ----------------------------------------------------------------
 
-    # string: fencing token of the attempt at work. 6 s (server time). Admission; commit deletes it.
+    # string: fencing token of the attempt at work. 3 s (server time), never on disk.
+    #         Admission; commit deletes it.
     def claim(self, message: str) -> str:
         return self._key("claim", message)
 
@@ -143,7 +145,8 @@ class Keys:
     def reply(self, message: str) -> str:
         return self._key("reply", message)
 
-    # string: digest of the body first seen under this timestamp and nonce. 20 minutes. Admission.
+    # string: digest of the body first seen under this timestamp and nonce. 20 minutes. Admission
+    #         (on disk only when answered), and the commit script with the reply.
     def nonce(self, timestamp: str, nonce: str) -> str:
         return self._key("nonce", timestamp, nonce)
 
@@ -255,7 +258,13 @@ class Keys:
     def outbox_leased(self) -> str:
         return self._key("outbox", "leased")
 
-    # zset: notice id, score = accepted by WeChat at. Until its receipt comes. Sender, receipt.
+    # zset: notice id, score = program time in milliseconds from which it may go. Until WeChat has
+    #       taken it or it was given up, so claims and back-off are in it. Whoever queues; sender.
+    def outbox_waiting(self) -> str:
+        return self._key("outbox", "waiting")
+
+    # zset: notice id, score = accepted by WeChat at. Until its receipt comes or no longer can.
+    #       Sender, receipt.
     def outbox_sent(self) -> str:
         return self._key("outbox", "sent")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
+from importlib import resources
 from typing import cast
 
 from redis import Redis
@@ -26,6 +28,8 @@ class Ledger:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
+        self._page = redis.register_script(_script("page.lua"))
+        self._find = redis.register_script(_script("find.lua"))
 
     # ---- the region, its units and plans ----------------------------------------------------
 
@@ -70,8 +74,20 @@ class Ledger:
 
     def find(self, number: str) -> Entry | None:
         """One entry by its number in the current plan."""
-        plan = cast("str | None", self._redis.hget(self._keys.region_info(), "plan"))
-        return self.entry(f"{plan}:{number}") if plan else None
+        return self.find_for("", number)[0]
+
+    def find_for(self, unit: str, number: str) -> tuple[Entry | None, bool]:
+        """One entry by its number in the current plan, and whether the unit reports on it."""
+        keys = [self._keys.region_info(), self._keys.plans(), self._keys.unit_items(unit)]
+        found = cast(
+            "tuple[str, str, str, int] | tuple[()]",
+            self._find(keys=keys, args=[number, self._keys.item("")]),
+        )
+        if not found:
+            return None, False
+        head, record, progress, theirs = found
+        entry = Entry(_plan(head), from_json(record, Measure), from_json(progress, Progress))
+        return entry, bool(theirs)
 
     def entries(self, items: Iterable[str]) -> list[Entry]:
         """The entries of these items in their order; unknown ones are left out."""
@@ -80,7 +96,7 @@ class Ledger:
             pipe.hmget(self._keys.item(item), ["record", "progress"])
         pipe.hgetall(self._keys.plans())
         *rows, plans = pipe.execute()
-        known = {name: from_json(text, Plan) for name, text in plans.items()}
+        known = {name: _plan(text) for name, text in plans.items()}
         found = []
         for record, progress in rows:
             if record:
@@ -115,12 +131,18 @@ class Ledger:
 
     def open_of(self, unit: str, start: int = 0, count: int = 8) -> tuple[list[Entry], int]:
         """The unit's open measures, the most urgent first, and how many there are."""
-        key = self._keys.open_items(unit)
-        pipe = self._redis.pipeline(transaction=False)
-        pipe.zrange(key, start, start + count - 1)
-        pipe.zcard(key)
-        items, total = pipe.execute()
-        return self.entries(items), int(total)
+        keys = [self._keys.open_items(unit), self._keys.plans()]
+        total, plans, rows = cast(
+            "tuple[int, list[str], list[str]]",
+            self._page(keys=keys, args=[start, start + count - 1, self._keys.item("")]),
+        )
+        known = {name: _plan(text) for name, text in zip(plans[::2], plans[1::2], strict=True)}
+        found = []
+        for record, progress in zip(rows[::2], rows[1::2], strict=True):
+            if record:
+                measure = from_json(record, Measure)
+                found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+        return found, total
 
     def open_between(
         self, unit: str, start: datetime | None, end: datetime, most: int = 200
@@ -156,6 +178,22 @@ class Ledger:
         return [(entries[item], place) for item, place in pairs if item in entries]
 
     # ---- writing ----------------------------------------------------------------------------
+
+    def put_heads(
+        self,
+        change: Change,
+        region: Region,
+        plan: Plan,
+        units: Iterable[Unit],
+        problems: Iterable[Problem],
+    ) -> None:
+        """Put everything of a plan but its measures; the plan becomes the current one."""
+        self.put_region(change, region, plan)
+        self.put_plan(change, plan)
+        for unit in units:
+            self.put_unit(change, unit)
+        for place, problem in enumerate(problems, 1):
+            self.put_problem(change, problem, place)
 
     def put_region(self, change: Change, region: Region, current: Plan | None) -> None:
         """Name the region, and the plan that a bare number means."""
@@ -253,6 +291,16 @@ class Ledger:
                 change.unrank(self._keys.open_items(unit), measure.id)
             else:
                 change.rank(self._keys.open_items(unit), measure.id, min(dates, default=UNDATED))
+
+
+@lru_cache(maxsize=64)
+def _plan(text: str) -> Plan:
+    """The head of a plan; every entry carries one, and a region has a handful."""
+    return from_json(text, Plan)
+
+
+def _script(name: str) -> str:
+    return resources.files("storage").joinpath(name).read_text(encoding="utf-8")
 
 
 def _reporters(measure: Measure, units: tuple[Unit, ...]) -> tuple[str, ...]:

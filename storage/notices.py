@@ -12,8 +12,12 @@ from enum import StrEnum
 from supervision.times import from_iso, to_iso
 
 
+NO_RECEIPT = "no_receipt"
+"""The error of a notice that WeChat took and never told about again."""
+
+
 class NoticeState(StrEnum):
-    """Where a notice stands; only the last two are final."""
+    """Where a notice stands; the last two are final, but a late receipt corrects a missing one."""
 
     QUEUED = "queued"
     CLAIMED = "claimed"
@@ -61,6 +65,11 @@ class NoticeRecord:
     error: str
     sent_at: datetime | None
     settled_at: datetime | None
+
+    @property
+    def without_receipt(self) -> bool:
+        """True when it was given up because no receipt had come."""
+        return self.state is NoticeState.UNREACHABLE and self.error == NO_RECEIPT
 
 
 @dataclass(frozen=True, slots=True)

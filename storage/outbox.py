@@ -3,7 +3,7 @@
 The life of a notice: it is *queued* in the same step as the change that causes it; a sender
 *claims* it under a lease with a fencing token, hands it to WeChat and records it as *sent*; the
 receipt makes it *delivered* or *unreachable*. A failed attempt is queued again; what can never
-arrive becomes *unreachable* and stands on the office's list.
+arrive, or whose receipt stays away, becomes *unreachable* and stands on the office's list.
 
 Two clocks: the hour from which a notice may go is program time; leases and back-off are real time
 of the Redis server, since the platform's troubles do not pass faster when a trial moves its clock.
@@ -20,6 +20,7 @@ from redis import Redis
 from storage.change import Change
 from storage.keys import Keys
 from storage.notices import (
+    NO_RECEIPT,
     Channel,
     Claimed,
     Notice,
@@ -34,6 +35,7 @@ from supervision.people import Person
 from supervision.times import to_iso
 
 __all__ = [
+    "NO_RECEIPT",
     "Channel",
     "Claimed",
     "Notice",
@@ -93,6 +95,7 @@ class Outbox:
         change.expect(key, "state", None)
         change.put(key, to_fields(notice))
         change.rank(self._keys.outbox_ready(), notice.id, _ms(notice.not_before))
+        change.rank(self._keys.outbox_waiting(), notice.id, _ms(notice.not_before))
         change.rank(self._keys.notices_of(notice.document), notice.id, _s(notice.queued_at))
 
     # ---- what the sender does ---------------------------------------------------------------
@@ -145,6 +148,7 @@ class Outbox:
         A text has no receipt and waits for none.
         """
         key = self._close_claim(change, claimed, NoticeState.SENT)
+        change.unrank(self._keys.outbox_waiting(), claimed.notice.id)
         change.put(key, {"msgid": msgid, "channel": channel, "sent_at": to_iso(now), "error": ""})
         if channel is Channel.TEXT:
             return
@@ -162,6 +166,7 @@ class Outbox:
     def give_up(self, change: Change, claimed: Claimed, error: str, now: datetime) -> None:
         """It cannot arrive: it goes on the office's list with the reason."""
         key = self._close_claim(change, claimed, NoticeState.UNREACHABLE)
+        change.unrank(self._keys.outbox_waiting(), claimed.notice.id)
         change.put(key, {"error": error, "settled_at": to_iso(now)})
         change.rank(self._keys.unreachable(), claimed.notice.id, _s(now))
 
@@ -173,6 +178,7 @@ class Outbox:
         """Apply a receipt; gives the record that it settles.
 
         None: the send is not recorded yet (the receipt is kept for it), or it was settled before.
+        A notice that was given up for want of a receipt is settled by one that comes late.
         """
         name = cast("str | None", self._redis.get(self._keys.msgid(msgid)))
         if name is None:
@@ -180,11 +186,25 @@ class Outbox:
             change.set(self._keys.early_receipt(msgid), status, seconds=EARLY_RECEIPT_SECONDS)
             return None
         record = self.get(name)
-        if record is None or record.state is not NoticeState.SENT:
+        if record is None or not (record.state is NoticeState.SENT or record.without_receipt):
             return None
-        change.expect(self._keys.notice(name), "state", NoticeState.SENT)
+        change.expect(self._keys.notice(name), "state", record.state)
+        change.expect(self._keys.notice(name), "error", record.error or None)
         self._settle(change, name, status, now)
         return record
+
+    # ---- what WeChat never reports ----------------------------------------------------------
+
+    def without_receipt(self, sent_by: datetime, limit: int) -> list[NoticeRecord]:
+        """At most ``limit`` notices sent by then whose receipt has not come, the oldest first."""
+        key, last = self._keys.outbox_sent(), _s(sent_by)
+        return self._records(self._redis.zrangebyscore(key, "-inf", last, start=0, num=limit))
+
+    def miss_receipt(self, change: Change, record: NoticeRecord, now: datetime) -> None:
+        """Nobody knows whether it arrived: it goes on the office's list until a receipt comes."""
+        name = record.notice.id
+        change.expect(self._keys.notice(name), "state", NoticeState.SENT)
+        self._settle(change, name, NO_RECEIPT, now)
 
     # ---- what others want to know -----------------------------------------------------------
 
@@ -210,11 +230,14 @@ class Outbox:
         ready = self._redis.zcard(self._keys.outbox_ready())
         return ready + self._redis.zcard(self._keys.outbox_leased())
 
-    def oldest_ready(self) -> datetime | None:
-        """From when the first unclaimed notice may go (program time), None when there is none."""
+    def oldest_waiting(self) -> datetime | None:
+        """From when the first notice may go (program time) that WeChat has not taken yet.
+
+        Those that are claimed or in back-off count; None when nothing waits.
+        """
         first = cast(
             "list[tuple[str, float]]",
-            self._redis.zrange(self._keys.outbox_ready(), 0, 0, withscores=True),
+            self._redis.zrange(self._keys.outbox_waiting(), 0, 0, withscores=True),
         )
         return datetime.fromtimestamp(first[0][1] / 1000, UTC) if first else None
 
@@ -240,7 +263,9 @@ class Outbox:
         error = "" if delivered else status
         change.put(key, {"state": state, "error": error, "settled_at": to_iso(now)})
         change.unrank(self._keys.outbox_sent(), name)
-        if not delivered:
+        if delivered:
+            change.unrank(self._keys.unreachable(), name)
+        else:
             change.rank(self._keys.unreachable(), name, _s(now))
 
 

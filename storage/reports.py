@@ -43,12 +43,16 @@ class Reports:
         change.set(key, to_json(marked))
         return marked
 
-    def last_of(self, pid: str) -> Report | None:
-        """The newest report of a person that still stands."""
+    def last_of(self, pid: str, unit: str, measure: str = "") -> Report | None:
+        """The newest report that a person made for this unit and that still stands.
+
+        ``measure``: only reports on the measure of this number.
+        """
         ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(pid), 0, -1))
         for report in self._read(ids):
-            if not report.withdrawn:
-                return report
+            if report.withdrawn or report.unit != unit or measure not in ("", report.measure):
+                continue
+            return report
         return None
 
     def standing(self, item: str, *, most: int = 50) -> list[Report]:

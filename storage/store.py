@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from importlib import resources
 from typing import cast
 
 from redis import Redis
 
+from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
+from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
 from storage.errors import Conflict
@@ -44,6 +45,7 @@ class Store:
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
         self.outbox = Outbox(redis, self.keys)
+        self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
         script = resources.files("storage").joinpath("commit.lua").read_text(encoding="utf-8")
@@ -55,14 +57,12 @@ class Store:
         Raises :class:`Conflict` when an expectation no longer holds. Sending the same change twice
         is safe when it expects what it then replaces: the second finds it changed.
         """
-        step = json.dumps(
+        step = to_json(
             {
                 "expectations": change.expectations,
                 "writes": change.writes,
                 "entries": change.entries,
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+            }
         )
         keys = [self.keys.journal(), self.keys.journal_head(), *change.keys]
         done, answer = cast("list[int]", self._commit(keys=keys, args=[step]))

@@ -7,8 +7,9 @@ period is refused; what is merely kind (reminders, pace) goes on by Monday–Fri
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from supervision.errors import CalendarUnknown
@@ -28,6 +29,15 @@ class WorkingDays:
     days: Mapping[date, bool]
     known_until: date
     known_from: date = KNOWN_FROM
+    _made_up: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _off: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # A list of tasks counts from today to many dates; these make a count cheap however far.
+        made_up = (d.toordinal() for d, works in self.days.items() if works and d.weekday() >= 5)
+        off = (d.toordinal() for d, works in self.days.items() if not works and d.weekday() < 5)
+        object.__setattr__(self, "_made_up", tuple(sorted(made_up)))
+        object.__setattr__(self, "_off", tuple(sorted(off)))
 
     def guessed(self, day: date) -> bool:
         """True when nobody has said whether this is a working day."""
@@ -68,6 +78,22 @@ class WorkingDays:
         """Working days in (after, until]; negative when ``until`` lies before ``after``."""
         if until < after:
             return -self.count(until, after, strict=strict)
-        length = (until - after).days
-        days = (after + timedelta(days=n) for n in range(1, length + 1))
-        return sum(self.is_working(day, strict=strict) for day in days)
+        if strict:
+            self._refuse_unknown(after, until)
+        return self._until(until.toordinal()) - self._until(after.toordinal())
+
+    def _refuse_unknown(self, after: date, until: date) -> None:
+        day = after + ONE_DAY
+        while day <= until:
+            self.is_working(day, strict=True)
+            day += ONE_DAY
+
+    def _until(self, ordinal: int) -> int:
+        """Working days from the first day of the calendar, a Monday, up to this one."""
+        weeks, rest = divmod(ordinal, 7)
+        return (
+            weeks * 5
+            + min(rest, 5)
+            + bisect_right(self._made_up, ordinal)
+            - bisect_right(self._off, ordinal)
+        )

@@ -9,7 +9,7 @@ from emulator.accounts import Account, Template
 from emulator.errors import ApiError
 from emulator.fields import check_fields, shown_fields, shown_text
 from emulator.messages import REPLY_BYTES
-from emulator.people import Person
+from emulator.people import Change, Person
 from emulator.world import CLIENT_ID_LIFE, World
 
 from .call import Answer, Call, Endpoint
@@ -44,10 +44,21 @@ def send_template(call: Call) -> Answer:
         world.state.sent.append({**sent, "openid": person.openid, "outcome": outcome})
         if outcome in ("success", "never"):
             _show(world, person, template, {**body, "data": data}, sent)
-        world.changed()
+        world.changed(_accepted(world, account, person, sent, outcome))
     if outcome != "never":
         world.send_receipt(account, person.openid, msgid, outcome)
     return {**_OK, "msgid": msgid}
+
+
+def _accepted(
+    world: World, account: Account, person: Person, sent: Mapping[str, Any], outcome: str
+) -> Change:
+    name, msgid = sent["client_msg_id"], sent["msgid"]
+    return Change(
+        person,
+        (account.app_id, person.openid, str(name), msgid, world.clock.seconds()) if name else None,
+        (account.app_id, person.openid, msgid, outcome) if outcome != "never" else None,
+    )
 
 
 def _show(
@@ -99,7 +110,7 @@ def send_custom(call: Call) -> Answer:
         text, url = _CUSTOM[kind](call, content)
         person.spend_window(world.clock.seconds())
         person.record(world.clock.now(), "account", kind, text, url=url)
-        world.changed()
+        world.changed(Change(person))
     return dict(_OK)
 
 

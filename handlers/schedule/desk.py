@@ -103,7 +103,12 @@ class Desk:
 
     def issue(self, document: Document, at: datetime) -> Document:
         """Issue a document that waits: a criticism counts, and what follows from it goes too."""
-        issued = replace(document, state=State.ISSUED, issued_at=at, by=self.hand.pid, remark="")
+        # After downtime the hour ``at`` lies in the past; what must be answered within days of the
+        # issue is counted from the day on which it really goes out.
+        went_out = max(at, self.now)
+        issued = replace(
+            document, state=State.ISSUED, issued_at=went_out, by=self.hand.pid, remark=""
+        )
         if document.decision.step is Step.CRITICISM:
             return self._issue_criticism(issued, at)
         self._send_out(issued)

@@ -91,7 +91,6 @@ def test_a_nonce_that_was_answered_is_remembered_on_disk(store: Store, attempt: 
     if attempt == "repeated":
         nonce = "n2"
         admit(store, "b", nonce=nonce, body="b2")
-    store.redis.config_set("appendonly", "yes")
     store.redis.execute_command("DEBUG", "LOADAOF")  # what a server does after a crash
 
     assert store.redis.exists(store.keys.claim("m1")) == 0

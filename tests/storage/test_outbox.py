@@ -106,7 +106,7 @@ def test_a_notice_that_is_known_cannot_be_queued_again(store: Store) -> None:
 def test_a_notice_stays_until_its_hour_has_come_in_program_time(store: Store) -> None:
     queue(store, a_notice(after=timedelta(hours=2)))
     assert store.outbox.claim(NOW + timedelta(minutes=119), LEASE, 10) == []
-    assert store.outbox.oldest_ready() == NOW + timedelta(hours=2)
+    assert store.outbox.oldest_waiting() == NOW + timedelta(hours=2)
     assert len(store.outbox.claim(NOW + timedelta(hours=2), LEASE, 10)) == 1
 
 
@@ -163,7 +163,7 @@ def test_a_released_notice_looks_as_if_it_had_never_been_claimed(store: Store) -
     change = Change()
     store.outbox.release(change, claim_one(store))
     store.commit(change)
-    assert store.outbox.oldest_ready() == NOW
+    assert store.outbox.oldest_waiting() == NOW
     assert claim_one(store).record.attempts == 1
 
 
