@@ -19,7 +19,7 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         if item is None:
             return Reply(public_words.not_published(number))
         return Reply(public_words.detail(item, turn.office.base_url))
-    entry = named_entry(turn, number)
+    entry = named_entry(turn, act)
     if isinstance(entry, Reply):
         return entry
     days = turn.working_days()

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from handlers.turn import Reply, Turn
+from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import chat
+from language.acts import Act
 from supervision.progress import Entry
 
 
-def named_entry(turn: Turn, number: str) -> Entry | Reply:
-    """The entry with this number in the current plan, or the line that says what to send."""
-    return named_for_unit(turn, number)[0]
+def named_entry(turn: Turn, act: Act) -> Entry | Reply:
+    """The entry that an act names, or the line that asks which one or says what to send."""
+    return named_for_unit(turn, act)[0]
 
 
-def named_for_unit(turn: Turn, number: str) -> tuple[Entry | Reply, bool]:
-    """As :func:`named_entry`, and whether the sender's unit reports on it."""
-    found = turn.office.store.ledger.find_for(turn.person.unit, number) if number else (None, False)
-    entry, is_yours = found
-    if entry is None:
-        return Reply(chat.no_such_item(number, example_number(turn))), False
-    return entry, is_yours
+def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
+    """As :func:`named_entry`, and whether the sender's unit reports on it.
+
+    Two plans may use the same number. The sender's own item is meant before another unit's; where
+    that leaves several, the person is asked.
+    """
+    found = _candidates(turn, act.text("item"))
+    if not found:
+        return Reply(chat.no_such_item(act.text("item"), example_number(turn))), False
+    mine = [(entry, theirs) for entry, theirs in found if theirs]
+    meant = mine or found
+    if len(meant) > 1:
+        return _which_plan(turn, act, [entry for entry, _ in meant]), False
+    return meant[0]
 
 
 def example_number(turn: Turn) -> str:
@@ -30,3 +38,20 @@ def example_number(turn: Turn) -> str:
             return entries[0].measure.number
     items, _ = turn.office.store.publication.page(0, 1)
     return items[0].split(":", 1)[1] if items else "1"
+
+
+def _candidates(turn: Turn, item: str) -> list[tuple[Entry, bool]]:
+    ledger = turn.office.store.ledger
+    if ":" in item:
+        # The answer to our own question names the plan; no person types a colon in a number.
+        entry = ledger.entry(item)
+        return [(entry, ledger.is_reported_by(turn.person.unit, item))] if entry else []
+    return ledger.find_for(turn.person.unit, item) if item else []
+
+
+def _which_plan(turn: Turn, act: Act, entries: list[Entry]) -> Reply:
+    options = {
+        str(place): Option(act.intent, {**act.slots, "item": entry.measure.id})
+        for place, entry in enumerate(entries, 1)
+    }
+    return Reply(chat.which_plan(entries), Question(options, turn.now))

@@ -21,7 +21,7 @@ def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Name exactly what citizens will see, and publish it when that is confirmed."""
     if act.flag("all"):
         return _publish_all(turn, act, confirmed=confirmed)
-    entry = named_entry(turn, act.text("item"))
+    entry = named_entry(turn, act)
     if isinstance(entry, Reply):
         return entry
     snapshot = snapshot_of(entry.progress, turn.now)

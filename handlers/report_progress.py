@@ -16,7 +16,7 @@ from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, s
 
 def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Store what a unit says of its measure, or say in one line why not and what to send."""
-    entry, is_yours = named_for_unit(turn, str(act.slots.get("item", "")))
+    entry, is_yours = named_for_unit(turn, act)
     if isinstance(entry, Reply):
         return entry
     if entry.measure.id in turn.reported:

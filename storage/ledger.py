@@ -73,21 +73,26 @@ class Ledger:
         return next(iter(self.entries([item])), None)
 
     def find(self, number: str) -> Entry | None:
-        """One entry by its number in the current plan."""
-        return self.find_for("", number)[0]
+        """The entry of this number, that of the current plan where several plans have it."""
+        return next((entry for entry, _ in self.find_for("", number)), None)
 
-    def find_for(self, unit: str, number: str) -> tuple[Entry | None, bool]:
-        """One entry by its number in the current plan, and whether the unit reports on it."""
+    def find_for(self, unit: str, number: str) -> list[tuple[Entry, bool]]:
+        """The entries of this number, one a plan and that of the current plan first.
+
+        Beside each, whether the unit reports on it.
+        """
         keys = [self._keys.region_info(), self._keys.plans(), self._keys.unit_items(unit)]
-        found = cast(
-            "tuple[str, str, str, int] | tuple[()]",
+        rows = cast(
+            "list[tuple[str, str, str, int]]",
             self._find(keys=keys, args=[number, self._keys.item("")]),
         )
-        if not found:
-            return None, False
-        head, record, progress, theirs = found
-        entry = Entry(_plan(head), from_json(record, Measure), from_json(progress, Progress))
-        return entry, bool(theirs)
+        return [
+            (
+                Entry(_plan(head), from_json(record, Measure), from_json(progress, Progress)),
+                bool(theirs),
+            )
+            for head, record, progress, theirs in rows
+        ]
 
     def entries(self, items: Iterable[str]) -> list[Entry]:
         """The entries of these items in their order; unknown ones are left out."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.words.forms import day, masked, named, standing, unit_and_role
+from handlers.words.forms import day, masked, named, short, standing, unit_and_role
 from language.acts import Intent
 from supervision.people import Person
 from supervision.progress import Entry, Progress, Report
@@ -101,6 +102,17 @@ def no_such_item(number: str, example: str) -> str:
     if not number:
         return f"请带上事项编号，例如「看{example}」。"
     return f"没有编号为 {number} 的事项。请核对编号，例如「看{example}」。"
+
+
+def which_plan(entries: Sequence[Entry]) -> str:
+    """The same number in several plans."""
+    lines = ["您说的是哪一项？"]
+    lines += [
+        f"{place}. {named(entry.measure)}（{short(entry.plan.title, 14)}）"
+        for place, entry in enumerate(entries, 1)
+    ]
+    lines.append("回复序号选择")
+    return "\n".join(lines)
 
 
 # ---- binding --------------------------------------------------------------------------------

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from supervision.progress import Entry
+from documents.plan import read_plan
+from handlers.import_plan import import_plan
+from storage.change import Change
+from supervision.progress import Entry, Lifecycle
 from supervision.records import Role
-from tests.scenarios.conftest import City
+from supervision.times import from_iso
+from tests.scenarios.conftest import SEED, City
 
 LIAISON, OTHER, CITIZEN, OFFICE = "oLiaison", "oOther", "oCitizen", "oOffice"
 
@@ -141,12 +146,6 @@ def test_a_question_of_another_version_of_the_program_counts_as_none(town: City)
 
 
 def test_what_was_applied_for_in_time_is_not_listed_as_overdue(town: City) -> None:
-    from dataclasses import replace
-
-    from storage.change import Change
-    from supervision.progress import Lifecycle
-    from supervision.times import from_iso
-
     found = entry(town, "14-2")
     change = Change()
     town.office.store.ledger.save_progress(
@@ -163,6 +162,17 @@ def test_what_was_applied_for_in_time_is_not_listed_as_overdue(town: City) -> No
     reply = town.say(LIAISON, "看14-2")
     assert "超期" not in reply
     assert "上报，" not in reply.splitlines()[-1]
+
+
+def test_a_number_of_two_plans_is_asked_and_never_guessed(town: City) -> None:
+    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="second")
+    import_plan(town.office, document, town.now)
+    asked = town.say(LIAISON, "14-2 完成80%")
+    assert "您说的是哪一项？" in asked
+    assert list(town.office.store.reports.all()) == []
+    assert "已记录 14-2" in town.say(LIAISON, "2")
+    (report,) = town.office.store.reports.all()
+    assert report.plan == "ts2017"  # the plan imported last is the current one and comes first
 
 
 def test_the_journal_tells_it_all_without_openids_or_words(town: City) -> None:
