@@ -183,6 +183,9 @@ def _chosen(asked: Question, text: str, act: Act) -> Option | None:
         return asked.options[words]
     if act.intent is Intent.NEXT_PAGE:
         return asked.options.get(NEXT_PAGE)
+    choice = act.number("choice")
+    if choice is not None and str(choice) in asked.options:
+        return asked.options[str(choice)]
     if asked.confirms:
         return asked.options.get(ANSWERS.get(act.intent, ""))
     return None

@@ -32,7 +32,7 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         more=more,
         unit=turn.person.unit,
     )
-    return Reply(text, _next_page(turn, act, start + PAGE) if more else None)
+    return Reply(text, _open_list(turn, act, entries, start + PAGE if more else None))
 
 
 def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
@@ -50,7 +50,7 @@ def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     text = tasks.due(
         page, len(entries), window, turn.now, turn.working_days(), start=start, more=more
     )
-    return Reply(text, _next_page(turn, act, start + PAGE) if more else None)
+    return Reply(text, _open_list(turn, act, page, start + PAGE if more else None))
 
 
 def _due(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:
@@ -61,9 +61,15 @@ def _due(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:
     return list({entry.measure.id: entry for entry, _ in pairs}.values())
 
 
-def _next_page(turn: Turn, act: Act, start: int) -> Question:
-    option = Option(str(act.intent), {**act.slots, "start": start})
-    return Question({NEXT_PAGE: option}, turn.now)
+def _open_list(turn: Turn, act: Act, shown: list[Entry], next_start: int | None) -> Question | None:
+    """The list that was shown, so that a number alone opens its line and 下一页 goes on."""
+    options = {
+        entry.measure.number: Option(Intent.ITEM_DETAIL, {"item": entry.measure.id})
+        for entry in shown
+    }
+    if next_start is not None:
+        options[NEXT_PAGE] = Option(act.intent, {**act.slots, "start": next_start})
+    return Question(options, turn.now) if options else None
 
 
 def _bounds(window: str, now: datetime) -> tuple[datetime | None, datetime]:

@@ -31,7 +31,7 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     _store(turn, entry, report)
     if act.flag("no_change"):
         return Reply(chat.recorded_unchanged(entry.measure, percent))
-    return Reply(chat.recorded(entry, report, turn.now, turn.working_days()))
+    return Reply(chat.recorded(entry, report, turn.now))
 
 
 def _percent(entry: Entry, act: Act) -> int:

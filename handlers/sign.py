@@ -10,7 +10,7 @@ from handlers.schedule.sign import Outcome, Signed, clear, hold_on, issue_on, to
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import signing as words
 from language.acts import Act, Intent
-from supervision.documents import Document
+from supervision.documents import Document, State
 
 SHOWN = 8
 
@@ -75,7 +75,7 @@ def _on_the_desk(turn: Turn) -> list[Document]:
 def _chosen(turn: Turn, act: Act) -> list[Document]:
     everything = _on_the_desk(turn)
     if act.flag("all"):
-        return [document for document in everything if document.waits]
+        return [document for document in everything if document.state is State.DRAWN_UP]
     number = act.text("number").upper()
     if not number:
         return everything if len(everything) == 1 else []

@@ -9,11 +9,15 @@ from functools import cache
 from chinese_calendar import constants
 
 from storage.change import Change
+from storage.errors import Conflict
 from storage.store import Store
 from supervision.times import to_iso
 from supervision.working_days import WorkingDays
 
 DECEMBER = (12, 31)
+
+TRIES = 5
+"""Conflicts in a row that only a fault can cause: hardly anybody enters a calendar."""
 
 
 class WorkingCalendar:
@@ -54,28 +58,41 @@ def enter_year(store: Store, year: int, exceptions: Mapping[date, bool], now: da
 
     Deadlines are dates of the plan and stay; what is computed from working days (reminders,
     cycle days) follows the table from the next moment on. Raises ValueError for a day of another
-    year.
+    year, ``Conflict`` when others go on entering days.
     """
     strangers = [day for day in exceptions if day.year != year]
     if strangers:
         raise ValueError(f"{min(strangers)} 不在 {year} 年内。")
-    change = Change()
-    days = (date.fromordinal(n) for n in _ordinals(year))
-    store.calendar.enter(change, {day: exceptions.get(day, day.weekday() < 5) for day in days})
-    change.journal(
-        {
-            "at": to_iso(now),
-            "pid": "",
-            "role": "office",
-            "unit": "",
-            "act": "calendar",
-            "measure": "",
-            "before": None,
-            "after": {"year": year, "exceptions": len(exceptions)},
-            "source": "cli",
-        }
-    )
-    store.commit(change)
+    days = [date.fromordinal(n) for n in _ordinals(year)]
+    wanted = {day: exceptions.get(day, day.weekday() < 5) for day in days}
+    ours = ""
+    for _ in range(TRIES):
+        revision = store.calendar.revision()
+        if ours and revision == ours:
+            return  # it was entered, only the answer got lost
+        change = Change()
+        ours = store.calendar.enter(change, wanted, revision)
+        change.journal(_journal_entry(year, len(exceptions), now))
+        try:
+            store.commit(change)
+        except Conflict:
+            continue
+        return
+    raise Conflict("calendar")
+
+
+def _journal_entry(year: int, exceptions: int, now: datetime) -> dict[str, object]:
+    return {
+        "at": to_iso(now),
+        "pid": "",
+        "role": "office",
+        "unit": "",
+        "act": "calendar",
+        "measure": "",
+        "before": None,
+        "after": {"year": year, "exceptions": exceptions},
+        "source": "cli",
+    }
 
 
 @cache

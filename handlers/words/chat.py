@@ -11,7 +11,6 @@ from supervision.people import Person
 from supervision.progress import Entry, Progress, Report
 from supervision.records import Measure, Role
 from supervision.times import local_date
-from supervision.working_days import WorkingDays
 
 YES_OR_NO = "回复 1 确认，0 取消"
 
@@ -149,9 +148,8 @@ def bound(unit: str, role: Role) -> str:
 # ---- reporting ------------------------------------------------------------------------------
 
 
-def recorded(entry: Entry, report: Report, now: datetime, days: WorkingDays) -> str:
+def recorded(entry: Entry, report: Report, now: datetime) -> str:
     """已记录, with what was and what is; said only after it is stored."""
-    del days
     before = f"{entry.progress.claim.percent}% → " if entry.progress.claim else ""
     lines = [f"已记录 {named(entry.measure)}：{before}{report.percent}%（上报，待核实）。"]
     if report.finish_by:

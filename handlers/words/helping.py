@@ -85,7 +85,7 @@ def not_understood(role: Role, example: str) -> str:
 
 def contact(office: str) -> str:
     """Where the office is reached."""
-    return f"请联系{office}，电话见方案或单位通讯录。\n您也可以直接回复「我的任务」「帮助」。"
+    return f"这里还没有登记{office}的电话，请向本单位或上级询问。\n回复「帮助」看能做什么。"
 
 
 def ask_the_office(intent: Intent, office: str) -> str:

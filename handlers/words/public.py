@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from urllib.parse import quote
 
 from handlers.public import Overview, PublicItem
 from handlers.words.forms import LIFECYCLE_NAMES, short
@@ -49,7 +50,7 @@ def unit(seen: Overview, items: Sequence[PublicItem], base_url: str) -> str:
         share(totals.verified_done, totals.measures, "核实完成率", "公开"),
     ]
     lines += [f"{place}. {_line(item)}" for place, item in enumerate(items, 1)]
-    lines.append(f"回复序号看详情。全部：{base_url}/units/{seen.unit}")
+    lines.append(f"回复序号看详情。全部：{base_url}/units/{quote(seen.unit)}")
     return "\n".join(lines)
 
 
@@ -69,7 +70,7 @@ def detail(item: PublicItem, base_url: str) -> str:
         f"状态：{LIFECYCLE_NAMES[item.lifecycle]}",
         f"已核实：{_figure(item.verified_percent, item.verified_at)}",
         f"单位上报：{_figure(item.claimed_percent, item.claimed_at)}",
-        f"责任单位：{'、'.join(duty[:3])}",
+        f"{'牵头' if item.lead_units else '责任'}单位：{'、'.join(duty[:3])}",
         f"公开于 {_day(item.published_at)}",
         f"回复「关注{item.number}」接收新进展",
         f"{base_url}/measures/{item.number}",

@@ -18,7 +18,7 @@ def confirm(entry: Entry, snapshot: Publication) -> str:
 
 def published(measure: Measure, followers: int, link: str) -> str:
     """Done, and where it can be seen."""
-    told = f"，已通知 {followers} 位关注者" if followers else ""
+    told = f"，将通知 {followers} 位关注者" if followers else ""
     return f"已公开 {named(measure)}{told}。\n{link}"
 
 

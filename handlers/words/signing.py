@@ -12,6 +12,9 @@ from handlers.words.steps import STEP_NAMES
 from supervision.documents import Document, State
 from supervision.times import SHANGHAI
 
+LINES = 8
+"""So many documents are named in a question; the rest are counted by kind."""
+
 
 def nothing_waits() -> str:
     """The desk is empty."""
@@ -40,8 +43,10 @@ def listed(
 def confirm_issue(documents: Sequence[Document], following: Sequence[Document], link: str) -> str:
     """Names exactly what will go out; ``following`` goes out with the first of the documents."""
     if len(documents) > 1:
-        lines = [f"将签发 {len(documents)} 件："]
-        lines += [f"{d.number} {STEP_NAMES[d.decision.step]} {d.decision.unit}" for d in documents]
+        lines = [f"将签发 {len(documents)} 件（{_by_kind(documents)}）："]
+        lines += [f"{STEP_NAMES[d.decision.step]} {d.decision.unit}" for d in documents[:LINES]]
+        if len(documents) > LINES:
+            lines.append(f"等 {len(documents)} 件，全部见「待签发」。已暂缓的不在内")
         lines.append("回复 1 确认，0 取消。")
         return "\n".join(lines)
     document = documents[0]
@@ -61,9 +66,7 @@ def confirm_issue(documents: Sequence[Document], following: Sequence[Document], 
 
 def issued_together(documents: Sequence[Document], notices: int) -> str:
     """What went out at once, counted by kind."""
-    kinds = Counter(STEP_NAMES[document.decision.step] for document in documents)
-    listed = "、".join(f"{name} {count} 件" for name, count in kinds.items())
-    return f"已签发：{listed or '没有可签发的'}。送达 {notices} 人。"
+    return f"已签发：{_by_kind(documents) or '没有可签发的'}。通知 {notices} 人，按时段发出。"
 
 
 def which_one() -> str:
@@ -83,7 +86,7 @@ def outcome(signed: Signed) -> str:
         return which_one()
     number, name = document.number, STEP_NAMES[document.decision.step]
     said = {
-        Outcome.ISSUED: f"已签发 {number} {name}，送达 {signed.notices} 人。",
+        Outcome.ISSUED: f"已签发 {number} {name}，通知 {signed.notices} 人，按时段发出。",
         Outcome.DECIDED: f"已记录决定 {number} {name}。",
         Outcome.HELD: f"已暂缓 {number} {name}，到时不会自动签发。要签发请回复「签发 {number}」。",
         Outcome.RELEASED: f"已恢复 {number} {name}，到时自动签发。",
@@ -92,6 +95,11 @@ def outcome(signed: Signed) -> str:
         Outcome.NEVER_BY_ITSELF: f"{number} {name} 是拟办事项，不会自动发出，不用暂缓。",
     }
     return said.get(signed.outcome, which_one())
+
+
+def _by_kind(documents: Sequence[Document]) -> str:
+    kinds = Counter(STEP_NAMES[document.decision.step] for document in documents)
+    return "、".join(f"{name} {count} 件" for name, count in kinds.items())
 
 
 def _line(document: Document, now: datetime, waiting: Collection[str]) -> str:

@@ -56,7 +56,7 @@ def test_a_follower_is_told_of_the_next_publication(town: City) -> None:
     assert "已关注 14-2" in town.say("oCitizen", "关注14-2")
     assert "您已关注" in town.say("oCitizen", "关注14-2")
     town.say("oLiaison", "14-2 完成80%")
-    assert "已通知 1 位关注者" in publish(town, "14-2")
+    assert "将通知 1 位关注者" in publish(town, "14-2")
     [text] = town.pushed("oCitizen")
     assert "【进展】" in text
     assert "80%" in text

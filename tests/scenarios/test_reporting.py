@@ -196,6 +196,14 @@ def test_my_tasks_lists_the_most_urgent_first_and_turns_pages(town: City) -> Non
     assert "回复" in lines[-1]
 
 
+def test_a_number_alone_opens_its_line_of_the_list_even_number_one(town: City) -> None:
+    town.bind("oLead", "市委办公室")
+    lines = town.say("oLead", "我的任务").splitlines()
+    assert any(line.startswith("1 ") for line in lines)
+    assert town.say("oLead", "1").startswith("1 牢固树立绿色发展理念")
+    assert town.say("oLead", "2.").startswith("2 把生态环境保护")
+
+
 def test_an_overdue_list_and_a_window(town: City) -> None:
     assert "14-2" in town.say(LIAISON, "超期")
     assert "没有今天到期的事项" in town.say(LIAISON, "今天到期")

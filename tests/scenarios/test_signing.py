@@ -36,12 +36,25 @@ def state_of(town: City, code: str) -> State:
     return document.state
 
 
+def desk_lines(town: City) -> list[str]:
+    """One line a document, of every page of the office's list."""
+    reply = town.say("oOffice", "待签发")
+    pages = [reply]
+    while "下一页" in reply:
+        reply = town.say("oOffice", "下一页")
+        assert reply not in pages, "the same page again"
+        pages.append(reply)
+    return [line for page in pages for line in page.splitlines() if re.match(r"\d+\. ", line)]
+
+
 def test_in_the_morning_everything_waits_and_nothing_has_gone_out(town: City) -> None:
     assert "待签发" in town.pushed("oOffice")[-1]
     assert not any("黄牌" in text for text in town.pushed("oLiaison"))
-    reply = town.say("oOffice", "待签发")
-    assert number_of(town, "TB") in reply or "下一页" in reply
-    assert "15:00 自动签发" in reply
+    lines = desk_lines(town)
+    waiting = town.office.store.documents.to_issue()
+    assert len(lines) == len(waiting)
+    [line] = [line for line in lines if number_of(town, "TB") in line]
+    assert re.fullmatch(r"\d+\. TB-\S+ 通报批评 市建设局（15:00 自动签发）", line)
 
 
 def test_at_three_the_card_goes_out_by_itself_once(town: City) -> None:
