@@ -72,7 +72,14 @@ def fill(store: Store, shape: Shape, words: Mapping[str, float] | None = None) -
             if words and shown:
                 own = {shape.rare_word: max(words.values())} if n in shape.rare else {}
                 entry = Entry(PLAN, measure, Progress())
-                store.publication.publish(change, entry, shown, {**words, **own}, n)
+                store.publication.publish(
+                    change,
+                    entry,
+                    shown,
+                    units=measure.duty.answerable,
+                    words={**words, **own},
+                    place=n,
+                )
         store.commit(change)
 
 

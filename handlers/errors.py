@@ -3,6 +3,7 @@
 HandlerError
 ├── UnknownUnit      no unit of this name in the ledger
 ├── EmptyLedger      there is no plan yet
+├── ImportUnfinished only part of a plan is in the ledger
 └── NotSignable      this document cannot be issued or held now
 """
 
@@ -26,6 +27,18 @@ class EmptyLedger(HandlerError):
 
     def __init__(self) -> None:
         super().__init__("台账还是空的。请先导入方案：flask --app wsgi plan import 文件。")
+
+
+class ImportUnfinished(HandlerError):
+    """Only part of a plan is in the ledger: ``done`` measures; of ``left`` nobody knows."""
+
+    def __init__(self, done: int, left: int) -> None:
+        super().__init__(
+            f"导入没有完成：已写入 {done} 项，其余 {left} 项没有确认写入。"
+            "请再导入一次同一份文件，会接着补全，不会重复。"
+        )
+        self.done = done
+        self.left = left
 
 
 class NotSignable(HandlerError):

@@ -2,22 +2,33 @@
 
 Importing the same document again changes nothing. A measure that the ledger has and the document
 has not is kept and named: an import never removes anything.
+
+A long plan takes several atomic steps. The first makes the plan known with its problems; the last
+makes it the one that a bare number means, and the units known. So an import that broke off shows
+to nobody who asks by number, and importing the same again finds what is missing and completes it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from documents.document import PlanDocument
+from handlers.errors import ImportUnfinished
 from handlers.office import Office
 from storage.change import Change
+from storage.errors import Conflict, Unavailable
+from storage.guard import redis_errors
 from supervision.progress import Entry
-from supervision.records import Measure, Problem, Unit
+from supervision.records import Measure, Plan, Problem, Unit
 from supervision.times import to_iso
 
 BATCH = 500
-"""Measures in one atomic step; a longer plan takes several, and may be imported again if broken."""
+"""Measures in one atomic step."""
+
+TRIES = 5
+"""Readings of one step, each after others have written what it had read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,48 +63,119 @@ def compare(office: Office, document: PlanDocument) -> Difference:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One atomic step: measures with their places, and what goes before or after them all."""
+
+    document: PlanDocument
+    batch: tuple[tuple[int, Measure], ...]
+    first: bool
+    last: bool = False
+    current: Plan | None = None
+
+
 def import_plan(office: Office, document: PlanDocument, now: datetime) -> Difference:
-    """Put a document into the ledger; gives what changed. Raises Conflict if others write too."""
-    difference = compare(office, document)
-    if difference.empty:
-        return difference
-    units = _all_units(office, document)
-    old = _old_entries(office, document)
-    touched = set(difference.new) | set(difference.changed)
-    if difference.new_units:
-        # Who belongs to a group may have changed, so every index is written anew.
-        touched |= set(difference.unchanged)
-    numbered = [(p, m) for p, m in enumerate(document.measures, 1) if m.number in touched]
-    batches = [numbered[i : i + BATCH] for i in range(0, len(numbered), BATCH)] or [[]]
-    for place, batch in enumerate(batches):
+    """Put a document into the ledger; gives what changed. As :func:`import_plans`."""
+    return import_plans(office, (document,), now)[0]
+
+
+def import_plans(
+    office: Office, documents: Sequence[PlanDocument], now: datetime
+) -> tuple[Difference, ...]:
+    """Put the plans of one file into the ledger; gives what changed in each.
+
+    A plan that comes alone becomes the current one (of bare numbers); several leave the current
+    one as it is, or make the one issued last current where there is none.
+
+    Raises Conflict or Unavailable when nothing was written, ImportUnfinished when only part was.
+    """
+    differences = tuple(compare(office, document) for document in documents)
+    steps = _steps(office, documents, differences)
+    done, total = 0, sum(len(step.batch) for step in steps)
+    for place, step in enumerate(steps):
+        try:
+            with redis_errors():
+                _take(office, step, now)
+        except (Conflict, Unavailable) as exc:
+            if place == 0:
+                raise
+            raise ImportUnfinished(done, total - done) from exc
+        done += len(step.batch)
+    return differences
+
+
+def _steps(
+    office: Office, documents: Sequence[PlanDocument], differences: Sequence[Difference]
+) -> list[_Step]:
+    steps: list[_Step] = []
+    for document, difference in zip(documents, differences, strict=True):
+        if difference.empty:
+            continue
+        touched = set(difference.new) | set(difference.changed)
+        if difference.new_units:
+            # Who belongs to a group may have changed, so every index is written anew.
+            touched |= set(difference.unchanged)
+        numbered = [(p, m) for p, m in enumerate(document.measures, 1) if m.number in touched]
+        batches = [tuple(numbered[i : i + BATCH]) for i in range(0, len(numbered), BATCH)]
+        steps += [_Step(document, b, first=n == 0) for n, b in enumerate(batches or [()])]
+    if steps:
+        steps[-1] = replace(steps[-1], last=True, current=_current(office, documents))
+    return steps
+
+
+def _current(office: Office, documents: Sequence[PlanDocument]) -> Plan | None:
+    """The plan that becomes the current one; None: the one that is stays."""
+    if len(documents) > 1 and office.store.ledger.current_plan():
+        return None
+    plans = [document.plan for document in documents]
+    return max(reversed(plans), key=lambda plan: plan.issued or date.min)
+
+
+def _take(office: Office, step: _Step, now: datetime) -> None:
+    """Commit one step, reading anew whenever others have written meanwhile. Raises Conflict."""
+    store, ours = office.store, ""
+    for _ in range(TRIES):
+        mark = store.imports.mark()
+        if ours and mark == ours:
+            return  # it was committed, only the answer got lost
         change = Change()
-        if place == 0:
-            _put_heads(office, change, document)
-        _put_measures(office, change, batch, units, old)
-        change.journal(_journal_entry(document, now, batch, old))
-        office.store.commit(change)
-    return difference
+        ours = store.imports.leave(change, mark)
+        old = _old_of(office, step)
+        _fill(office, change, step, old)
+        change.journal(_journal_entry(step.document, now, step.batch, old))
+        try:
+            store.commit(change)
+        except Conflict:
+            continue
+        return
+    raise Conflict("plan")
 
 
-def _put_heads(office: Office, change: Change, document: PlanDocument) -> None:
-    office.store.ledger.put_heads(
-        change, document.region, document.plan, document.units, document.problems
-    )
+def _fill(office: Office, change: Change, step: _Step, old: dict[str, Entry]) -> None:
+    ledger, document = office.store.ledger, step.document
+    units = _all_units(office, document)
+    if step.first:
+        # Before any measure: what reads a measure looks for its plan and its problem.
+        ledger.put_region(change, document.region, None)
+        ledger.put_plan(change, document.plan)
+        for place, problem in enumerate(document.problems, 1):
+            ledger.put_problem(change, problem, place)
+    for place, measure in step.batch:
+        ledger.put_measure(change, measure, place, units, old=old.get(measure.number))
+    if step.last:
+        # After every measure: units that are still unknown make the next import index them all.
+        for unit in document.units:
+            ledger.put_unit(change, unit)
+        ledger.put_region(change, document.region, step.current)
 
 
-def _put_measures(
-    office: Office,
-    change: Change,
-    batch: list[tuple[int, Measure]],
-    units: tuple[Unit, ...],
-    old: dict[str, Entry],
-) -> None:
-    for place, measure in batch:
-        office.store.ledger.put_measure(change, measure, place, units, old=old.get(measure.number))
+def _old_of(office: Office, step: _Step) -> dict[str, Entry]:
+    found = office.store.ledger.entries(measure.id for _, measure in step.batch)
+    return {entry.measure.number: entry for entry in found}
 
 
 def _journal_entry(
-    document: PlanDocument, now: datetime, batch: list[tuple[int, Measure]], old: dict[str, Entry]
+    document: PlanDocument, now: datetime, batch: Sequence[tuple[int, Measure]], old: dict[str, Entry]
 ) -> dict[str, object]:
     new = sum(1 for _, measure in batch if measure.number not in old)
     return {

@@ -13,6 +13,7 @@ from handlers.words import publishing as words
 from language.acts import Act
 from storage.change import Change
 from storage.outbox import Notice, notice_id
+from supervision.answering import answering_units
 from supervision.progress import Entry, Progress, Publication
 from supervision.quiet import not_before
 
@@ -49,9 +50,14 @@ def snapshot_of(progress: Progress, now: datetime) -> Publication:
 def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> Entry:
     """Add the publication of one entry to a change; gives the entry as it will be."""
     store, measure = office.store, entry.measure
-    index = office.segmenter.words_for_index(measure.title, measure.text)
-    place = store.ledger.place(measure.id)
-    store.publication.publish(change, entry, snapshot, index, place)
+    store.publication.publish(
+        change,
+        entry,
+        snapshot,
+        units=answering_units(measure, store.ledger.units()),
+        words=office.segmenter.words_for_index(measure.title, measure.text),
+        place=store.ledger.place(measure.id),
+    )
     after = store.ledger.save_progress(change, entry, replace(entry.progress, publication=snapshot))
     return Entry(entry.plan, measure, after)
 

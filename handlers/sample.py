@@ -14,6 +14,7 @@ from handlers.office import Office
 from handlers.sample_records import SampleContact, SampleMeasure, SamplePlan, read_sample
 from storage.change import Change
 from storage.errors import Conflict
+from supervision.answering import answering_units
 from supervision.people import Person
 from supervision.progress import Entry, Report
 from supervision.records import Role
@@ -94,9 +95,15 @@ def _put_measure(
     progress = replace(item.progress, publication=item.published, version=version)
     office.store.ledger.put_measure(change, measure, place, sample.units, progress=progress)
     if item.published:
-        index = office.segmenter.words_for_index(measure.title, measure.text)
         unpublished = Entry(sample.plan, measure, replace(progress, publication=None))
-        office.store.publication.publish(change, unpublished, item.published, index, place)
+        office.store.publication.publish(
+            change,
+            unpublished,
+            item.published,
+            units=answering_units(measure, sample.units),
+            words=office.segmenter.words_for_index(measure.title, measure.text),
+            place=place,
+        )
 
 
 def _in_order(sample: SamplePlan, pids: dict[str, str]) -> list[tuple[SampleMeasure, Report]]:

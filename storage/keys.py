@@ -164,6 +164,10 @@ class Keys:
     def word(self, word: str) -> str:
         return self._key("word", word)
 
+    # set: units under which a published item is listed and counted. For ever. Publish.
+    def published_units(self, item: str) -> str:
+        return self._key("published-units", item)
+
     # set: words under which an item stands. For ever. Publish.
     def words_of(self, item: str) -> str:
         return self._key("words-of", item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -50,10 +50,7 @@ class PublicationStore:
     def totals(self, unit: str | None = None) -> Totals:
         """Sums over all published items, or over those of one unit."""
         key = self._keys.totals_of(unit) if unit else self._keys.totals()
-        found = cast("dict[str, str]", self._redis.hgetall(key))
-        names = ("measures", "closed", "claimed_done", "verified_done", "claimed_sum")
-        values = {name: int(found.get(name, "0")) for name in (*names, "verified_sum")}
-        return Totals(**values)
+        return _totals(cast("dict[str, str]", self._redis.hgetall(key)))
 
     def search(self, words: Iterable[str], most: int) -> list[str]:
         """Published items that hold the words, the best first.
@@ -80,6 +77,14 @@ class PublicationStore:
         self._weigh(found, common)
         return sorted(found, key=lambda item: (-found[item], item))[:most]
 
+    def totals_by_unit(self, units: Iterable[str]) -> dict[str, Totals]:
+        """Sums of several units at once; a unit without published items has none."""
+        names = list(units)
+        pipe = self._redis.pipeline(transaction=False)
+        for name in names:
+            pipe.hgetall(self._keys.totals_of(name))
+        return {n: _totals(f) for n, f in zip(names, pipe.execute(), strict=True) if f}
+
     def followers(self, item: str) -> set[str]:
         """The pids that follow an item."""
         return cast("set[str]", self._redis.smembers(self._keys.followers(item)))
@@ -95,24 +100,54 @@ class PublicationStore:
         change: Change,
         entry: Entry,
         snapshot: Publication,
+        *,
+        units: Collection[str],
         words: Mapping[str, float],
         place: int,
     ) -> None:
-        """Show an item as the snapshot says: totals by the difference, words while new."""
-        before = entry.progress.publication
-        units = entry.measure.duty.answerable
-        for key in (self._keys.totals(), *(self._keys.totals_of(u) for u in units)):
-            for name, by in _difference(before, snapshot).items():
-                change.count(key, name, by)
-        if before:
-            return
-        item = entry.measure.id
+        """Show an item as the snapshot says, under these units and words and no others.
+
+        What it stood under before is undone by the difference, so a record that an import has
+        changed leaves nothing behind.
+        """
+        item, before = entry.measure.id, entry.progress.publication
+        _count(change, self._keys.totals(), before, snapshot)
         change.rank(self._keys.published(), item, place)
+        self._list_under(change, item, before, snapshot, units, place=place)
+        self._index(change, item, words)
+
+    def _list_under(
+        self,
+        change: Change,
+        item: str,
+        before: Publication | None,
+        snapshot: Publication,
+        units: Collection[str],
+        *,
+        place: int,
+    ) -> None:
+        old = self._members(self._keys.published_units(item))
         for unit in units:
+            was = before if unit in old else None
+            _count(change, self._keys.totals_of(unit), was, snapshot)
             change.rank(self._keys.published_of(unit), item, place)
+        for unit in sorted(old.difference(units)):
+            _count(change, self._keys.totals_of(unit), before, None)
+            change.unrank(self._keys.published_of(unit), item)
+            change.remove(self._keys.published_units(item), unit)
+        change.add(self._keys.published_units(item), *units)
+
+    def _index(self, change: Change, item: str, words: Mapping[str, float]) -> None:
+        old = self._members(self._keys.words_of(item))
+        for word in sorted(old.difference(words)):
+            change.unrank(self._keys.word(word), item)
+            change.remove(self._keys.words_of(item), word)
         for word, weight in words.items():
             change.rank(self._keys.word(word), item, weight)
         change.add(self._keys.words_of(item), *words)
+
+    def _members(self, key: str) -> set[str]:
+        return cast("set[str]", self._redis.smembers(key))
 
     def follow(self, change: Change, pid: str, item: str) -> None:
         """Let a person follow an item (关注)."""
@@ -142,9 +177,15 @@ class PublicationStore:
                 found[item] += float(weight or 0.0)
 
 
-def _difference(before: Publication | None, after: Publication) -> dict[str, int]:
+def _totals(found: Mapping[str, str]) -> Totals:
+    names = ("measures", "closed", "claimed_done", "verified_done", "claimed_sum", "verified_sum")
+    return Totals(**{name: int(found.get(name, "0")) for name in names})
+
+
+def _count(change: Change, key: str, before: Publication | None, after: Publication | None) -> None:
     old, new = _sums(before), _sums(after)
-    return {name: new[name] - old[name] for name in new}
+    for name in new:
+        change.count(key, name, new[name] - old[name])
 
 
 def _sums(snapshot: Publication | None) -> dict[str, int]:

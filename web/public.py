@@ -67,8 +67,13 @@ def measure(number: str) -> str:
     item = public_item(_office(), number)
     if item is None:
         abort(404)
+    ledger = _office().store.ledger
+    known = {name for name in item.lead_units + item.responsible_units if ledger.unit(name)}
     return render_template(
-        "public/measure.html", sums=overview(_office()), it=shown(item, local_date(g.now))
+        "public/measure.html",
+        sums=overview(_office()),
+        it=shown(item, local_date(g.now)),
+        known=known,
     )
 
 

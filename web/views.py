@@ -84,7 +84,7 @@ def totals_rates(totals: Totals) -> tuple[Rate, ...]:
 
 def units_with_figures(office: Office) -> list[UnitFigures]:
     """Every unit of the list that has published items, most items first; no ranking by result."""
-    publication = office.store.publication
-    found = [UnitFigures(u.name, publication.totals(u.name)) for u in office.store.ledger.units()]
-    listed = [figures for figures in found if figures.totals.measures]
+    names = [unit.name for unit in office.store.ledger.units()]
+    found = office.store.publication.totals_by_unit(names)
+    listed = [UnitFigures(name, totals) for name, totals in found.items() if totals.measures]
     return sorted(listed, key=lambda figures: (-figures.totals.measures, figures.name))

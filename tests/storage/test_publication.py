@@ -22,7 +22,8 @@ def entry(number: int, unit: str = "市水务局") -> Entry:
 
 def publish(store: Store, e: Entry, snapshot: Publication, words: dict[str, float]) -> Entry:
     change = Change()
-    store.publication.publish(change, e, snapshot, words, int(e.measure.number))
+    units, place = e.measure.duty.answerable, int(e.measure.number)
+    store.publication.publish(change, e, snapshot, units=units, words=words, place=place)
     store.commit(change)
     return Entry(e.plan, e.measure, replace(e.progress, publication=snapshot))
 
@@ -41,6 +42,21 @@ def test_totals_follow_each_new_snapshot(store: Store) -> None:
     )
     assert (totals.claimed_sum, totals.verified_sum) == (170, 150)
     assert store.publication.totals("市水务局").claimed_sum == 70
+
+
+def test_what_an_import_has_changed_leaves_nothing_behind(store: Store) -> None:
+    shown = Publication(NOW, Lifecycle.OPEN, 60)
+    first = publish(store, entry(1), shown, {"散煤": 3.0, "市场": 1.0})
+    moved = Entry(PLAN, replace(first.measure, duty=Duty(("市建设局",))), first.progress)
+    publish(store, moved, Publication(NOW, Lifecycle.OPEN, 80), {"扬尘": 3.0, "市场": 1.0})
+
+    assert store.publication.totals("市水务局").measures == 0
+    assert store.publication.totals("市水务局").claimed_sum == 0
+    assert store.publication.totals("市建设局").claimed_sum == 80
+    assert store.publication.totals().measures == 1
+    assert store.publication.page(0, 9, "市水务局")[1] == 0
+    assert store.publication.search(["散煤"], 5) == []
+    assert store.publication.search(["扬尘"], 5) == ["p:1"]
 
 
 def test_a_search_ranks_more_words_and_heavier_words_first(store: Store) -> None:
