@@ -11,6 +11,7 @@ from handlers.help import contact_office, help_, not_understood, not_yet
 from handlers.item_detail import item_detail
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
 from handlers.my_tasks import deadlines, my_tasks
+from handlers.my_warnings import my_warnings
 from handlers.publish import publish
 from handlers.report_progress import report_progress
 from handlers.sign import hold, issue, to_issue
@@ -44,6 +45,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.DEADLINES: UseCase(deadlines, STAFF),
     Intent.OVERDUE_LIST: UseCase(deadlines, STAFF),
     Intent.ITEM_DETAIL: UseCase(item_detail, EVERYBODY),
+    Intent.MY_WARNINGS: UseCase(my_warnings, UNIT),
     Intent.ACKNOWLEDGE: UseCase(acknowledge, UNIT),
     Intent.HELP: UseCase(help_, EVERYBODY),
     Intent.CONTACT_OFFICE: UseCase(contact_office, EVERYBODY),
@@ -59,6 +61,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.PUBLISH: UseCase(publish, OFFICE),
     Intent.COMPLAINT: UseCase(not_yet, EVERYBODY),
     Intent.COMPLAINT_STATUS: UseCase(not_yet, EVERYBODY),
+    Intent.UNSUBSCRIBE_NOTICES: UseCase(not_yet, UNIT),
     Intent.REQUEST_EXTENSION: UseCase(not_yet, UNIT),
     Intent.APPLY_ACCEPTANCE: UseCase(not_yet, UNIT),
 }

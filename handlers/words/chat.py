@@ -86,6 +86,7 @@ STAFF_INTENTS = frozenset(
     {
         Intent.REPORT_PROGRESS,
         Intent.MY_TASKS,
+        Intent.MY_WARNINGS,
         Intent.DEADLINES,
         Intent.OVERDUE_LIST,
         Intent.ACKNOWLEDGE,

@@ -100,6 +100,17 @@ def test_the_unit_signs_for_what_it_got(town: City) -> None:
     assert acts.count("acknowledge") == 1
 
 
+def test_what_waits_to_be_signed_for_can_be_read_again(town: City) -> None:
+    town.at(AFTERNOON).tick()
+    reply = town.say("oLiaison", "我的预警")
+    assert "黄牌警告" in reply
+    link = re.search(rf"/documents/{number_of(town, 'HP')}\?k=\w+", reply)
+    assert link
+    page = town.app.test_client().get(link.group())
+    assert page.status_code == 200
+    assert "列入督办计划" in page.text
+
+
 def test_the_second_bulletin_proposes_the_admonition_and_issues_none(town: City) -> None:
     town.at(AFTERNOON).tick()
     town.at("2017-07-31T15:00:30+08:00").tick()
