@@ -70,13 +70,11 @@ class Door:
         except Unreadable as exc:
             self._note("callback_unreadable", exc.reason)
             return _text(NOTHING)
-        if incoming.kind == "receipt":
-            return self._take_receipt(incoming, now)
-        if incoming.kind == "unknown":
-            self._note("callback_unknown_kind", "kind")
-            return _text(NOTHING)
         nonce = (query.get("timestamp", ""), query.get("nonce", "")[:64])
-        attempt = Attempt(self.office, incoming, nonce, hashlib.sha256(body).hexdigest(), arrived)
+        digest = hashlib.sha256(body).hexdigest()
+        if incoming.kind in ("receipt", "unknown"):
+            return self._take_notice(incoming, nonce, digest, now)
+        attempt = Attempt(self.office, incoming, nonce, digest, arrived)
         return self._take_message(attempt, incoming, opened, now)
 
     def _take_message(
@@ -98,9 +96,17 @@ class Door:
         kind = "application/json" if opened.as_json else "application/xml"
         return Response(document, content_type=f"{kind}; charset=utf-8")
 
-    def _take_receipt(self, incoming: Incoming, now: datetime) -> Response:
+    def _take_notice(
+        self, incoming: Incoming, nonce: tuple[str, str], digest: str, now: datetime
+    ) -> Response:
+        """Take what nobody waits for an answer to: a receipt, or something of an unknown kind."""
         try:
             with redis_errors():
+                if not self.office.store.inbox.first_use(nonce, digest):
+                    return self._refused("replayed_nonce")
+                if incoming.kind == "unknown":
+                    self._note("callback_unknown_kind", "kind")
+                    return _text(NOTHING)
                 receipt(self.office.store, incoming.msgid, incoming.status, now)
         except StorageError:
             # Without the word "success" the platform tries again, and the receipt is not lost.
@@ -114,7 +120,7 @@ class Door:
 
     def _note(self, event: str, reason: str) -> None:
         logger.warning(event, extra={"region": self._region, "reason": reason})
-        self.office.store.counts.add(f"{event}:{reason}")
+        self.office.store.counts.tally(f"{event}:{reason}")
 
     def _now(self) -> datetime:
         return self._wiring.clock_of(self._region).now()

@@ -43,9 +43,24 @@ def fields_of(body: bytes) -> Mapping[str, Any]:
 
 def _from_json(text: str) -> object:
     try:
-        return json.loads(text)
+        return _clean(json.loads(text))
     except (ValueError, RecursionError) as exc:
         raise Unreadable("bad_json") from exc
+
+
+def _clean(value: object) -> object:
+    """The value without characters that only an escape in the JSON could bring in.
+
+    Raises UnicodeEncodeError, a ValueError, for half of a surrogate pair: it is no text at all.
+    """
+    if isinstance(value, str):
+        value.encode()
+        return ILLEGAL.sub("", value)
+    if isinstance(value, dict):
+        return {str(_clean(name)): _clean(inside) for name, inside in value.items()}
+    if isinstance(value, list):
+        return [_clean(inside) for inside in value]
+    return value
 
 
 def _from_xml(text: str) -> object:

@@ -1,8 +1,9 @@
 """Incoming messages (消息去重): each is worked on once, and every attempt gets the same reply.
 
 A message is claimed before the work (a lease with a token, in memory only), and its reply is
-stored in the same step as what the work changed. So a second attempt finds the reply, or waits for it, or takes the
-work over when the first attempt died; and a first attempt that wakes up late can store nothing.
+stored in the same step as what the work changed. So a second attempt finds the reply, or waits for
+it, or takes the work over when the first attempt died; and a first attempt that wakes up late can
+store nothing.
 """
 
 from __future__ import annotations
@@ -89,6 +90,13 @@ class Inbox:
         )
         person = dict(zip(fields[::2], fields[1::2], strict=True))
         return Admitted(Admission(verdict), reply, calendar, person)
+
+    def first_use(self, nonce: tuple[str, str], body: str) -> bool:
+        """False when this timestamp and nonce came with another body before."""
+        key = self._keys.nonce(*nonce)
+        if self._redis.set(key, body, nx=True, ex=NONCE_SECONDS):
+            return True
+        return self._redis.get(key) in (None, body)
 
     def reply_of(self, message: str) -> str | None:
         """The reply already stored, or None."""

@@ -140,11 +140,16 @@ def test_what_we_seal_the_platform_opens() -> None:
         b'{"MsgType":',
         b"[1]",
         b"{" * 100_000,
+        b'{"FromUserName": "\\ud800"}',
     ],
 )
 def test_whatever_is_no_message_is_unreadable_and_nothing_worse(body: bytes) -> None:
     with pytest.raises(Unreadable):
         fields_of(body)
+
+
+def test_control_characters_that_hide_in_an_escape_are_dropped() -> None:
+    assert fields_of(b'{"Content": "14-2\\u0000 80%"}')["Content"] == "14-2 80%"
 
 
 def test_control_characters_that_people_type_are_dropped() -> None:

@@ -80,27 +80,34 @@ class City:
 
     def post(self, message: str) -> str:
         """Seal and post a message as the platform does, and open the reply."""
-        crypto = WeChatCrypto(self.account.token, self.account.aes_key, self.account.app_id)
-        stamp, nonce = str(int(self.now.timestamp())), os.urandom(6).hex()
-        sealed = crypto.encrypt_message(message, nonce, stamp)
-        signature = fields_of(sealed.encode())["MsgSignature"]
+        query, sealed = self.seal(message)
+        answer = self.app.test_client().post(CALLBACK, query_string=query, data=sealed)
+        assert answer.status_code == 200, answer.status_code
+        if answer.text == "success":
+            return ""
+        parts = fields_of(answer.data)
+        opened = self._crypto.decrypt_message(
+            answer.data, parts["MsgSignature"], parts["TimeStamp"], parts["Nonce"]
+        )
+        return str(fields_of(opened.encode())["Content"])
+
+    def seal(self, message: str, *, nonce: str = "") -> tuple[dict[str, str], str]:
+        """Query and body as the platform sends them."""
+        stamp, nonce = str(int(self.now.timestamp())), nonce or os.urandom(6).hex()
+        sealed = str(self._crypto.encrypt_message(message, nonce, stamp))
         query = {
             "signature": self._sign(stamp, nonce),
             "timestamp": stamp,
             "nonce": nonce,
             "openid": "o",
             "encrypt_type": "aes",
-            "msg_signature": signature,
+            "msg_signature": str(fields_of(sealed.encode())["MsgSignature"]),
         }
-        answer = self.app.test_client().post(CALLBACK, query_string=query, data=sealed)
-        assert answer.status_code == 200, answer.status_code
-        if answer.text == "success":
-            return ""
-        parts = fields_of(answer.data)
-        opened = crypto.decrypt_message(
-            answer.data, parts["MsgSignature"], parts["TimeStamp"], parts["Nonce"]
-        )
-        return str(fields_of(opened.encode())["Content"])
+        return query, sealed
+
+    @property
+    def _crypto(self) -> WeChatCrypto:
+        return WeChatCrypto(self.account.token, self.account.aes_key, self.account.app_id)
 
     def bind(self, openid: str, unit: str, role: Role = Role.LIAISON) -> None:
         """Bind a person with a one-time code, through the chat."""

@@ -15,6 +15,7 @@ HOSTILE = [
     b"<!DOCTYPE x [<!ENTITY a 'aaaa'>]><xml><Encrypt>&a;</Encrypt></xml>",
     b"{}",
     b"[]",
+    b'{"Encrypt": "\\ud800"}',
     b"<xml>" + b"<a>" * 5000,
 ]
 
@@ -79,3 +80,13 @@ def test_a_photo_is_answered_honestly(city: City) -> None:
 def test_refusals_are_counted_by_reason(city: City, client: FlaskClient) -> None:
     client.post("/wechat", query_string={"timestamp": "1", "nonce": "n"}, data=b"x")
     assert city.office.store.counts.all()["callback_refused:stale"] == 1
+
+
+def test_a_receipt_under_a_used_nonce_is_refused(city: City) -> None:
+    event = "<xml><FromUserName>oA</FromUserName><MsgType>event</MsgType><Event>{}</Event></xml>"
+    first = city.seal(event.format("TEMPLATESENDJOBFINISH"))
+    other = city.seal(event.format("brand_new"), nonce=first[0]["nonce"])
+    client = city.app.test_client()
+    assert client.post("/wechat", query_string=first[0], data=first[1]).status_code == 200
+    assert client.post("/wechat", query_string=first[0], data=first[1]).status_code == 200
+    assert client.post("/wechat", query_string=other[0], data=other[1]).status_code == 403
