@@ -32,7 +32,13 @@ class CalendarStore:
         found = cast("dict[str, str]", self._redis.hgetall(self._keys.days()))
         return {date.fromisoformat(day): flag == "1" for day, flag in found.items()}
 
-    def enter(self, change: Change, days: Mapping[date, bool]) -> None:
-        """Add or replace days, under a new revision."""
+    def enter(self, change: Change, days: Mapping[date, bool], revision: str = "") -> str:
+        """Add or replace days of the table read under ``revision``; gives the new revision.
+
+        The change fails when the table has another revision by then.
+        """
+        change.expect(self._keys.region_info(), "calendar", revision or None)
+        new = secrets.token_hex(8)
         change.put(self._keys.days(), {day.isoformat(): int(flag) for day, flag in days.items()})
-        change.put(self._keys.region_info(), {"calendar": secrets.token_hex(8)})
+        change.put(self._keys.region_info(), {"calendar": new})
+        return new

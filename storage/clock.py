@@ -14,6 +14,14 @@ from supervision.times import from_iso, to_iso
 LEASE = "clock"
 """Name of the lease that one clock process holds."""
 
+# KEYS: clock. ARGV: offset that was read ("" for none), offset wanted. Answers the one that stands.
+ADVANCE = """
+local found = redis.call('HGET', KEYS[1], 'offset') or ''
+if found ~= ARGV[1] then return found end
+redis.call('HSET', KEYS[1], 'offset', ARGV[2])
+return ARGV[2]
+"""
+
 
 class ClockStore:
     """Reads and moves the clock of a region."""
@@ -21,6 +29,7 @@ class ClockStore:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
+        self._advance = redis.register_script(ADVANCE)
 
     def cursor(self) -> datetime | None:
         """The instant up to which every moment is done; None before the first tick."""
@@ -39,10 +48,20 @@ class ClockStore:
         self._redis.hset(self._keys.clock(), "beat", to_iso(real_now))
 
     def advance(self, seconds: float) -> float:
-        """Move program time forward (trial mode); gives the new offset. Never backwards."""
+        """Move program time forward (trial mode); gives the new offset. Never backwards.
+
+        A command that is repeated because its answer was lost moves it once.
+        """
         if seconds < 0:
             raise ValueError("the clock of the program only moves forward")
-        return float(self._redis.hincrbyfloat(self._keys.clock(), "offset", seconds))
+        keys = [self._keys.clock()]
+        stands = cast("str | None", self._redis.hget(keys[0], "offset")) or ""
+        while True:
+            wanted = repr(float(stands or 0) + seconds)
+            found = cast("str", self._advance(keys=keys, args=[stands, wanted]))
+            if found == wanted:
+                return float(wanted)
+            stands = found  # somebody else has moved it meanwhile
 
     def move_cursor(
         self, change: Change, old: datetime | None, new: datetime, fence: int | None

@@ -64,7 +64,12 @@ class Keys:
     def due(self) -> str:
         return self._key("due")
 
-    # zset: item, score = its next date (00:00 of the day after), or UNDATED. Measures that a unit
+    # zset: "item|index of deadline", score as in due(). The deadlines of the measures that a unit
+    #       reports on and that are not settled. Plan import, close.
+    def due_of(self, unit: str) -> str:
+        return self._key("due-of", unit)
+
+    # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
     def open_items(self, unit: str) -> str:
         return self._key("open", unit)

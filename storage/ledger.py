@@ -152,12 +152,13 @@ class Ledger:
     def open_between(
         self, unit: str, start: datetime | None, end: datetime, most: int = 200
     ) -> list[Entry]:
-        """The unit's open measures whose next deadline begins to be overdue in (start, end]."""
+        """The unit's open measures with a deadline that begins to be overdue in (start, end]."""
         low = f"({start.timestamp()}" if start else "-inf"
-        items = self._redis.zrangebyscore(
-            self._keys.open_items(unit), low, end.timestamp(), start=0, num=most
+        members = self._redis.zrangebyscore(
+            self._keys.due_of(unit), low, end.timestamp(), start=0, num=most
         )
-        return self.entries(cast("list[str]", items))
+        items = [member.rsplit("|", 1)[0] for member in cast("list[str]", members)]
+        return self.entries(dict.fromkeys(items))
 
     def due_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
         """Deadlines that begin to be overdue in (start, end], each with its index."""
@@ -274,34 +275,47 @@ class Ledger:
         for unit in _reporters(measure, units):
             change.unrank(self._keys.unit_items(unit), measure.id)
             change.unrank(self._keys.open_items(unit), measure.id)
-        for place in range(len(measure.deadlines)):
-            change.unrank(self._keys.due(), f"{measure.id}|{place}")
+            change.unrank(self._keys.due_of(unit), *_deadline_members(measure))
+        change.unrank(self._keys.due(), *_deadline_members(measure))
 
     def _index(
         self, change: Change, measure: Measure, progress: Progress, units: tuple[Unit, ...]
     ) -> None:
-        dates: list[float] = []
-        for place, deadline in enumerate(measure.deadlines):
-            member = f"{measure.id}|{place}"
-            if deadline.due is None:
-                continue
-            last = max(deadline.due, progress.extended_until or deadline.due)
-            dates.append(overdue_from(last).timestamp())
-            if progress.settled:
-                change.unrank(self._keys.due(), member)
-            else:
-                change.rank(self._keys.due(), member, dates[-1])
-        for unit in _reporters(measure, units):
-            if progress.settled:
-                change.unrank(self._keys.open_items(unit), measure.id)
-            else:
-                change.rank(self._keys.open_items(unit), measure.id, min(dates, default=UNDATED))
+        reporters = _reporters(measure, units)
+        due_keys = [self._keys.due(), *(self._keys.due_of(unit) for unit in reporters)]
+        open_keys = [self._keys.open_items(unit) for unit in reporters]
+        if progress.settled:
+            for key in due_keys:
+                change.unrank(key, *_deadline_members(measure))
+            for key in open_keys:
+                change.unrank(key, measure.id)
+            return
+        dates = _overdue_from(measure, progress)
+        for key in due_keys:
+            for member, score in dates.items():
+                change.rank(key, member, score)
+        for key in open_keys:
+            change.rank(key, measure.id, min(dates.values(), default=UNDATED))
 
 
 @lru_cache(maxsize=64)
 def _plan(text: str) -> Plan:
     """The head of a plan; every entry carries one, and a region has a handful."""
     return from_json(text, Plan)
+
+
+def _deadline_members(measure: Measure) -> list[str]:
+    return [f"{measure.id}|{place}" for place in range(len(measure.deadlines))]
+
+
+def _overdue_from(measure: Measure, progress: Progress) -> dict[str, float]:
+    """When each dated deadline begins to be overdue, an extension counted in."""
+    found = {}
+    for place, deadline in enumerate(measure.deadlines):
+        if deadline.due is not None:
+            last = max(deadline.due, progress.extended_until or deadline.due)
+            found[f"{measure.id}|{place}"] = overdue_from(last).timestamp()
+    return found
 
 
 def _script(name: str) -> str:

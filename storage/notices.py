@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from supervision.times import from_iso, to_iso
 
-
 NO_RECEIPT = "no_receipt"
 """The error of a notice that WeChat took and never told about again."""
 

@@ -14,6 +14,7 @@ from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
 from storage.errors import Conflict
+from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.journal import Journal
@@ -37,6 +38,7 @@ class Store:
         self.region = region
         self.keys = Keys(region)
         self.ledger = Ledger(redis, self.keys)
+        self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)

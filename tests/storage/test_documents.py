@@ -121,6 +121,30 @@ def test_the_clock_moves_only_from_where_it_was_read(store):
     assert store.clock.cursor() == at("2017-09-15 09:00")
 
 
+def test_a_move_of_the_clock_is_done_once_when_its_answer_is_lost(store, monkeypatch):
+    script = store.clock._advance
+
+    def sent_twice(**told):
+        script(**told)
+        return script(**told)
+
+    monkeypatch.setattr(store.clock, "_advance", sent_twice)
+    assert store.clock.advance(60) == 60
+    assert store.clock.advance(30) == store.clock.offset() == 90
+
+
+def test_two_moves_of_the_clock_at_once_both_count(store, monkeypatch):
+    script = store.clock._advance
+
+    def overtaken(**told):
+        monkeypatch.undo()
+        store.clock.advance(3600)
+        return script(**told)
+
+    monkeypatch.setattr(store.clock, "_advance", overtaken)
+    assert store.clock.advance(60) == store.clock.offset() == 3660
+
+
 def test_program_time_only_moves_forward(store):
     assert store.clock.offset() == 0
     assert store.clock.advance(90.5) == 90.5

@@ -106,6 +106,13 @@ def test_an_extension_moves_the_date_in_the_index(filled: Store) -> None:
     assert filled.ledger.overdue_at(NOW) == []
 
 
+def test_a_later_deadline_is_found_in_its_own_window(filled: Store) -> None:
+    december = (at_hour(date(2017, 12, 1), 0), at_hour(date(2018, 1, 1), 0))
+    found = filled.ledger.open_between("市建设局", *december)
+    assert [e.measure.number for e in found] == ["1"]
+    assert filled.ledger.open_between("市建设局", at_hour(date(2018, 1, 1), 0), NOW) == []
+
+
 def test_two_who_read_the_same_version_cannot_both_write(filled: Store) -> None:
     entry = filled.ledger.find("1")
     assert entry is not None

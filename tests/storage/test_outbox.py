@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.receipts import receipt
+from handlers.receipts import RECEIPT_WAIT, miss_receipts, receipt
 from storage.change import Change
 from storage.errors import Conflict
-from storage.outbox import Channel, Claimed, Notice, NoticeState, notice_id
+from storage.outbox import NO_RECEIPT, Channel, Claimed, Notice, NoticeState, notice_id
 from storage.store import Store
 from supervision.people import Person
 
@@ -225,6 +225,56 @@ def test_of_two_receipts_the_first_counts(store: Store) -> None:
     assert store.outbox.unreachable_count() == 0
 
 
+def test_a_notice_that_fails_for_hours_is_still_the_oldest_that_waits(store: Store) -> None:
+    queue(store, a_notice("YJ-1"))
+    store.outbox.retry(claim_one(store), "-1", LEASE)
+    queue(store, a_notice("YJ-2", after=timedelta(hours=2)))
+    assert store.outbox.oldest_waiting() == NOW
+    claimed = claim_one(store, NOW + timedelta(hours=2))
+    assert claimed.notice.document == "YJ-2"
+    mark_sent(store, claimed)
+    assert store.outbox.oldest_waiting() == NOW
+
+
+@pytest.mark.parametrize("msgid", ["77", ""])  # none: WeChat called it a repetition
+def test_a_receipt_that_stays_away_is_told_to_the_office(store: Store, msgid: str) -> None:
+    notice = a_notice()
+    queue(store, notice)
+    mark_sent(store, claim_one(store), msgid)
+    later = NOW + RECEIPT_WAIT
+    assert miss_receipts(store, later - timedelta(seconds=1), later) == 0
+    assert state(store, notice) is NoticeState.SENT
+    assert miss_receipts(store, later, later) == 1
+    assert miss_receipts(store, later, later) == 0
+    [record] = store.outbox.unreachable(10)
+    assert (record.notice.id, record.error) == (notice.id, NO_RECEIPT)
+    [entry] = store.journal.entries()
+    assert (entry.body["act"], entry.body["after"]["reason"]) == ("undelivered", NO_RECEIPT)
+
+
+def test_a_late_receipt_takes_the_notice_off_the_offices_list(store: Store) -> None:
+    notice = a_notice()
+    queue(store, notice)
+    mark_sent(store, claim_one(store))
+    later = NOW + RECEIPT_WAIT
+    miss_receipts(store, later, later)
+    receipt(store, "77", "success", later)
+    assert state(store, notice) is NoticeState.DELIVERED
+    assert store.outbox.unreachable_count() == 0
+    assert [e.body["act"] for e in store.journal.entries()] == ["undelivered", "delivered"]
+    receipt(store, "77", "failed:user block", later)
+    assert state(store, notice) is NoticeState.DELIVERED
+
+
+def test_a_late_refusal_names_the_real_reason(store: Store) -> None:
+    queue(store, a_notice())
+    mark_sent(store, claim_one(store))
+    later = NOW + RECEIPT_WAIT
+    miss_receipts(store, later, later)
+    receipt(store, "77", "failed:user block", later)
+    assert [r.error for r in store.outbox.unreachable(10)] == ["failed:user block"]
+
+
 def test_a_text_waits_for_no_receipt(store: Store) -> None:
     notice = a_notice()
     queue(store, notice)
@@ -274,7 +324,9 @@ def test_many_senders_at_once_share_the_notices_without_overlap(store: Store) ->
 
 
 STEPS = st.lists(
-    st.sampled_from(["claim", "lapse", "sent", "retry", "release", "give_up", "good", "bad"]),
+    st.sampled_from(
+        ["claim", "lapse", "sent", "retry", "release", "give_up", "good", "bad", "missed"]
+    ),
     max_size=25,
 )
 
@@ -299,6 +351,8 @@ def test_whatever_happens_a_notice_stands_in_one_place_and_is_sent_once(
                     held = found[0]
             elif step in ("good", "bad"):
                 receipt(store, "77", "success" if step == "good" else "failed:user block", NOW)
+            elif step == "missed":
+                miss_receipts(store, NOW + RECEIPT_WAIT, NOW)
             elif held:
                 _apply(store, held, step)
                 sends += step == "sent"
@@ -337,4 +391,7 @@ def _assert_one_place(store: Store, notice: Notice) -> None:
         NoticeState.DELIVERED: [set()],
         NoticeState.UNREACHABLE: [{"unreachable"}],
     }
-    assert found in allowed[state(store, notice)]
+    stands = state(store, notice)
+    assert found in allowed[stands]
+    waits = store.redis.zscore(keys.outbox_waiting(), notice.id) is not None
+    assert waits == (stands in (NoticeState.QUEUED, NoticeState.CLAIMED))
