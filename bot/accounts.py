@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping
@@ -78,9 +79,13 @@ class RegionSettings:
 
     @property
     def live(self) -> bool:
-        """True when messages go to the real platform."""
-        host = urlsplit(self.api_base).hostname or ""
-        return host == "weixin.qq.com" or host.endswith(".weixin.qq.com")
+        """True when messages may reach real people.
+
+        Only plain HTTP to this very machine is an emulated platform: any other address can be a
+        proxy of the real one.
+        """
+        parts = urlsplit(self.api_base)
+        return parts.scheme != "http" or not is_loopback(parts.hostname or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,16 @@ def http_address(text: str, variable: str) -> str:
     if not sound or parts.query or parts.fragment:
         raise SettingsError(variable, "应是 http:// 或 https:// 开头的完整地址。")
     return text.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """True when nobody outside this machine can reach this address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def whole_number(text: str, variable: str, least: int, most: int) -> int:

@@ -5,7 +5,6 @@ A wrong one ends the program with a line that names it and says what to put.
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import secrets
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from bot.accounts import (
     Names,
     RegionSettings,
     http_address,
+    is_loopback,
     read_templates,
     read_toml,
     region_name,
@@ -111,16 +111,6 @@ class Settings:
                 return settings
         known = "、".join(r.region for r in self.regions)
         raise InputError(f"没有地区 {wanted}。可选：{known}。")
-
-
-def is_loopback(host: str) -> bool:
-    """True when nobody outside this machine can reach this address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _tables(env: Mapping[str, str]) -> tuple[dict[str, dict[str, Any]], dict[str, Names]]:

@@ -77,6 +77,8 @@ class Wiring:
     def close(self) -> None:
         """Close every connection of this process."""
         with self._lock:
+            for office in self._offices.values():
+                office.store.counts.flush()
             if self._redis is not None:
                 self._redis.close()
 

@@ -7,6 +7,7 @@ DocumentError
 ├── NotAPlan        text, but no rectification plan
 │   └── NoDuties    a plan whose task part names no unit
 ├── HalfAPlan       a plan that breaks off
+├── SeveralPlans    a ledger of several plans where one was wanted
 └── BadLine         one line of a ledger JSONL is not valid
 
 The message of each is one sentence for the person at the command line, and says what to do.
@@ -61,6 +62,16 @@ class HalfAPlan(DocumentError):
     def __init__(self, where: str) -> None:
         super().__init__(f"方案不完整（{where}），请取得全文后重新导入。")
         self.where = where
+
+
+class SeveralPlans(DocumentError):
+    """The ledger holds ``count`` plans, which cannot all get the one id that was asked for."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"文件里有 {count} 个方案，不能都用同一个方案代号，请不写方案代号，重新导入。"
+        )
+        self.count = count
 
 
 class BadLine(DocumentError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from documents.document import PlanDocument
 from documents.errors import NotAPlan
@@ -46,12 +46,17 @@ def to_lines(
 
 def document_lines(document: PlanDocument) -> Iterator[dict[str, object]]:
     """The lines of one plan as it was read."""
+    return documents_lines((document,))
+
+
+def documents_lines(documents: Sequence[PlanDocument]) -> Iterator[dict[str, object]]:
+    """The lines of the plans of one file, at least one; they share the region and the units."""
     return to_lines(
-        region=document.region,
-        units=document.units,
-        plans=(document.plan,),
-        problems=document.problems,
-        measures=document.measures,
+        region=documents[0].region,
+        units=documents[0].units,
+        plans=(document.plan for document in documents),
+        problems=(problem for document in documents for problem in document.problems),
+        measures=(measure for document in documents for measure in document.measures),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from documents.decoding import decode, visible
 from documents.document import PlanDocument
-from documents.ledger_jsonl import from_lines
+from documents.errors import SeveralPlans
+from documents.ledger_jsonl import from_lines, plans_from_lines
 from documents.txt_plan import read_txt_plan
 
 
@@ -20,3 +21,16 @@ def read_plan(data: bytes, *, name: str, plan_id: str | None = None) -> PlanDocu
         document = from_lines(text)
         return document.under(plan_id) if plan_id else document
     return read_txt_plan(visible(text), name=name, plan_id=plan_id)
+
+
+def read_plans(data: bytes, *, name: str, plan_id: str | None = None) -> tuple[PlanDocument, ...]:
+    """Every plan in a file: one, but as many as there are in a ledger JSONL; as read_plan."""
+    text = decode(data)
+    if not text.lstrip().startswith("{"):
+        return (read_plan(data, name=name, plan_id=plan_id),)
+    documents = plans_from_lines(text)
+    if plan_id is None:
+        return documents
+    if len(documents) > 1:
+        raise SeveralPlans(len(documents))
+    return (documents[0].under(plan_id),)

@@ -13,12 +13,14 @@ from .accounts import Account, turn
 from .callback import Delivery, verify
 from .clock import read_instant
 from .errors import BadAccount, BadControl
+from .guard import refusal
 from .world import World
 
 
 def control(world: World) -> Blueprint:
     """Build the blueprint around one world."""
     blueprint = Blueprint("control", __name__)
+    blueprint.before_request(_let_in)
     blueprint.register_error_handler(BadControl, _bad_request)
     blueprint.register_error_handler(BadAccount, _bad_request)
     _add_clock(blueprint, world)
@@ -27,6 +29,11 @@ def control(world: World) -> Blueprint:
     _add_people(blueprint, world)
     _add_special(blueprint, world)
     return blueprint
+
+
+def _let_in() -> tuple[Response, int] | None:
+    why = refusal(request)
+    return None if why is None else (jsonify({"error": why}), 403)
 
 
 def _bad_request(exc: Exception) -> tuple[Response, int]:

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from documents.document import PlanDocument
 from handlers.errors import ImportUnfinished
 from handlers.office import Office
+from handlers.publication import list_anew
 from storage.change import Change
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
@@ -161,7 +162,10 @@ def _fill(office: Office, change: Change, step: _Step, old: dict[str, Entry]) ->
         for place, problem in enumerate(document.problems, 1):
             ledger.put_problem(change, problem, place)
     for place, measure in step.batch:
-        ledger.put_measure(change, measure, place, units, old=old.get(measure.number))
+        before = old.get(measure.number)
+        ledger.put_measure(change, measure, place, units, old=before)
+        if before:
+            list_anew(office, change, before, measure, units=units, place=place)
     if step.last:
         # After every measure: units that are still unknown make the next import index them all.
         for unit in document.units:
@@ -175,7 +179,10 @@ def _old_of(office: Office, step: _Step) -> dict[str, Entry]:
 
 
 def _journal_entry(
-    document: PlanDocument, now: datetime, batch: Sequence[tuple[int, Measure]], old: dict[str, Entry]
+    document: PlanDocument,
+    now: datetime,
+    batch: Sequence[tuple[int, Measure]],
+    old: dict[str, Entry],
 ) -> dict[str, object]:
     new = sum(1 for _, measure in batch if measure.number not in old)
     return {

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
 
 from handlers.lookup import named_entry
-from handlers.office import Office
+from handlers.publication import add_publication, snapshot_of
 from handlers.turn import Reply, Turn
 from handlers.words import publishing as words
 from language.acts import Act
-from storage.change import Change
 from storage.outbox import Notice, notice_id
-from supervision.answering import answering_units
-from supervision.progress import Entry, Progress, Publication
+from supervision.progress import Entry, Publication
 from supervision.quiet import not_before
 
 
@@ -33,33 +30,6 @@ def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     followers = _publish(turn, entry, snapshot)
     link = f"{turn.office.base_url}/measures/{entry.measure.number}"
     return Reply(words.published(entry.measure, followers, link))
-
-
-def snapshot_of(progress: Progress, now: datetime) -> Publication:
-    """What would be shown of a measure that stands like this."""
-    return Publication(
-        at=now,
-        lifecycle=progress.lifecycle,
-        claimed_percent=progress.claim.percent if progress.claim else None,
-        claimed_at=progress.claim.at if progress.claim else None,
-        verified_percent=progress.verification.percent if progress.verification else None,
-        verified_at=progress.verification.at if progress.verification else None,
-    )
-
-
-def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> Entry:
-    """Add the publication of one entry to a change; gives the entry as it will be."""
-    store, measure = office.store, entry.measure
-    store.publication.publish(
-        change,
-        entry,
-        snapshot,
-        units=answering_units(measure, store.ledger.units()),
-        words=office.segmenter.words_for_index(measure.title, measure.text),
-        place=store.ledger.place(measure.id),
-    )
-    after = store.ledger.save_progress(change, entry, replace(entry.progress, publication=snapshot))
-    return Entry(entry.plan, measure, after)
 
 
 def _publish(turn: Turn, entry: Entry, snapshot: Publication) -> int:

@@ -35,6 +35,10 @@ class ClockStore:
         """The instant up to which every moment is done; None before the first tick."""
         return self._instant("cursor")
 
+    def drawn_up(self) -> datetime | None:
+        """The last draw-up hour that was done; None before the first."""
+        return self._instant("drawn_up")
+
     def beat(self) -> datetime | None:
         """Real time of the last tick; None before the first."""
         return self._instant("beat")
@@ -75,6 +79,10 @@ class ClockStore:
         change.put(self._keys.clock(), {"cursor": to_iso(new)})
         if fence is not None:
             change.expect_value(self._keys.lease(LEASE), fence)
+
+    def draw_up_done(self, change: Change, at: datetime) -> None:
+        """Remember a draw-up hour, in the change that moves the cursor to it."""
+        change.put(self._keys.clock(), {"drawn_up": to_iso(at)})
 
     def _instant(self, name: str) -> datetime | None:
         text = cast("str | None", self._redis.hget(self._keys.clock(), name))

@@ -86,6 +86,15 @@ class Documents:
         key = self._keys.thresholds(answerer.plan)
         return cast("str | None", self._redis.hget(key, _threshold(answerer.unit, step)))
 
+    def unserved(self, most: int = 50) -> list[Document]:
+        """What nobody of its unit could be told of, the longest-standing first."""
+        numbers = self._redis.zrange(self._keys.unserved(), 0, most - 1)
+        return self.several(cast("list[str]", numbers))
+
+    def unserved_count(self) -> int:
+        """How many documents nobody of their units could be told of."""
+        return self._redis.zcard(self._keys.unserved())
+
     def supervised(self, plan: str) -> list[tuple[str, datetime]]:
         """The units under monthly supervision (督办计划), each with its first day there."""
         pairs = self._redis.zrange(self._keys.supervised(plan), 0, -1, withscores=True)
@@ -111,7 +120,17 @@ class Documents:
 
     def acknowledge(self, change: Change, unit: str, numbers: Iterable[str]) -> None:
         """Take documents off the list of what a unit has not signed for (签收)."""
-        change.unrank(self._keys.unacknowledged(unit), *numbers)
+        listed = tuple(numbers)
+        change.unrank(self._keys.unacknowledged(unit), *listed)
+        self.served_otherwise(change, listed)
+
+    def miss(self, change: Change, document: Document, now: datetime) -> None:
+        """Enter a document that reached no phone: nobody of its unit is bound and follows."""
+        change.rank(self._keys.unserved(), document.number, now.timestamp())
+
+    def served_otherwise(self, change: Change, numbers: Iterable[str]) -> None:
+        """Take documents off the list of those that reached no phone; the office has seen to it."""
+        change.unrank(self._keys.unserved(), *numbers)
 
     def count_criticisms(self, change: Change, answerer: Answerer, had: int, by: int) -> None:
         """Add criticisms to a unit that was read to have ``had`` of them."""

@@ -69,6 +69,11 @@ class Keys:
     def due_of(self, unit: str) -> str:
         return self._key("due-of", unit)
 
+    # zset: item, score = sent back or re-opened at. Measures that are not settled since. Plan
+    #       import, whatever sends back, re-opens or settles.
+    def reopened(self) -> str:
+        return self._key("reopened")
+
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
     def open_items(self, unit: str) -> str:
@@ -231,8 +236,9 @@ class Keys:
 
     # ---- the clock (时钟) -------------------------------------------------------------------
 
-    # hash: cursor (ISO instant up to which every moment is done), beat (ISO real time of the last
-    #       tick), offset (seconds added to real time, trial mode only). For ever. Clock, simulator.
+    # hash: cursor (ISO instant up to which every moment is done), drawn_up (ISO instant of the last
+    #       draw-up hour that was done), beat (ISO real time of the last tick), offset (seconds
+    #       added to real time, trial mode only). For ever. Clock, simulator.
     def clock(self) -> str:
         return self._key("clock")
 
@@ -281,7 +287,13 @@ class Keys:
     def unreachable(self) -> str:
         return self._key("unreachable")
 
-    # zset: notice id, score = queued at. For ever. What was sent because of a document.
+    # zset: number of a document, score = when it should have been told. Nobody of its unit could
+    #       hear of it. Until it is signed for or the office has dealt with it. The schedule, sign.
+    def unserved(self) -> str:
+        return self._key("unserved")
+
+    # zset: notice id, score = queued at. For ever. What was sent because of a document, or carried
+    #       it among others.
     def notices_of(self, document: str) -> str:
         return self._key("notices-of", document)
 

@@ -168,6 +168,13 @@ class Ledger:
         """Deadlines of unsettled measures that have begun to be overdue at ``now``."""
         return self._due("-inf", now.timestamp())
 
+    def reopened_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
+        """Deadlines of measures that were sent back or re-opened in (start, end], with indexes."""
+        low, high = f"({start.timestamp()}", end.timestamp()
+        items = self._redis.zrangebyscore(self._keys.reopened(), low, high)
+        entries = self.entries(cast("list[str]", items))
+        return [(e, place) for e in entries for place in range(len(e.measure.deadlines))]
+
     def open_entries(self) -> Iterator[Entry]:
         """Every unsettled measure that has a date, each once; for the days of dispatch."""
         seen: dict[str, None] = {}
@@ -251,6 +258,7 @@ class Ledger:
         for unit in _reporters(measure, listed):
             change.rank(self._keys.unit_items(unit), measure.id, place)
         self._index(change, measure, now, listed)
+        self._list_reopened(change, measure.id, old.progress if old else Progress(), now)
 
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()
@@ -269,6 +277,7 @@ class Ledger:
             entry.progress.extended_until,
         ):
             self._index(change, entry.measure, new, tuple(units) or self.units())
+        self._list_reopened(change, entry.measure.id, entry.progress, new)
         return new
 
     def _unlist(self, change: Change, measure: Measure, units: tuple[Unit, ...]) -> None:
@@ -277,6 +286,14 @@ class Ledger:
             change.unrank(self._keys.open_items(unit), measure.id)
             change.unrank(self._keys.due_of(unit), *_deadline_members(measure))
         change.unrank(self._keys.due(), *_deadline_members(measure))
+
+    def _list_reopened(
+        self, change: Change, item: str, before: Progress, after: Progress
+    ) -> None:
+        if after.reopened_at and not after.settled:
+            change.rank(self._keys.reopened(), item, after.reopened_at.timestamp())
+        elif before.reopened_at:
+            change.unrank(self._keys.reopened(), item)
 
     def _index(
         self, change: Change, measure: Measure, progress: Progress, units: tuple[Unit, ...]

@@ -11,6 +11,7 @@ of the Redis server, since the platform's troubles do not pass faster when a tri
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib import resources
 from typing import cast
@@ -86,17 +87,19 @@ class Outbox:
 
     # ---- what the program wants to say ------------------------------------------------------
 
-    def enqueue(self, change: Change, notice: Notice) -> None:
+    def enqueue(self, change: Change, notice: Notice, carries: Iterable[str] = ()) -> None:
         """Queue a notice together with its cause; the commit is refused when the id is known.
 
-        So a document that is drawn up twice cannot send its notices twice.
+        So a document that is drawn up twice cannot send its notices twice. ``carries``: further
+        documents that it tells of; it is their record of service too.
         """
         key = self._keys.notice(notice.id)
         change.expect(key, "state", None)
         change.put(key, to_fields(notice))
         change.rank(self._keys.outbox_ready(), notice.id, _ms(notice.not_before))
         change.rank(self._keys.outbox_waiting(), notice.id, _ms(notice.not_before))
-        change.rank(self._keys.notices_of(notice.document), notice.id, _s(notice.queued_at))
+        for document in dict.fromkeys((notice.document, *carries)):
+            change.rank(self._keys.notices_of(document), notice.id, _s(notice.queued_at))
 
     # ---- what the sender does ---------------------------------------------------------------
 
@@ -214,7 +217,7 @@ class Outbox:
         return to_record(name, found) if found else None
 
     def of_document(self, document: str) -> list[NoticeRecord]:
-        """Every notice that a document caused, in the order in which they were queued."""
+        """Every notice that told of a document, in the order in which they were queued."""
         return self._records(self._redis.zrange(self._keys.notices_of(document), 0, -1))
 
     def unreachable(self, limit: int) -> list[NoticeRecord]:

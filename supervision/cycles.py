@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from supervision.policy import LAST_DAY, Cycle, Policy
+from supervision.policy import BULLETIN, DISPATCH, LAST_DAY, Cycle, Policy
 from supervision.times import at_hour, local_date
 from supervision.working_days import ONE_DAY, WorkingDays
 
@@ -50,11 +50,17 @@ def moments(
     return found
 
 
-def next_bulletin(after: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
-    """The draw-up hour of the first bulletin strictly after this instant."""
+def next_bulletin(after: datetime, policy: Policy, working_days: WorkingDays) -> datetime | None:
+    """The draw-up hour of the first bulletin strictly after this instant.
+
+    None when the policy has no bulletin.
+    """
+    cycle = policy.cycles.get(BULLETIN)
+    if cycle is None:
+        return None
     day = local_date(after)
     while True:
-        if falls_on(policy.cycles["bulletin"], day, working_days):
+        if falls_on(cycle, day, working_days):
             at = _at(day, policy.hours.draw_up)
             if at > after:
                 return at
@@ -93,7 +99,7 @@ def falls_on(cycle: Cycle, day: date, working_days: WorkingDays) -> bool:
 
 def _of_day(day: date, policy: Policy, working_days: WorkingDays) -> list[Moment]:
     works = [Work.DAILY]
-    for name, work in (("dispatch", Work.DISPATCH), ("bulletin", Work.BULLETIN)):
+    for name, work in ((DISPATCH, Work.DISPATCH), (BULLETIN, Work.BULLETIN)):
         cycle = policy.cycles.get(name)
         if cycle and falls_on(cycle, day, working_days):
             works.append(work)

@@ -95,6 +95,7 @@ class Decision:
     count: int | None = None
     cause: str | None = None  # number of the document that this one follows from
     plan: str = ""  # id of the plan under which the unit answers
+    fact: str = ""  # what tells one recorded fact from another; empty when the schedule decides
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -51,14 +51,15 @@ class Document:
         return self.decision.step is Step.CRITICISM and self.state is State.ISSUED
 
     def same_matter(self, other: Document) -> bool:
-        """True when both are about the same step, reason, unit, plan and day."""
+        """True when both are about the same step, reason, unit, plan, day and fact."""
         return self.matter == other.matter
 
     @property
     def matter(self) -> tuple[str, ...]:
         """What tells one document from another, whenever it is drawn up."""
         made = self.decision
-        return (made.step, made.reason, made.plan, made.unit, self.period.isoformat())
+        day = self.period.isoformat()
+        return (made.step, made.reason, made.plan, made.unit, day, made.fact)
 
 
 def draw_up(decision: Decision, number: str, drawn_at: datetime, period: date) -> Document:

@@ -9,6 +9,7 @@ from supervision.cycles import next_draw_up
 from supervision.decisions import Decision, Reason
 from supervision.policy import Policy
 from supervision.rules import Trigger
+from supervision.times import to_iso
 from supervision.working_days import WorkingDays
 
 FAILURES = {
@@ -24,7 +25,13 @@ def failure_steps(
     known_at: datetime,
     policy: Policy,
     working_days: WorkingDays,
+    measure: str = "",
 ) -> list[Decision]:
-    """The steps that one recorded failure leads to. Raises KeyError on another trigger."""
+    """The steps that one recorded failure leads to.
+
+    ``known_at`` and the measure's number, where the fact has one, tell this fact from others.
+    Raises KeyError on another trigger.
+    """
     at = next_draw_up(known_at, policy, working_days)
-    return [rule.decide(FAILURES[failure], answerer, at) for rule in policy.rules_for(failure)]
+    reason, fact = FAILURES[failure], f"{to_iso(known_at)}|{measure}"
+    return [rule.decide(reason, answerer, at, fact=fact) for rule in policy.rules_for(failure)]

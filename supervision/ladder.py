@@ -19,6 +19,7 @@ from supervision.policy import Policy
 from supervision.progress import Entry
 from supervision.records import Unit
 from supervision.rules import Rule, Trigger
+from supervision.times import to_iso
 
 COUNTED = {1: Reason.FIRST_CRITICISM, 2: Reason.SECOND_CRITICISM, 3: Reason.THIRD_CRITICISM}
 """The reason that a threshold prints; a higher one is a third criticism and more (三次以上)."""
@@ -73,10 +74,16 @@ def consequences(
     ]
 
 
-def criticised_by_higher_level(policy: Policy, answerer: Answerer, at: datetime) -> list[Decision]:
-    """What follows when the state or the province has criticised the unit: at once, each time."""
+def criticised_by_higher_level(
+    policy: Policy, answerer: Answerer, at: datetime, by: str = ""
+) -> list[Decision]:
+    """What follows when the state or the province has criticised the unit: at once, each time.
+
+    ``by``: ``state`` or ``province``; with the instant it tells this fact from others.
+    """
+    fact = f"{to_iso(at)}|{by}"
     return [
-        rule.decide(Reason.CRITICISED_BY_HIGHER_LEVEL, answerer, at)
+        rule.decide(Reason.CRITICISED_BY_HIGHER_LEVEL, answerer, at, fact=fact)
         for rule in policy.rules_for(Trigger.CRITICISED_BY_HIGHER_LEVEL)
     ]
 

@@ -1,7 +1,7 @@
 """Numbers of documents (文书编号): derived, never counted.
 
 The same region, rule, unit and period give the same number, so a second clock, a restart or a
-replay makes no second document (design §5).
+replay makes no second document (design §5). A step by fact has one document per fact (reading 7).
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def document_number(region: str, decision: Decision, period: date, length: int =
         decision.plan,
         decision.unit,
         period.isoformat(),
+        *((decision.fact,) if decision.fact else ()),
     )
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest().upper()
     return f"{CODES[decision.step]}-{period:%Y%m%d}-{digest[:length]}"

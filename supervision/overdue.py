@@ -2,7 +2,8 @@
 
 From 00:00 of the day after its date, for a measure that is not settled, has no extension still
 running, and was not applied for acceptance on or before the date. Sending an application back ends
-that last protection at once. A claimed 100 % alone protects from nothing.
+that last protection at once, as re-opening (重新纳入) ends that of an acceptance. A claimed 100 %
+alone protects from nothing.
 """
 
 from __future__ import annotations
@@ -24,14 +25,15 @@ def due_date(entry: Entry, index: int) -> date | None:
 
 def applied_and_waiting(progress: Progress) -> bool:
     """True while an application for acceptance (销号申请) is with the verifiers."""
-    applied, sent_back = progress.applied_at, progress.sent_back_at
-    return applied is not None and (sent_back is None or sent_back < applied)
+    applied, reopened = progress.applied_at, progress.reopened_at
+    return applied is not None and (reopened is None or reopened < applied)
 
 
 def overdue_since(entry: Entry, index: int) -> datetime | None:
     """The instant from which the deadline counts as overdue as things stand, past or future.
 
-    None when it cannot: no date, settled, or applied for in time and not sent back.
+    None when it cannot: no date, settled, or applied for in time and not sent back. What protected
+    it until it was sent back or re-opened counts: it is overdue anew from then.
     """
     due = due_date(entry, index)
     progress = entry.progress
@@ -39,11 +41,11 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
         return None
     since = overdue_from(due)
     in_time = progress.applied_at is not None and local_date(progress.applied_at) <= due
-    if not in_time:
-        return since
-    if applied_and_waiting(progress) or progress.sent_back_at is None:
+    if in_time and applied_and_waiting(progress):
         return None
-    return max(since, progress.sent_back_at)
+    protected = in_time or progress.accepted_at is not None or progress.rebound_at is not None
+    reopened = progress.reopened_at
+    return max(since, reopened) if protected and reopened else since
 
 
 def is_overdue(entry: Entry, index: int, now: datetime) -> bool:

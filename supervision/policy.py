@@ -14,13 +14,16 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
-from supervision.decisions import Step
+from supervision.decisions import Decision
 from supervision.errors import PolicyError
 from supervision.policy_table import Table
 from supervision.rules import Rule, Trigger, read_clause, read_rule
 
 LAST_DAY = 0
 """In a cycle's days: the last day of the month."""
+
+BULLETIN, DISPATCH = "bulletin", "dispatch"
+"""Names of the cycles: 半月通报, 每月调度. A policy may do without either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,18 @@ class Policy:
         """The rules that this sets off, in the order of the file."""
         return tuple(rule for rule in self.rules if rule.trigger is trigger)
 
-    def rule(self, step: Step, clause: str) -> Rule | None:
-        """The first rule that leads to this step by this clause."""
-        found = (rule for rule in self.rules if rule.step is step and rule.clause == clause)
-        return next(found, None)
+    def rule_of(self, decision: Decision) -> Rule | None:
+        """The rule that a decision was made by; None when the policy has lost it since.
+
+        Several rules may share step and clause, so what set it off and the count tell them apart.
+        """
+        found = [
+            rule
+            for rule in self.rules
+            if rule.step is decision.step and rule.clause == decision.clause
+        ]
+        exact = [rule for rule in found if rule.made(decision)]
+        return next(iter(exact or found), None)
 
 
 def _hours(table: Table) -> Hours:
@@ -138,6 +149,9 @@ def _cycles(values: object, clauses: Mapping[str, Clause]) -> dict[str, Cycle]:
         raise PolicyError("[cycles]", "缺少这一节，或它不是一个表")
     found = {}
     for name, part in values.items():
+        # A misspelt cycle would never come, and nobody would be told.
+        if name not in (BULLETIN, DISPATCH):
+            raise PolicyError(f"[cycles.{name}]", f"周期只有 {BULLETIN} 和 {DISPATCH}，请核对拼写")
         table = Table(f"cycles.{name}", part)
         days = table.each("days", partial(_cycle_day, table))
         if not days:

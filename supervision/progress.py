@@ -93,7 +93,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Everything about a measure that changes; ``version`` counts the changes."""
+    """Everything about a measure that changes; ``version`` counts the changes.
+
+    ``sent_back_at``: an application or acceptance was refused (退回); ``rebound_at``: what was done
+    did not last, and the measure is on the list again (重新纳入). Neither erases what was before.
+    """
 
     version: int = 0
     lifecycle: Lifecycle = Lifecycle.OPEN
@@ -104,6 +108,7 @@ class Progress:
     accepted_at: datetime | None = None
     closed_at: datetime | None = None
     extended_until: date | None = None
+    rebound_at: datetime | None = None
     publication: Publication | None = None
 
     @property
@@ -119,11 +124,23 @@ class Progress:
     @property
     def settled(self) -> bool:
         """True when no deadline can count against it: closed, accepted or verified at 100 %."""
-        return (
-            self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY)
-            or self.accepted_at is not None
-            or self.verified_percent >= 100
+        if self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY):
+            return True
+        verified_at = self.verification.at if self.verification else None
+        return self._stands(self.accepted_at) or (
+            self.verified_percent >= 100 and self._stands(verified_at)
         )
+
+    @property
+    def reopened_at(self) -> datetime | None:
+        """When it was last sent back (退回) or taken up again (重新纳入)."""
+        return max((at for at in (self.sent_back_at, self.rebound_at) if at), default=None)
+
+    def _stands(self, settled_at: datetime | None) -> bool:
+        """Whether what settled it then has not been undone by a re-opening since."""
+        if settled_at is None:
+            return False
+        return self.reopened_at is None or self.reopened_at < settled_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,11 @@ class Trigger(StrEnum):
     OFFICE_CHOICE = "office_choice"
 
 
+BY_COUNT = frozenset(
+    {Reason.FIRST_CRITICISM, Reason.SECOND_CRITICISM, Reason.THIRD_CRITICISM}
+)
+"""The reasons that a rule on the number of criticisms prints; the others are named as triggers."""
+
 NEEDED = {
     Trigger.DUE_SOON: "days_before",
     Trigger.BEHIND_PACE: "points",
@@ -96,6 +101,12 @@ class Rule:
             findings=in_order(findings),
             **fields,
         )
+
+    def made(self, decision: Decision) -> bool:
+        """Whether a decision of this step and clause is this rule's: by its trigger and count."""
+        counted = decision.reason in BY_COUNT
+        trigger = Trigger.CRITICISMS if counted else Trigger(decision.reason)
+        return self.trigger is trigger and (self.count is None or self.count == decision.count)
 
     def rectify_by(self, issued: date, days: WorkingDays) -> date | None:
         """Until when the unit must have put things right (整改期限); None when not required."""

@@ -9,9 +9,9 @@ import click
 
 from bot.cli.frame import command, desk, region_option
 from bot.errors import InputError
-from documents.ledger_jsonl import document_lines
-from documents.plan import read_plan
-from handlers.import_plan import compare, import_plan
+from documents.ledger_jsonl import documents_lines
+from documents.plan import read_plans
+from handlers.import_plan import compare, import_plans
 from handlers.words import command_line, importing
 
 
@@ -35,20 +35,26 @@ def plan() -> None:
 def import_command(
     file: Path, dry_run: bool, as_json: bool, plan_id: str | None, region: str | None
 ) -> None:
-    """把方案读进台账。再次导入同一份不会改动；台账里多出的项目保留，不会删除。"""
+    """把方案读进台账。再次导入同一份不会改动；台账里多出的项目保留，不会删除。
+
+    导出的台账里有几个方案，就一起导入。
+    """
     try:
         data = file.read_bytes()
     except OSError as exc:
         raise InputError(command_line.cannot_read(str(file))) from exc
-    document = read_plan(data, name=file.stem, plan_id=plan_id)
+    plans = read_plans(data, name=file.stem, plan_id=plan_id)
     if as_json:
-        for line in document_lines(document):
+        for line in documents_lines(plans):
             click.echo(json.dumps(line, ensure_ascii=False))
     # With --json the records stand alone on stdout, so that another program can read them.
-    click.echo(importing.found(document.plan.title, document.tally), err=as_json)
+    for document in plans:
+        click.echo(importing.found(document.plan.title, document.tally), err=as_json)
     with desk(region) as at:
         if dry_run:
-            told = importing.would_change(compare(at.office, document))
+            told = [importing.would_change(compare(at.office, document)) for document in plans]
         else:
-            told = importing.changed(import_plan(at.office, document, at.now))
-    click.echo(told, err=as_json)
+            told = [importing.changed(d) for d in import_plans(at.office, plans, at.now)]
+    for document, said in zip(plans, told, strict=True):
+        several = len(plans) > 1
+        click.echo(importing.of_plan(document.plan, said) if several else said, err=as_json)

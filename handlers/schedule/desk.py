@@ -82,7 +82,7 @@ class Desk:
         store = self.office.store
         for length in range(SHORTEST, LONGEST + 1, 2):
             number = document_number(store.region, decision, period, length)
-            document = draw_up(decision, number, drawn_at, period)
+            document = self._going_out(draw_up(decision, number, drawn_at, period))
             known = self.document(number)
             if known is None:
                 self.put(document)
@@ -103,11 +103,8 @@ class Desk:
 
     def issue(self, document: Document, at: datetime) -> Document:
         """Issue a document that waits: a criticism counts, and what follows from it goes too."""
-        # After downtime the hour ``at`` lies in the past; what must be answered within days of the
-        # issue is counted from the day on which it really goes out.
-        went_out = max(at, self.now)
-        issued = replace(
-            document, state=State.ISSUED, issued_at=went_out, by=self.hand.pid, remark=""
+        issued = self._going_out(
+            replace(document, state=State.ISSUED, issued_at=at, by=self.hand.pid, remark="")
         )
         if document.decision.step is Step.CRITICISM:
             return self._issue_criticism(issued, at)
@@ -120,6 +117,13 @@ class Desk:
             return True
         cause = self.document(document.decision.cause)
         return cause is not None and cause.state is State.ISSUED
+
+    def _going_out(self, document: Document) -> Document:
+        # After downtime the hour of a moment lies in the past; what must be answered within days
+        # of the issue is counted from the day on which it really goes out.
+        if document.issued_at is None:
+            return document
+        return replace(document, issued_at=max(document.issued_at, self.now))
 
     def _issue_criticism(self, issued: Document, at: datetime) -> Document:
         # Another criticism of the unit may have gone out since this one was drawn up, so the

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from handlers.schedule.desk import Desk
 from supervision.cycles import Moment, Work, previous_daily
-from supervision.decisions import Decision, Step
+from supervision.decisions import Decision, Reason
 from supervision.documents import Document, State
 from supervision.ladder import criticisms
 from supervision.progress import Entry
@@ -17,8 +17,11 @@ from supervision.reminders import due_windows, reminders
 from supervision.times import local_date, overdue_from
 from supervision.warnings import pace_warnings, result_warnings
 
+BEFORE_A_DEADLINE = frozenset({Reason.DUE_SOON, Reason.BEHIND_PACE})
+"""Reminders and warnings by pace: after the deadline they ask for what can no longer be done."""
+
 PASSED = "deadline_passed"
-"""Why a reminder that is made up after downtime goes to nobody."""
+"""Why one of these that is made up after downtime goes to nobody."""
 
 
 def draw_up(desk: Desk, moment: Moment) -> None:
@@ -31,6 +34,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
             _tell(desk, document)
     if Work.BULLETIN in moment.works:
         _draw_up_bulletin(desk, moment, units)
+    office.store.clock.draw_up_done(desk.change, moment.at)
 
 
 def _by_themselves(desk: Desk, moment: Moment, units: tuple[Unit, ...]) -> Iterator[Decision]:
@@ -40,8 +44,12 @@ def _by_themselves(desk: Desk, moment: Moment, units: tuple[Unit, ...]) -> Itera
     for after, until in due_windows(moment, policy, days):
         soon += ledger.due_between(overdue_from(after), overdue_from(until))
     yield from reminders(soon, moment, policy, days, units)
-    since = previous_daily(moment, policy, days)
-    yield from result_warnings(ledger.overdue_at(moment.at), moment, since, policy, units)
+    # The hour that was done, not the one of today's calendar: when a day becomes a working day
+    # afterwards, what began to be overdue before it would be warned of never or twice.
+    since = office.store.clock.drawn_up() or previous_daily(moment, policy, days)
+    new = ledger.due_between(since, moment.at) + ledger.reopened_between(since, moment.at)
+    once = {(entry.measure.id, place): (entry, place) for entry, place in new}
+    yield from result_warnings(once.values(), moment, since, policy, units)
     if Work.DISPATCH in moment.works:
         yield from pace_warnings(ledger.open_entries(), moment, policy, units)
 
@@ -59,7 +67,7 @@ def _draw_up_bulletin(desk: Desk, moment: Moment, units: tuple[Unit, ...]) -> No
 
 
 def _tell(desk: Desk, document: Document) -> None:
-    if document.decision.step is not Step.REMINDER:
+    if document.decision.reason not in BEFORE_A_DEADLINE:
         desk.to_tell.append(document)
         return
     live = _still_ahead(document, desk.now)
@@ -70,7 +78,7 @@ def _tell(desk: Desk, document: Document) -> None:
 
 
 def _still_ahead(document: Document, now: datetime) -> Document:
-    """The reminder without the deadlines that have passed while the clock stood still."""
+    """The document without the deadlines that have passed while the clock stood still."""
     today = local_date(now)
     ahead = tuple(
         found

@@ -159,12 +159,13 @@ def _weight(document: Document) -> int:
 def setting(office: Office, now: datetime) -> words.Setting:
     """What the words of a notice need to know at ``now``."""
     days = office.working_days()
+    bulletin = next_bulletin(now, office.policy, days)
     region = office.store.ledger.region()
     return words.Setting(
         policy=office.policy,
         days=days,
         today=local_date(now),
-        bulletin=local_date(next_bulletin(now, office.policy, days)),
+        bulletin=local_date(bulletin) if bulletin else None,
         office=region.office if region else "整改办",
         base_url=office.base_url,
         link=partial(document_link, office),

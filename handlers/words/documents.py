@@ -62,7 +62,7 @@ def document_text(
 ) -> DocumentText:
     """Everything that a document says; ``office`` is the name of the rectification office."""
     made = document.decision
-    rule = policy.rule(made.step, made.clause)
+    rule = policy.rule_of(made)
     issued = local_date(document.issued_at) if document.issued_at else None
     dated = issued or document.period
     sections = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from documents.tally import Doubt, DoubtKind, Tally
 from handlers.import_plan import Difference
+from supervision.records import Plan
 
 LISTED = 12
 """So many numbers are listed; of more the rest is counted."""
@@ -59,6 +60,11 @@ def changed(difference: Difference) -> str:
     if difference.empty:
         return "台账已经是这样，没有改动。"
     return f"已导入。{_difference('', difference)}"
+
+
+def of_plan(plan: Plan, told: str) -> str:
+    """What is told of one plan among several."""
+    return f"{plan.title}（{plan.id}）：{told}"
 
 
 def _difference(will: str, difference: Difference) -> str:

@@ -41,13 +41,14 @@ class Setting:
     """What the words need to know beside the document: rules, calendar, day, and the next bulletin.
 
     ``today`` is the day on which the notice is written, which may be later than the document's.
-    ``link`` gives the page on which its receivers read a document.
+    ``bulletin`` is None under a policy without one. ``link`` gives the page on which its receivers
+    read a document.
     """
 
     policy: Policy
     days: WorkingDays
     today: date
-    bulletin: date
+    bulletin: date | None
     office: str
     base_url: str
     link: Callable[[Document], str]
@@ -103,8 +104,7 @@ def warning(document: Document, at: Setting) -> str:
         f"编号：{document.number}",
         cut([overdue(f, at.today) for f in made.findings], ALL),
         f"依据：{basis(at.policy, made.clause)}",
-        f"解除办法：核实完成、验收销号，或获准延期。{day(at.bulletin, at.today)}"
-        "半月通报时仍超期的，予以通报批评",
+        f"解除办法：核实完成、验收销号，或获准延期{_bulletin(at)}",
         page(at.link(document)),
         RECEIPT,
     )
@@ -127,7 +127,7 @@ def pace_warning(document: Document, at: Setting) -> str:
 def criticism(document: Document, at: Setting) -> str:
     """A unit is named in the bulletin."""
     made = document.decision
-    rule = at.policy.rule(made.step, made.clause)
+    rule = at.policy.rule_of(made)
     consequence = rule.consequence if rule else ""
     return joined(
         f"【通报批评】{made.unit}有 {measures(document)} 项超期，第 {made.count} 次通报",
@@ -145,7 +145,7 @@ def criticism(document: Document, at: Setting) -> str:
 def yellow_card(document: Document, at: Setting) -> str:
     """The yellow card, formal and complete."""
     made = document.decision
-    rule = at.policy.rule(made.step, made.clause)
+    rule = at.policy.rule_of(made)
     return joined(
         f"【黄牌警告】{made.unit}",
         f"编号：{document.number}",
@@ -166,7 +166,7 @@ def yellow_card(document: Document, at: Setting) -> str:
 def formal(document: Document, at: Setting) -> str:
     """Any other step that was issued: what it is, what it rests on, what follows."""
     made = document.decision
-    rule = at.policy.rule(made.step, made.clause)
+    rule = at.policy.rule_of(made)
     return joined(
         f"【{STEP_NAMES[made.step]}】{made.unit}",
         f"编号：{document.number}",
@@ -204,12 +204,18 @@ def _left(found: Finding, at: Setting) -> str:
     return days_left(date.fromisoformat(found.due) if found.due else None, at.today, at.days)
 
 
+def _bulletin(at: Setting) -> str:
+    if at.bulletin is None:
+        return ""
+    return f"。{day(at.bulletin, at.today)}半月通报时仍超期的，予以通报批评"
+
+
 def _issued(document: Document, at: Setting) -> date:
     return local_date(document.issued_at) if document.issued_at else at.today
 
 
 def _rectify(document: Document, at: Setting) -> str:
-    rule = at.policy.rule(document.decision.step, document.decision.clause)
+    rule = at.policy.rule_of(document.decision)
     until = rule.rectify_by(_issued(document, at), at.days) if rule else None
     if until is None:
         return ""
@@ -217,7 +223,7 @@ def _rectify(document: Document, at: Setting) -> str:
 
 
 def _object(document: Document, at: Setting) -> str:
-    rule = at.policy.rule(document.decision.step, document.decision.clause)
+    rule = at.policy.rule_of(document.decision)
     until = rule.object_by(_issued(document, at), at.days) if rule else None
     if until is None:
         return ""

@@ -50,11 +50,19 @@ class Rig:
     def api(self) -> WeChatApi:
         return WeChatApi(self.settings, self.keeper())
 
-    def sender(self, lease: float = 60.0, stop: threading.Event | None = None) -> Sender:
+    def sender(
+        self, lease: float = 60.0, stop: threading.Event | None = None, look: float = 60.0
+    ) -> Sender:
         """A sender that comes back after 20 ms where the program waits seconds."""
         channels = Channels(self.store, self.settings, self.api())
         return Sender(
-            self.store, channels, self.now, stop=stop, wait=lambda _attempt: 0.02, lease=lease
+            self.store,
+            channels,
+            self.now,
+            stop=stop,
+            wait=lambda _attempt: 0.02,
+            lease=lease,
+            look=look,
         )
 
     def now(self) -> datetime:

@@ -127,6 +127,30 @@ def test_a_plan_goes_in_and_comes_out_again(run: Run, ledger: Path) -> None:
     assert "没有改动" in again.stdout
 
 
+def test_a_ledger_of_several_plans_goes_in_and_comes_out_again(
+    run: Run, ledger: Path, app: Flask
+) -> None:
+    second = [
+        {"kind": "plan", "id": "yx2018", "title": "云溪市第二批方案", "issued": "2018-07-05"},
+        {"kind": "plan", "id": "yx2019", "title": "云溪市回头看方案", "issued": "2016-07-05"},
+    ]
+    later = [MEASURE | {"plan": plan} for plan in ("yx2018", "yx2019")]
+    lines = [*PLAN, *second, MEASURE, *later]
+    ledger.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+
+    told = run("plan", "import", str(ledger), "--json")
+    assert told.exit_code == 0
+    assert [json.loads(line) for line in told.stdout.splitlines()] == lines
+    assert "云溪市第二批方案（yx2018）：已导入。新增 1 项（1）" in told.stderr
+    exported = run("ledger", "export")
+    assert [json.loads(line) for line in exported.stdout.splitlines()] == lines
+    current = wiring(app).store().ledger.current_plan()
+    assert current is not None
+    assert current.id == "yx2018"  # the one issued last
+    assert run("plan", "import", str(ledger)).stdout.count("没有改动") == 3
+    assert refused(run("plan", "import", str(ledger), "--plan", "x"), "3 个方案")
+
+
 def test_a_dry_run_says_what_would_change_and_stores_nothing(
     run: Run, ledger: Path, app: Flask
 ) -> None:

@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 from bot.app import create_app
 from bot.settings import Settings
 from bot.wiring import Wiring
+from storage.change import Change
 from storage.embedded import EmbeddedServer
+from storage.outbox import Notice
 
 
 @pytest.fixture
@@ -64,6 +66,24 @@ def test_a_moved_program_clock_does_not_make_it_unready(app: Flask, client: Flas
     wiring(app).clock.forget()
 
     assert client.get("/readyz").status_code == 200
+
+
+def test_a_notice_that_is_tried_in_vain_for_long_makes_it_unready(
+    app: Flask, client: FlaskClient
+) -> None:
+    store, now = wiring(app).store(), datetime.now(UTC)
+    store.clock.record_beat(now)
+    due = now - timedelta(hours=2)
+    notice = Notice("n1", "p1", "warning", "YJ-1", "", {}, "", queued_at=due, not_before=due)
+    change = Change()
+    store.outbox.enqueue(change, notice)
+    store.commit(change)
+    [claimed] = store.outbox.claim(now, 60, 1)
+    store.outbox.retry(claimed, "-1", 1800)
+
+    found = client.get("/readyz").get_json()["regions"]["default"]
+    assert found["outbox"] is False
+    assert 7200 <= found["outbox_age_seconds"] < 7300
 
 
 def test_metrics_tell_what_was_counted(app: Flask, client: FlaskClient) -> None:

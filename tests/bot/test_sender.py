@@ -97,6 +97,22 @@ def test_a_repetition_that_wechat_calls_a_duplicate_counts_as_sent(rig: Rig) -> 
     assert len(rig.shown()) == 1
 
 
+def test_the_sender_itself_notices_that_receipts_stay_away(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [name] = rig.queue(rig.person(outcome="never"), "YJ-1")
+    rig.run(rig.sender())
+    assert rig.record(name).state is NoticeState.SENT
+    sender, ahead = rig.sender(look=0.0), timedelta(hours=7)
+    sender.step()
+    monkeypatch.setattr(sender, "_now", lambda: rig.now() + ahead)
+    sender.step()  # the clock has just jumped: the receipt may be on its way
+    assert rig.record(name).state is NoticeState.SENT
+    sender.step()
+    assert [r.error for r in rig.store.outbox.unreachable(10)] == ["no_receipt"]
+    assert [e.body["act"] for e in rig.store.journal.entries()] == ["undelivered"]
+
+
 def test_within_credit_the_whole_text_goes_and_the_credit_is_used_up(rig: Rig) -> None:
     person = rig.person(credit=1)
     rig.driver.say(OPENID, "我的任务")

@@ -136,11 +136,35 @@ def test_a_stopped_clock_needs_a_zone(env: dict[str, str]) -> None:
             Settings.from_env(env | {"ZGT_NOW": text})
 
 
-def test_a_test_account_on_another_host_may_stop_the_clock(env: dict[str, str]) -> None:
-    more = {"ZGT_NOW": "2017-08-31T01:00:00Z", "WECHAT_API_BASE": "http://127.0.0.1:9/"}
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_on_an_emulated_platform_nothing_is_at_stake(env: dict[str, str], host: str) -> None:
+    more = {"WECHAT_API_BASE": f"http://{host}:9/", "ZGT_NOW": "2017-08-31T01:00:00Z"}
 
-    settings = Settings.from_env(env | ACCOUNT | more)
-    assert (only(settings).live, only(settings).api_base) == (False, "http://127.0.0.1:9")
+    settings = Settings.from_env(env | ACCOUNT | more | {"ZGT_SECRET_KEY": "short"})
+    assert (only(settings).live, only(settings).api_base) == (False, f"http://{host}:9")
+    assert only(settings).templates["notice"].id == EMULATED_TEMPLATE
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "https://wechat-proxy.example.gov.cn",
+        "http://wechat-proxy.example.gov.cn",
+        "http://10.0.0.8:8080",  # in the office's own network
+        "https://127.0.0.1:8443",  # TLS on this machine is a proxy too
+        "http://127.0.0.1.example.org",  # only looks like this machine
+        "https://api.weixin.qq.com",
+    ],
+)
+def test_an_account_behind_a_proxy_of_the_platform_is_live(env: dict[str, str], proxy: str) -> None:
+    given_ = env | ACCOUNT | {"WECHAT_API_BASE": proxy}
+
+    assert only(Settings.from_env(given_)).live
+    assert only(Settings.from_env(given_)).templates == {}
+    with pytest.raises(SettingsError, match="ZGT_NOW"):
+        Settings.from_env(given_ | {"ZGT_NOW": "2017-08-31T01:00:00Z"})
+    with pytest.raises(SettingsError, match="ZGT_SECRET_KEY"):
+        Settings.from_env(given_ | {"ZGT_SECRET_KEY": "short"})
 
 
 def test_secrets_do_not_show_in_the_text_of_settings(env: dict[str, str]) -> None:

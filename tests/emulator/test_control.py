@@ -109,6 +109,44 @@ def test_an_incomplete_control_request_gets_one_line(
     assert "\n" not in answer.json()["error"]
 
 
+FOREIGN: list[dict[str, Any]] = [
+    {"json": {}, "headers": {"Host": "attacker.example"}},
+    {"json": {}, "headers": {"Host": "127.0.0.1.attacker.example:8001"}},
+    {"json": {}, "headers": {"Origin": "https://attacker.example"}},
+    {"json": {}, "headers": {"Origin": "null"}},
+    {"json": {}, "headers": {"Origin": "http://[broken"}},
+    {"json": {}, "headers": {"Origin": "http://127.0.0.1:1"}},  # another program's page
+    {"json": {}, "headers": {"Sec-Fetch-Site": "cross-site"}},
+    {"data": b"{}", "headers": {"Content-Type": "text/plain"}},  # what a page may send unasked
+    {"data": {"at": "2099-01-01T00:00+08:00"}},
+    {"data": b""},
+]
+
+
+@pytest.mark.parametrize("request_", FOREIGN)
+@pytest.mark.parametrize("path", ["reset", "say", "faults", "clock", "verify", "users/o-1"])
+def test_a_page_of_another_site_cannot_act(bench: Any, path: str, request_: dict[str, Any]) -> None:
+    answer = bench.session.post(f"{bench.running.url}/_ctl/{path}", timeout=5, **request_)
+    assert answer.status_code == 403
+    assert "\n" not in answer.json()["error"]
+
+
+@pytest.mark.parametrize("headers", [r["headers"] for r in FOREIGN[:7]])
+def test_a_page_of_another_site_cannot_look(bench: Any, headers: dict[str, str]) -> None:
+    url = f"{bench.running.url}/_ctl/inbox/o-1"
+    assert bench.session.get(url, headers=headers, timeout=5).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]"])
+def test_names_of_this_machine_are_let_in(bench: Any, name: str) -> None:
+    host = f"{name}:{bench.running.port}"
+    headers = {"Host": host, "Origin": f"http://{host}"}
+    url = f"{bench.running.url}/_ctl/clock"
+    assert bench.session.get(url, headers=headers, timeout=5).status_code == 200
+    json = {"advance": 0}
+    assert bench.session.post(url, headers=headers, json=json, timeout=5).status_code == 200
+
+
 def test_who_does_not_follow_cannot_write(bench: Any) -> None:
     bench.driver.follow(bench.me)
     bench.driver.unfollow(bench.me)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from supervision.records import Role
-from tests.scenarios.conftest import City
+from documents.plan import read_plan
+from handlers.import_plan import import_plan
+from supervision.records import Duty, Role
+from tests.scenarios.conftest import SEED, City
 
 
 @pytest.fixture
@@ -98,6 +102,22 @@ def test_publishing_everything_tells_the_followers_too(town: City) -> None:
     town.say("oOffice", "发布 全部")
     town.say("oOffice", "1")
     assert len(town.pushed("oCitizen")) == 1
+
+
+def test_a_published_item_that_an_import_renames_is_found_under_its_new_words(town: City) -> None:
+    publish(town, "14-2")
+    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    measures = tuple(
+        replace(m, title="整治扬尘工地", text="整治扬尘工地", duty=Duty(("市水务局",)))
+        if m.number == "14-2"
+        else m
+        for m in document.measures
+    )
+    import_plan(town.office, replace(document, measures=measures), town.now)
+    assert "没有找到" in town.say("oCitizen", "查污泥")
+    assert "14-2 整治扬尘工地" in town.say("oCitizen", "查扬尘")
+    assert "14-2" in town.say("oCitizen", "市水务局进度")
+    assert "还没有公开" in town.say("oCitizen", "市建设局进度")
 
 
 def test_only_the_office_publishes(town: City) -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 
 import web
 from handlers.office import Office
-from handlers.publish import add_publication, snapshot_of
+from handlers.publication import add_publication, snapshot_of
 from storage.change import Change
 from supervision.progress import Claim, Lifecycle, Progress, Status, Verification
 from supervision.records import Deadline, Duty, Level, Measure, Plan, Region, Term, Unit

@@ -27,15 +27,20 @@ def next_morning(now: datetime) -> datetime:
     return at_hour(local_date(now) + timedelta(days=1), MORNING)
 
 
-def bulletin_issue(now: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
-    """The issue hour (签发时刻) of the first bulletin that is issued after ``now``."""
+def bulletin_issue(now: datetime, policy: Policy, working_days: WorkingDays) -> datetime | None:
+    """The issue hour (签发时刻) of the first bulletin that is issued after ``now``.
+
+    None when the policy has no bulletin.
+    """
     today = local_date(now)
-    drawn = next_bulletin(start_of(today) - timedelta(seconds=1), policy, working_days)
-    issue = issue_hour(local_date(drawn), policy)
-    if issue <= now:
-        drawn = next_bulletin(at_hour(today, 23, 59), policy, working_days)
+    for after in (start_of(today) - timedelta(seconds=1), at_hour(today, 23, 59)):
+        drawn = next_bulletin(after, policy, working_days)
+        if drawn is None:
+            return None
         issue = issue_hour(local_date(drawn), policy)
-    return issue
+        if issue > now:
+            return issue
+    raise AssertionError("a bulletin of a later day is issued later")
 
 
 def target(to: str, day: str, now: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
@@ -43,7 +48,10 @@ def target(to: str, day: str, now: datetime, policy: Policy, working_days: Worki
     if to == "day":
         return next_morning(now)
     if to == "bulletin":
-        return bulletin_issue(now, policy, working_days) + JUST_AFTER
+        issue = bulletin_issue(now, policy, working_days)
+        if issue is None:
+            raise BadMove("现行督察制度没有半月通报，请选一个日期。")
+        return issue + JUST_AFTER
     if to != "date":
         raise BadMove("请选「到明天」「到下一期通报」或一个日期。")
     try:

@@ -51,6 +51,32 @@ def test_a_day_of_another_year_is_refused_and_nothing_is_entered(store):
     assert working_days(store).known_until == date(2026, 12, 31)
 
 
+def test_a_year_is_entered_once_when_the_answer_is_lost(store, monkeypatch):
+    commit = store.commit
+
+    def sent_twice(change):
+        commit(change)
+        return commit(change)
+
+    monkeypatch.setattr(store, "commit", sent_twice)
+    enter_year(store, 2027, {date(2027, 1, 1): False}, NOW)
+    assert working_days(store).known_until == date(2027, 12, 31)
+    assert [e.body["act"] for e in store.journal.entries()] == ["calendar"]
+
+
+def test_of_two_who_enter_at_once_neither_is_lost(store, monkeypatch):
+    commit = store.commit
+
+    def overtaken(change):
+        monkeypatch.undo()
+        enter_year(store, 2027, {}, NOW)
+        return commit(change)
+
+    monkeypatch.setattr(store, "commit", overtaken)
+    enter_year(store, 2028, {}, NOW)
+    assert working_days(store).known_until == date(2028, 12, 31)
+
+
 def test_bulletin_days_follow_a_table_that_changes(city):
     enter_year(city.store, 2017, {date(2017, 9, 15): False}, NOW)
     city.add("1", "2017-09-08")

@@ -25,7 +25,8 @@ function showClock(state) {
   tag.title = state.now.guessed ? "日历还没有这一年，按周一至周五推算" : "";
   tag.classList.toggle("off", !state.now.working);
   byId("next-morning").textContent = state.next.morning;
-  byId("next-bulletin").textContent = `${state.next.bulletin} 签发`;
+  byId("to-bulletin").hidden = !state.next.bulletin; // a policy may have no bulletin
+  byId("next-bulletin").textContent = state.next.bulletin ? `${state.next.bulletin} 签发` : "";
   byId("date").min = state.now.date;
 }
 

@@ -1,0 +1,69 @@
+"""What becomes public of a measure (公开快照), and under which units and words it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.office import Office
+from storage.change import Change
+from supervision.answering import answering_units
+from supervision.progress import Entry, Progress, Publication
+from supervision.records import Measure, Unit
+
+
+def snapshot_of(progress: Progress, now: datetime) -> Publication:
+    """What would be shown of a measure that stands like this."""
+    return Publication(
+        at=now,
+        lifecycle=progress.lifecycle,
+        claimed_percent=progress.claim.percent if progress.claim else None,
+        claimed_at=progress.claim.at if progress.claim else None,
+        verified_percent=progress.verification.percent if progress.verification else None,
+        verified_at=progress.verification.at if progress.verification else None,
+    )
+
+
+def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> Entry:
+    """Add the publication of one entry to a change; gives the entry as it will be."""
+    ledger, measure = office.store.ledger, entry.measure
+    place = ledger.place(measure.id)
+    _list(office, change, entry, measure, snapshot, units=ledger.units(), place=place)
+    after = ledger.save_progress(change, entry, replace(entry.progress, publication=snapshot))
+    return Entry(entry.plan, measure, after)
+
+
+def list_anew(
+    office: Office,
+    change: Change,
+    old: Entry,
+    measure: Measure,
+    *,
+    units: Iterable[Unit],
+    place: int,
+) -> None:
+    """List a published measure under its new record, which replaces that of ``old``."""
+    shown = old.progress.publication
+    if shown is not None:
+        _list(office, change, old, measure, shown, units=units, place=place)
+
+
+def _list(
+    office: Office,
+    change: Change,
+    before: Entry,
+    measure: Measure,
+    snapshot: Publication,
+    *,
+    units: Iterable[Unit],
+    place: int,
+) -> None:
+    office.store.publication.publish(
+        change,
+        before,
+        snapshot,
+        units=answering_units(measure, units),
+        words=office.segmenter.words_for_index(measure.title, measure.text),
+        place=place,
+    )
