@@ -37,13 +37,17 @@ LIGHTEST = (Step.REMINDER, Step.WARNING, Step.MONTHLY_SUPERVISION, Step.CRITICIS
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one person is told; ``occasion`` is the document's number, or names the moment."""
+    """What one person is told; ``occasion`` is the document's number, or names the moment.
+
+    ``carries`` are the numbers of all documents that it tells of.
+    """
 
     occasion: str
     kind: str
     text: str
     fields: dict[str, str]
     url: str
+    carries: tuple[str, ...] = ()
 
 
 class Round:
@@ -53,6 +57,7 @@ class Round:
         self._desk = desk
         self._moment = moment
         self._letters: dict[str, list[Document]] = {}
+        self._carried: dict[str, list[Document]] = {}
         self._missed: dict[str, None] = {}
         self._people: dict[str, list[Person]] = {}
         self._not_before = desk.now
@@ -60,10 +65,11 @@ class Round:
 
     def tell(self) -> None:
         """Queue every notice that the desk's documents cause, as part of the desk's change."""
-        for document in _one_per_unit(self._desk.to_tell):
+        for document, told in _one_per_unit(self._desk.to_tell):
+            self._carried[document.number] = told
             people = self._receivers(document)
             if not people:
-                self._missed[document.decision.unit] = None
+                self._miss(document)
             for person in people:
                 self._letters.setdefault(person.pid, []).append(document)
         at = setting(self._desk.office, self._desk.now)
@@ -72,6 +78,11 @@ class Round:
             self._send(pid, documents, at)
         self._tell_leaders(at)
         self._tell_office(at)
+
+    def _miss(self, document: Document) -> None:
+        self._missed[document.decision.unit] = None
+        for told in self._carried[document.number]:
+            self._desk.office.store.documents.miss(self._desk.change, told, self._desk.now)
 
     def _receivers(self, document: Document) -> list[Person]:
         unit = document.decision.unit
@@ -86,12 +97,14 @@ class Round:
     def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
         ordered = sorted(documents, key=_weight, reverse=True)
         first = ordered[0]
+        carried = [told.number for document in ordered for told in self._carried[document.number]]
         letter = Letter(
             occasion=first.number,
             kind=first.decision.step,
             text=words.digest([words.text_of(document, at) for document in ordered]),
             fields=words.fields_of(first, self._moment),
             url=at.link(first),
+            carries=tuple(carried),
         )
         self._queue(pid, letter)
 
@@ -101,8 +114,18 @@ class Round:
             return
         units = sorted({document.decision.unit for document in named})
         number = len({(d.decision.plan, f.measure) for d in named for f in d.decision.findings})
-        text = office_words.bulletin(units, number, at.base_url)
-        self._broadcast(Role.LEADER, "bulletin", text, f"{at.base_url}/bulletins/", at.office)
+        page = f"{at.base_url}/bulletins/"
+        letter = Letter(
+            occasion=self._occasion("bulletin"),
+            kind="bulletin",
+            text=office_words.bulletin(units, number, at.base_url),
+            fields=office_words.fields(
+                [office_words.named(len(units))], at.office, self._moment
+            ),
+            url=page,
+            carries=tuple(document.number for document in named),
+        )
+        self._broadcast(Role.LEADER, letter)
 
     def _tell_office(self, at: words.Setting) -> None:
         parts = self._office_parts()
