@@ -14,13 +14,15 @@ class Vitals:
     """Ages in seconds. ``clock_age`` None: it has never ticked.
 
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
-    tried again and again included; 0: nothing waits.
+    tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
+    to nobody of their units.
     """
 
     clock_age: float | None
     outbox_age: float
     outbox_depth: int
     unreachable: int
+    unserved: int
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -37,5 +39,6 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         outbox_age=max(0.0, waited),
         outbox_depth=store.outbox.depth(),
         unreachable=store.outbox.unreachable_count(),
+        unserved=store.documents.unserved_count(),
         counts=store.counts.all(),
     )

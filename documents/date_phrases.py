@@ -25,8 +25,15 @@ _LONE = (
     r"(?:(?P<l_day>[0-3]?\d)[日号]|(?P<l_month_end>底|末)|(?P<l_third>[上中下])旬)?"
     r"|(?P<l_year_end>年[底末内])"
 )
+_HAN_DIGITS = "〇零○一二两三四五六七八九"
+# 三年内 counts from a day that a person must find; 二〇一七年 is not read as a year.
+_UNREAD = (
+    rf"(?<![\d{_HAN_DIGITS}十百第近])(?P<unread>(?:\d{{1,2}}|[{_HAN_DIGITS}十几]{{1,4}})年(?:以|之)?内"
+    rf"|二[{_HAN_DIGITS}]{{3}}年(?!度)[底末内]?)"
+)
 _PHRASE = re.compile(
-    rf"(?P<until>[到至])?(?:{_YEAR}{_PART}?|(?<![\d年个每半])(?:{_LONE}))(?P<before>之?前|以前)?"
+    rf"{_UNREAD}|(?P<until>[到至])?(?:{_YEAR}{_PART}?|(?<![\d年个每半{_HAN_DIGITS}十百几])(?:{_LONE}))"
+    r"(?P<before>之?前|以前)?"
 )
 _YEAR_SHIFT = {"今年": 0, "本年": 0, "明年": 1}
 _QUARTERS = {sign: index % 4 + 1 for index, sign in enumerate("一二三四1234")}
@@ -38,7 +45,8 @@ class DatePhrase:
     """Words that name a date: their place, and what of year, month and day they give.
 
     ``explicit`` is true when the words themselves set a limit (前, 底, 内, 到…). ``outside`` is
-    true for 2020年前 and 5月前, which may or may not include what they name.
+    true for 2020年前 and 5月前, which may or may not include what they name. ``unread`` is true for
+    words that mean a date which is not read (三年内, 二〇一七年).
     """
 
     start: int
@@ -50,6 +58,7 @@ class DatePhrase:
     day: int | None
     explicit: bool
     outside: bool
+    unread: bool = False
 
     @property
     def is_bare_year(self) -> bool:
@@ -96,6 +105,7 @@ def _phrase(match: re.Match[str], text: str) -> DatePhrase:
         day=day,
         explicit=bool(ends or match["until"] or match["before"]),
         outside=bool(match["before"]) and not precise,
+        unread=bool(match["unread"]),
     )
 
 

@@ -188,6 +188,8 @@ def _judge(text: str, issued: date | None) -> Iterator[tuple[_Place, Verdict]]:
 
 def _verdict(place: _Place, issued: date | None) -> Verdict:
     phrase, before, clause = place.phrase, place.before, place.clause
+    if phrase.unread:
+        return Verdict.UNCLEAR
     if _COMPARED.search(before):
         return Verdict.BASE
     if _is_past(place, issued):

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from documents.tally import Tally
 from supervision.records import Measure, Plan, Problem, Region, Unit
+
+_PLAN_ID = re.compile(r"[\w.-]{1,40}")
+
+
+def is_plan_id(text: str) -> bool:
+    """Whether a text can be the id of a plan: it stands in addresses, keys and commands."""
+    return _PLAN_ID.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

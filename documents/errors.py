@@ -8,6 +8,7 @@ DocumentError
 │   └── NoDuties    a plan whose task part names no unit
 ├── HalfAPlan       a plan that breaks off
 ├── SeveralPlans    a ledger of several plans where one was wanted
+├── BadPlanId       the plan id that was asked for is none
 └── BadLine         one line of a ledger JSONL is not valid
 
 The message of each is one sentence for the person at the command line, and says what to do.
@@ -72,6 +73,17 @@ class SeveralPlans(DocumentError):
             f"文件里有 {count} 个方案，不能都用同一个方案代号，请不写方案代号，重新导入。"
         )
         self.count = count
+
+
+PLAN_ID_FORM = "只能用文字、数字、点、下划线和连字符，最多 40 个"
+"""What a plan id may be, for people."""
+
+
+class BadPlanId(DocumentError):
+    """The plan id that was asked for cannot be one."""
+
+    def __init__(self) -> None:
+        super().__init__(f"方案代号不能用：{PLAN_ID_FORM}，例如 ts2017，请改正后重新导入。")
 
 
 class BadLine(DocumentError):

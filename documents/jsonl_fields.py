@@ -9,9 +9,14 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from documents.errors import BadLine
+from documents.document import is_plan_id
+from documents.errors import PLAN_ID_FORM, BadLine
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_YEARS = range(1990, 2101)
+"""What a rectification plan can mean; another year is a slip of the pen."""
+
+_NUMBER = re.compile(r"[1-9]\d{0,3}(-[1-9]\d{0,3})*", re.ASCII)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -69,7 +74,7 @@ class Fields:
         return tuple(Fields(self.line, each) for each in value)
 
     def maybe_date(self, key: str) -> date | None:
-        """A date as YYYY-MM-DD, or null, or nothing."""
+        """A date as YYYY-MM-DD from 1990 to 2100, or null, or nothing."""
         value = self.maybe_text(key)
         if value is None:
             return None
@@ -77,15 +82,25 @@ class Fields:
         if not _DATE.fullmatch(value):
             raise refusal
         try:
-            return date.fromisoformat(value)
+            found = date.fromisoformat(value)
         except ValueError as error:
             raise refusal from error
+        if found.year not in _YEARS:
+            raise self.bad(f"{key} 应在 {_YEARS[0]} 年到 {_YEARS[-1]} 年之间")
+        return found
 
     def number(self, key: str) -> str:
-        """A record's number, as 14 or 14-2."""
+        """A record's number, as 14 or 14-2: no zero in front, four digits a part at most."""
         value = self.text(key)
-        if not re.fullmatch(r"\d+(-\d+)*", value, re.ASCII):
+        if not _NUMBER.fullmatch(value):
             raise self.bad(f"{key} 应为 14 或 14-2 这样的编号")
+        return value
+
+    def plan_id(self, key: str) -> str:
+        """The id of a plan, see :func:`documents.document.is_plan_id`."""
+        value = self.text(key)
+        if not is_plan_id(value):
+            raise self.bad(f"{key} 应为方案代号，{PLAN_ID_FORM}")
         return value
 
     def choice(self, key: str, kind: type[_Choice]) -> _Choice:

@@ -43,7 +43,7 @@ class Book:
                 _once(fields, unit.name, self.units)
                 self.units[unit.name] = unit
             case "plan":
-                plan = Plan(fields.text("id"), fields.text("title"), fields.maybe_date("issued"))
+                plan = Plan(fields.plan_id("id"), fields.text("title"), fields.maybe_date("issued"))
                 _once(fields, plan.id, self.plans)
                 self.plans[plan.id] = plan
             case "problem":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from documents.decoding import decode, visible
-from documents.document import PlanDocument
-from documents.errors import SeveralPlans
+from documents.document import PlanDocument, is_plan_id
+from documents.errors import BadPlanId, SeveralPlans
 from documents.ledger_jsonl import from_lines, plans_from_lines
 from documents.txt_plan import read_txt_plan
 
@@ -16,15 +16,17 @@ def read_plan(data: bytes, *, name: str, plan_id: str | None = None) -> PlanDocu
     id that the document would get. Raises a DocumentError, whose message is fit to be shown;
     nothing else.
     """
+    _check(plan_id)
     text = decode(data)
     if text.lstrip().startswith("{"):
         document = from_lines(text)
-        return document.under(plan_id) if plan_id else document
+        return document.under(plan_id) if plan_id is not None else document
     return read_txt_plan(visible(text), name=name, plan_id=plan_id)
 
 
 def read_plans(data: bytes, *, name: str, plan_id: str | None = None) -> tuple[PlanDocument, ...]:
     """Every plan in a file: one, but as many as there are in a ledger JSONL; as read_plan."""
+    _check(plan_id)
     text = decode(data)
     if not text.lstrip().startswith("{"):
         return (read_plan(data, name=name, plan_id=plan_id),)
@@ -34,3 +36,8 @@ def read_plans(data: bytes, *, name: str, plan_id: str | None = None) -> tuple[P
     if len(documents) > 1:
         raise SeveralPlans(len(documents))
     return (documents[0].under(plan_id),)
+
+
+def _check(plan_id: str | None) -> None:
+    if plan_id is not None and not is_plan_id(plan_id):
+        raise BadPlanId

@@ -25,13 +25,22 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
     if refusal:
         return Reply(_refused(turn, entry, refusal))
-    if must_confirm(percent) and not (confirmed or act.flag("no_change")):
-        return Reply(chat.confirm_done(entry.measure), turn.ask_to_confirm(act))
+    doubt = "" if confirmed else _asked_first(entry, act, percent)
+    if doubt:
+        return Reply(doubt, turn.ask_to_confirm(act))
     report = _report(turn, entry, act, percent)
     _store(turn, entry, report)
     if act.flag("no_change"):
         return Reply(chat.recorded_unchanged(entry.measure, percent))
     return Reply(chat.recorded(entry, report, turn.now))
+
+
+def _asked_first(entry: Entry, act: Act, percent: int) -> str:
+    if act.flag("unsure"):
+        return chat.confirm_unsure(entry.measure, percent)
+    if must_confirm(percent) and not act.flag("no_change"):
+        return chat.confirm_done(entry.measure)
+    return ""
 
 
 def _percent(entry: Entry, act: Act) -> int:

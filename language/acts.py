@@ -7,7 +7,8 @@ Slots by intent (a slot that was not said is absent; ``item`` is a number like `
 
 =================  ==========================================================================
 bind               code, name
-report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化
+report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化;
+                   unsure = 1 when the item may be a day (15号完成80%), so it is asked first
 item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
 deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
 acknowledge        item

@@ -10,20 +10,23 @@ from language.names import Names
 CODE = "[2-9A-HJKMNP-Za-hjkmnp-z]{8}"
 """Pattern of a code as typed; digits and letters without 0, O, 1, I and L."""
 
-_TOKENS = re.compile(r"[\s,，:：、]+")
-_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{4,}$")
+_TOKENS = re.compile(r"[\s,，:：、。.;；!！]+")
+_CODE = re.compile(f"(?<![0-9A-Za-z]){CODE}(?![0-9A-Za-z])")
+_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{4,}")
 
 
 def read_binding(text: str, names: Names) -> dict[str, SlotValue]:
     """Slots of what stands behind 绑定: a unit if one is named, a name, and the code, in capitals.
 
-    A sequence that is no valid code is passed on as typed, so that the person can be told.
+    They may come in any order. A sequence that is no valid code is passed on as typed, so that the
+    person can be told.
     """
     slots: dict[str, SlotValue] = {}
-    code = _LIKE_A_CODE.search(text)
+    # A name in Latin letters may look like a code too; what has the form of one goes first.
+    code = _CODE.search(text) or _LIKE_A_CODE.search(text)
     if code:
         slots["code"] = code.group().upper()
-        text = text[: code.start()]
+        text = f"{text[: code.start()]} {text[code.end() :]}"
     for word in _TOKENS.split(text):
         if not word or word in ("码", "我", "绑定码"):
             continue

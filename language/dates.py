@@ -1,8 +1,9 @@
 """Dates as people promise them (日期), read against the day on which they speak.
 
 Weeks run from Monday to Sunday; 下周五 is the Friday of the next week; 本周内 is Sunday; 月底 is
-the last day; 上/中/下旬 the last of those ten days; a date without a year is the next one to come.
-Vague words (尽快, 近期) name no day.
+the last day; 上/中/下旬 the last of those ten days. A date without a year is this year's, or next
+year's when this year's lies about half a year back; one that has only just passed was hardly meant
+for next year and names no day. Vague words (尽快, 近期) name none either.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from datetime import date, timedelta
 from language.numerals import HAN_NUMBER, read_number
 
 _N = rf"(\d{{1,4}}|{HAN_NUMBER})"
+LONG_AGO = 6
+"""Months after which a month without a year is next year's."""
+
 _WEEKDAYS = "一二三四五六日"
 _END = r"(?:以前|之前|前|以内|之内|内|左右)?"
 
@@ -53,8 +57,9 @@ def _full(match: re.Match[str], _: date) -> date:
 
 def _month_and_day(match: re.Match[str], today: date) -> date:
     month, day = _number(match[1]), _number(match[2])
-    this_year = date(today.year, month, day)
-    return this_year if this_year >= today else date(today.year + 1, month, day)
+    if today.month - month >= LONG_AGO:
+        return date(today.year + 1, month, day)
+    return date(today.year, month, day)
 
 
 def _day_of_month(match: re.Match[str], today: date) -> date | None:
@@ -69,10 +74,9 @@ def _day_of_month(match: re.Match[str], today: date) -> date | None:
 
 def _end_of_named_month(match: re.Match[str], today: date) -> date:
     year = _number(match[1]) if match[1] else today.year
-    found = _part_of(year, _number(match[2]), match[3])
-    if match[1] or found >= today:
-        return found
-    return _part_of(year + 1, _number(match[2]), match[3])
+    month = _number(match[2])
+    long_ago = not match[1] and today.month - month >= LONG_AGO
+    return _part_of(year + 1 if long_ago else year, month, match[3])
 
 
 def _end_of_month(match: re.Match[str], today: date) -> date:
@@ -123,8 +127,7 @@ def _near(match: re.Match[str], today: date) -> date:
 
 def _before_feast(match: re.Match[str], today: date) -> date:
     month, day = (9, 30) if match[1].startswith("国庆") else (12, 31)
-    found = date(today.year, month, day)
-    return found if found >= today else date(today.year + 1, month, day)
+    return date(today.year, month, day)
 
 
 Reader = Callable[[re.Match[str], date], date | None]

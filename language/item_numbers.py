@@ -20,6 +20,8 @@ _AT_START = re.compile(
     re.IGNORECASE,
 )
 
+_LIKE_A_DAY = re.compile(rf"({_PART})\s?号")
+
 
 def split_item(text: str) -> tuple[str, str]:
     """The item number that the text begins with and what follows it; ("", text) without one.
@@ -35,6 +37,15 @@ def split_item(text: str) -> tuple[str, str]:
     if not all(numbers):
         return "", text
     return "-".join(str(number) for number in numbers), text[match.end() :]
+
+
+def may_be_a_day(text: str) -> bool:
+    """True when the number that the text begins with may be a day of the month as well: 15号.
+
+    第15号, #15号 and 15-2号 are items, and no month has 32 days.
+    """
+    match = _LIKE_A_DAY.match(text)
+    return match is not None and 1 <= (read_number(match[1]) or 0) <= 31
 
 
 def read_item(text: str) -> str:

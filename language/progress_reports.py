@@ -12,8 +12,8 @@ from datetime import date
 
 from language.acts import Act, Intent, SlotValue
 from language.dates import read_date
-from language.item_numbers import split_item
-from language.numerals import PERCENT, read_percent
+from language.item_numbers import may_be_a_day, split_item
+from language.numerals import HAN_NUMBER, PERCENT, read_percent
 
 _GAP_SIGNS = " \n,，。.;；:：、"
 _GAP = rf"[{_GAP_SIGNS}]*"
@@ -31,6 +31,9 @@ _STATEMENT = re.compile(
 )
 _NO_PROBLEM = re.compile(r"(?:暂?无|没有?|没)(?:困难|问题)?[。.!！]?")
 _TAKEN_BACK = re.compile(r"不对|不是|应该?是|更正|[说报填写算]错")
+_NAMES_A_DAY = re.compile(
+    rf"\d|{HAN_NUMBER}[年月日号天周]|(?:周|星期|礼拜)[一二三四五六日天]|月[底末初]|[上中下]旬|国庆|元旦"
+)
 _PARTS = re.compile(r"[\n;；]+")
 
 
@@ -38,7 +41,7 @@ def read_reports(text: str, today: date) -> tuple[Act, ...]:
     """The reports that the whole text makes, one after another; none when anything else is said.
 
     ``text`` is normalised. A percent is passed on as typed, even above 100, so that the person can
-    be told. Without an item the act has no ``item``.
+    be told. Without an item the act has no ``item``; one that may be a date is ``unsure``.
     """
     one = _read_report(text, today)
     if one:
@@ -55,7 +58,7 @@ def _read_report(text: str, today: date) -> Act | None:
     match = _STATEMENT.fullmatch(rest.lstrip(_GAP_SIGNS))
     if not match or _runs_together(item, rest):
         return None
-    slots: dict[str, SlotValue] = {"item": item} if item else {}
+    slots = _item_slots(item, text)
     if match["percent"]:
         percent = read_percent(match["percent"])
         if percent is None:
@@ -69,7 +72,7 @@ def _read_report(text: str, today: date) -> Act | None:
         finish_by = read_date(match["when"], today)
         if finish_by:
             slots["finish_by"] = finish_by.isoformat()
-        elif any(c.isdigit() for c in match["when"]):
+        elif _NAMES_A_DAY.search(match["when"]):
             return None  # a date that does not exist or is past: ask again rather than drop it
     problem = (match["problem"] or "").strip()
     if _TAKEN_BACK.search(problem):
@@ -77,6 +80,12 @@ def _read_report(text: str, today: date) -> Act | None:
     if problem and not _NO_PROBLEM.fullmatch(problem):
         slots["problem"] = problem
     return Act(Intent.REPORT_PROGRESS, slots, rule="plain_report")
+
+
+def _item_slots(item: str, text: str) -> dict[str, SlotValue]:
+    if not item:
+        return {}
+    return {"item": item, "unsure": 1} if may_be_a_day(text) else {"item": item}
 
 
 def _runs_together(item: str, rest: str) -> bool:

@@ -287,9 +287,7 @@ class Ledger:
             change.unrank(self._keys.due_of(unit), *_deadline_members(measure))
         change.unrank(self._keys.due(), *_deadline_members(measure))
 
-    def _list_reopened(
-        self, change: Change, item: str, before: Progress, after: Progress
-    ) -> None:
+    def _list_reopened(self, change: Change, item: str, before: Progress, after: Progress) -> None:
         if after.reopened_at and not after.settled:
             change.rank(self._keys.reopened(), item, after.reopened_at.timestamp())
         elif before.reopened_at:

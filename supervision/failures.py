@@ -25,6 +25,7 @@ def failure_steps(
     known_at: datetime,
     policy: Policy,
     working_days: WorkingDays,
+    *,
     measure: str = "",
 ) -> list[Decision]:
     """The steps that one recorded failure leads to.

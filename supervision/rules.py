@@ -46,9 +46,7 @@ class Trigger(StrEnum):
     OFFICE_CHOICE = "office_choice"
 
 
-BY_COUNT = frozenset(
-    {Reason.FIRST_CRITICISM, Reason.SECOND_CRITICISM, Reason.THIRD_CRITICISM}
-)
+BY_COUNT = frozenset({Reason.FIRST_CRITICISM, Reason.SECOND_CRITICISM, Reason.THIRD_CRITICISM})
 """The reasons that a rule on the number of criticisms prints; the others are named as triggers."""
 
 NEEDED = {

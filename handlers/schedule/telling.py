@@ -114,24 +114,29 @@ class Round:
             return
         units = sorted({document.decision.unit for document in named})
         number = len({(d.decision.plan, f.measure) for d in named for f in d.decision.findings})
-        page = f"{at.base_url}/bulletins/"
+        text = office_words.bulletin(units, number, at.base_url)
         letter = Letter(
             occasion=self._occasion("bulletin"),
             kind="bulletin",
-            text=office_words.bulletin(units, number, at.base_url),
-            fields=office_words.fields(
-                [office_words.named(len(units))], at.office, self._moment
-            ),
-            url=page,
+            text=text,
+            fields=office_words.fields([text], at.office, self._moment),
+            url=f"{at.base_url}/bulletins/",
             carries=tuple(document.number for document in named),
         )
         self._broadcast(Role.LEADER, letter)
 
     def _tell_office(self, at: words.Setting) -> None:
         parts = self._office_parts()
-        if parts:
-            text = office_words.to_office(parts)
-            self._broadcast(Role.OFFICE, "office", text, "", at.office)
+        if not parts:
+            return
+        letter = Letter(
+            occasion=self._occasion("office"),
+            kind="office",
+            text=office_words.to_office(parts),
+            fields=office_words.fields(parts, at.office, self._moment),
+            url="",
+        )
+        self._broadcast(Role.OFFICE, letter)
 
     def _office_parts(self) -> list[str]:
         drawn = [self._desk.document(document.number) for document in self._desk.drawn]
@@ -147,14 +152,15 @@ class Round:
             parts.append(office_words.not_reached(list(self._missed)))
         return parts
 
-    def _broadcast(self, role: Role, kind: str, text: str, url: str, office: str) -> None:
-        people = self._desk.office.store.people.with_role(role)
-        if not people:
-            logger.warning("nobody_to_tell", extra={"kind": kind, "role": role})
-        fields = office_words.fields(text, office, self._moment)
+    def _occasion(self, kind: str) -> str:
         # The hour alone would not do: by hand, two documents can be issued at one instant.
         first = (*self._desk.to_tell, *self._desk.drawn)[0].number
-        letter = Letter(f"{kind}:{to_iso(self._moment)}:{first}", kind, text, fields, url)
+        return f"{kind}:{to_iso(self._moment)}:{first}"
+
+    def _broadcast(self, role: Role, letter: Letter) -> None:
+        people = self._desk.office.store.people.with_role(role)
+        if not people:
+            logger.warning("nobody_to_tell", extra={"kind": letter.kind, "role": role})
         for person in people:
             self._queue(person.pid, letter)
 
@@ -170,7 +176,7 @@ class Round:
             queued_at=self._desk.now,
             not_before=self._not_before,
         )
-        self._desk.office.store.outbox.enqueue(self._desk.change, notice)
+        self._desk.office.store.outbox.enqueue(self._desk.change, notice, letter.carries)
         self.notices += 1
 
 
@@ -195,15 +201,26 @@ def setting(office: Office, now: datetime) -> words.Setting:
     )
 
 
-def _one_per_unit(documents: Iterable[Document]) -> list[Document]:
-    """A unit that gets a yellow card hears of its criticism and supervision through the card."""
+def _one_per_unit(documents: Iterable[Document]) -> list[tuple[Document, list[Document]]]:
+    """What units are told of, each with all that it tells of, itself first.
+
+    A unit that gets a yellow card hears of its criticism and supervision through the card.
+    """
     listed = list(documents)
-    carded = {
-        (d.decision.plan, d.decision.unit) for d in listed if d.decision.step is Step.YELLOW_CARD
-    }
-    told_by_card = (Step.CRITICISM, Step.MONTHLY_SUPERVISION)
-    return [
-        d
-        for d in listed
-        if not (d.decision.step in told_by_card and (d.decision.plan, d.decision.unit) in carded)
-    ]
+    cards = {_unit(d): d for d in listed if d.decision.step is Step.YELLOW_CARD}
+    told: dict[str, tuple[Document, list[Document]]] = {}
+    for document in sorted(listed, key=_is_told_by_a_card):
+        card = cards.get(_unit(document)) if _is_told_by_a_card(document) else None
+        if card is None:
+            told[document.number] = (document, [document])
+        else:
+            told[card.number][1].append(document)
+    return list(told.values())
+
+
+def _unit(document: Document) -> tuple[str, str]:
+    return document.decision.plan, document.decision.unit
+
+
+def _is_told_by_a_card(document: Document) -> bool:
+    return document.decision.step in (Step.CRITICISM, Step.MONTHLY_SUPERVISION)

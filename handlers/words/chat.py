@@ -181,6 +181,14 @@ def confirm_done(measure: Measure) -> str:
     )
 
 
+def confirm_unsure(measure: Measure, percent: int) -> str:
+    """15号完成80%: the number of a measure, or a day of the month?"""
+    return (
+        f"「{measure.number}号」是事项编号，还是日期？\n"
+        f"是编号的话，将记录 {named(measure)} 完成 {percent}%。\n{YES_OR_NO}。"
+    )
+
+
 def not_yours(measure: Measure, unit: str) -> str:
     """A measure of another unit."""
     owners = "、".join(measure.duty.answerable[:2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.words.forms import day
+from handlers.words.forms import day, days_left
 from handlers.words.steps import STEP_NAMES, basis, claimed, due_day, measures
 from supervision.decisions import Finding, Reason, Step
 from supervision.documents import Document, State
@@ -69,7 +69,7 @@ def document_text(
         Section("编号", (document.number,)),
         Section("受文单位", (made.unit,)),
         Section("事由", (CAUSES[made.reason].format(n=measures(document)),)),
-        Section("涉及事项", tuple(_finding(found, made.reason, dated) for found in made.findings)),
+        Section("涉及事项", tuple(_finding(f, made.reason, dated, days) for f in made.findings)),
         Section("依据通报", _counted(document)),
         Section("条款", _clause(policy, made.clause)),
         Section("后果", (rule.consequence,) if rule and rule.consequence else ()),
@@ -85,16 +85,18 @@ def document_text(
     )
 
 
-def _finding(found: Finding, reason: Reason, dated: date) -> str:
+def _finding(found: Finding, reason: Reason, dated: date, days: WorkingDays) -> str:
+    # Counted on the day of the document, as its notice counts on the day on which it is written.
+    due = date.fromisoformat(found.due) if found.due else None
     parts = [f"{found.measure} {found.title.rstrip('。')}"]
     phrase = f"（方案原文「{found.phrase}」）" if found.phrase else ""
     parts.append(f"{due_day(found, dated)}到期{phrase}")
     if reason is Reason.DUE_SOON:
-        parts.append(f"还剩 {found.days} 个工作日")
+        parts.append(days_left(due, dated, days))
     elif reason is Reason.BEHIND_PACE:
         parts.append(f"应达 {found.expected}%")
     else:
-        parts.append(f"超期 {found.days} 天")
+        parts.append(f"超期 {(dated - due).days if due else found.days} 天")
     parts.append(f"单位{claimed(found)}")
     if found.responsible_units:
         parts.append(f"责任单位：{'、'.join(found.responsible_units)}")

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.words.forms import day
+from handlers.words.forms import day, short
 from handlers.words.steps import STEP_NAMES, cut, joined
 from supervision.documents import Document
 from supervision.times import SHANGHAI, local_date
 
 FIELD = 20
 """Signs that WeChat leaves of a template's field."""
+
+NAMES = 20
+"""How many units one notice names; all stand on the office's list."""
 
 
 def bulletin(units: Sequence[str], number: int, base_url: str) -> str:
@@ -52,8 +55,11 @@ def to_decide(documents: Sequence[Document]) -> str:
 
 def not_reached(units: Sequence[str]) -> str:
     """Units for which nobody is bound who still follows, so that a notice reached no phone."""
-    names = "、".join(units)
-    return f"{len(units)} 家单位没有能收到通知的人：{names}。请电话告知，并发绑定码"
+    if len(units) == 1:
+        return f"{short(units[0], 14)}收不到通知：没有绑定的人。请电话告知，并发绑定码"
+    head = f"{short(units[0], 8)}等 {len(units)} 家收不到通知"
+    names = "、".join(units[:NAMES]) + ("等" if len(units) > NAMES else "")
+    return f"{head}：{names}没有绑定的人。请电话告知，并发绑定码"
 
 
 def to_office(parts: Sequence[str]) -> str:
@@ -61,10 +67,15 @@ def to_office(parts: Sequence[str]) -> str:
     return joined(f"【整改办】{parts[0]}", *parts[1:])
 
 
-def fields(text: str, office: str, at: datetime) -> dict[str, str]:
-    """The fields of the template message of a notice that is about no single document."""
-    # "待签发 3 件": up to the first stop, since a field is cut without mercy.
-    heading = re.split("[，：；\n]", text.partition("】")[2], maxsplit=1)[0]
+def fields(parts: Sequence[str], office: str, at: datetime) -> dict[str, str]:
+    """The fields of the template message of a notice that is about no single document.
+
+    Who gets no text reads these alone, so as many parts as the field holds are named in it.
+    """
+    heading, *others = (_heading(part) for part in parts)
+    for other in others:
+        if len(heading) + 1 + len(other) <= FIELD:
+            heading = f"{heading}、{other}"
     local = at.astimezone(SHANGHAI)
     return {
         "item": heading[:FIELD],
@@ -73,3 +84,8 @@ def fields(text: str, office: str, at: datetime) -> dict[str, str]:
         "time": f"{local:%Y-%m-%d %H:%M}",
         "number": f"{local:%Y%m%d-%H%M}",
     }
+
+
+def _heading(part: str) -> str:
+    """待签发 3 件: up to the first stop, since a field is cut without mercy."""
+    return re.split("[，：；\n]", part.rpartition("】")[2], maxsplit=1)[0]

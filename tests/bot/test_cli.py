@@ -151,6 +151,12 @@ def test_a_ledger_of_several_plans_goes_in_and_comes_out_again(
     assert refused(run("plan", "import", str(ledger), "--plan", "x"), "3 个方案")
 
 
+def test_a_plan_id_that_is_none_is_refused(run: Run, ledger: Path) -> None:
+    told = run("plan", "import", str(ledger), "--plan", "a:b")
+    assert refused(told, "方案代号不能用")
+    assert run("ledger", "export").stdout == ""
+
+
 def test_a_dry_run_says_what_would_change_and_stores_nothing(
     run: Run, ledger: Path, app: Flask
 ) -> None:

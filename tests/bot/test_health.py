@@ -14,6 +14,9 @@ from bot.wiring import Wiring
 from storage.change import Change
 from storage.embedded import EmbeddedServer
 from storage.outbox import Notice
+from supervision.answering import Answerer
+from supervision.decisions import Reason, Step
+from supervision.documents import draw_up
 
 
 @pytest.fixture
@@ -93,6 +96,18 @@ def test_metrics_tell_what_was_counted(app: Flask, client: FlaskClient) -> None:
     assert 'zgt_events_total{event="callback_refused",region="default"} 3.0' in lines
     assert 'zgt_outbox_depth{region="default"} 0.0' in lines
     assert "zgt_up 1.0" in lines
+
+
+def test_what_reaches_nobody_is_counted(app: Flask, client: FlaskClient) -> None:
+    store, now = wiring(app).store(), datetime.now(UTC)
+    rule = next(r for r in wiring(app).office().policy.rules if r.step is Step.WARNING)
+    decision = rule.decide(Reason.BECAME_OVERDUE, Answerer("p", "市水务局"), now)
+    change = Change()
+    store.documents.miss(change, draw_up(decision, "YJ-1", now, now.date()), now)
+    store.commit(change)
+
+    assert 'zgt_unserved{region="default"} 1.0' in client.get("/metrics").text.splitlines()
+    assert client.get("/readyz").get_json()["regions"]["default"]["unserved"] == 1
 
 
 @pytest.mark.parametrize("path", ["/wechat", "/wechat/default"])

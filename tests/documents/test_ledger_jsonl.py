@@ -121,9 +121,17 @@ def edited(change: Callable[[Lines], object]) -> str:
         (lambda lines: lines[1].update(aliases="局"), 2, "aliases"),
         (lambda lines: lines[2].update(issued="2023-3-10"), 3, "日期"),
         (lambda lines: lines[2].update(issued="2023-02-30"), 3, "日期"),
+        (lambda lines: lines[2].update(issued="1989-12-31"), 3, "1990 年到 2100 年"),
+        (lambda lines: lines[4]["deadlines"][0].update(due="2101-01-01"), 5, "1990 年到 2100 年"),
+        (lambda lines: lines[2].update(id="a:b"), 3, "方案代号"),
+        (lambda lines: lines[2].update(id="a|b"), 3, "方案代号"),
+        (lambda lines: lines[2].update(id="a" * 41), 3, "方案代号"),
         (lambda lines: lines.pop(2), 3, "方案"),
         (lambda lines: lines.pop(3), 4, "问题"),
         (lambda lines: lines[4].update(number="十四"), 5, "编号"),
+        (lambda lines: lines[4].update(number="014"), 5, "编号"),
+        (lambda lines: lines[4].update(number="14-0"), 5, "编号"),
+        (lambda lines: lines[4].update(number="12345"), 5, "编号"),
         (lambda lines: lines[4].pop("lead_units"), 5, "lead_units"),
         (lambda lines: lines[4].update(deadlines=None), 5, "deadlines"),
         (lambda lines: lines[4].update(deadlines=[{"due": None}]), 5, "phrase"),
@@ -167,9 +175,8 @@ NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(str
 TEXTS = st.one_of(st.none(), st.text(st.characters(codec="utf-8"), max_size=20))
 TUPLES = st.lists(NAMES, max_size=3).map(tuple)
 DUTIES = st.builds(Duty, TUPLES, TUPLES, TUPLES, TUPLES, TUPLES, TUPLES)
-DEADLINES = st.lists(
-    st.builds(Deadline, NAMES, st.one_of(st.none(), st.dates()), TEXTS), max_size=3
-).map(tuple)
+DATES = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2100, 12, 31)))
+DEADLINES = st.lists(st.builds(Deadline, NAMES, DATES, TEXTS), max_size=3).map(tuple)
 
 
 MEASURES = st.builds(
@@ -188,7 +195,7 @@ MEASURES = st.builds(
     inherited=TUPLES,
 )
 UNIT_LISTS = st.builds(Unit, NAMES, st.sampled_from(Level), TUPLES, TEXTS).map(lambda unit: (unit,))
-PLANS = st.builds(Plan, st.just("p"), NAMES, st.one_of(st.none(), st.dates()))
+PLANS = st.builds(Plan, st.just("p"), NAMES, DATES)
 
 
 @given(st.builds(PlanDocument, st.builds(Region, NAMES, NAMES), UNIT_LISTS, PLANS, st.just(()),

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from documents import errors
 from documents.document import PlanDocument
-from documents.plan import read_plan
+from documents.errors import BadPlanId
+from documents.plan import read_plan, read_plans
 from documents.tally import DoubtKind, Stated
 from supervision.records import Deadline, Level, Term
 
@@ -72,6 +73,13 @@ def test_plan_id_of_the_caller_is_in_every_record(seed_bytes: bytes) -> None:
     document = read_plan(seed_bytes, name="seed.txt", plan_id="ts2017")
     assert document.plan.id == "ts2017"
     assert {record.id for record in document.measures} >= {"ts2017:14-2", "ts2017:36"}
+
+
+@pytest.mark.parametrize("plan_id", ["", "a b", "a:b", "a|b", "a/b", "a" * 41, "a\n"])
+def test_plan_id_that_is_none_is_refused(seed_bytes: bytes, plan_id: str) -> None:
+    for read in (read_plan, read_plans):
+        with pytest.raises(BadPlanId, match="ts2017"):
+            read(seed_bytes, name="seed.txt", plan_id=plan_id)
 
 
 @pytest.mark.parametrize(

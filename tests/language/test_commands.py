@@ -67,6 +67,15 @@ def only(text: str, role: Role = LIAISON) -> tuple[Intent, dict[str, str | int]]
         ("14-2 80% 困难：无", {"item": "14-2", "percent": 80}),
         ("14-2 80% 预计尽快完成", {"item": "14-2", "percent": 80}),
         ("完成80%", {"percent": 80}),
+        # The number of an item or a day of the month: asked before it is stored.
+        ("15号完成80%", {"item": "15", "percent": 80, "unsure": 1}),
+        ("20号已完成", {"item": "20", "percent": 100, "status": "done", "unsure": 1}),
+        ("十五号 无变化", {"item": "15", "no_change": 1, "unsure": 1}),
+        ("32号完成80%", {"item": "32", "percent": 80}),
+        ("第15号完成80%", {"item": "15", "percent": 80}),
+        ("#15号完成80%", {"item": "15", "percent": 80}),
+        ("15-2号完成80%", {"item": "15-2", "percent": 80}),
+        ("15项完成80%", {"item": "15", "percent": 80}),
     ],
 )
 def test_the_plain_forms_are_reports(text: str, slots: dict[str, str | int]) -> None:
@@ -97,7 +106,13 @@ def test_the_plain_forms_are_reports(text: str, slots: dict[str, str | int]) -> 
         "6月30日完成",
         "14-2 80% 预计8月32日完成",  # a date that does not exist
         "14-2 80% 预计2016年8月1日完成",  # and one that is past
+        "14-2 80% 预计8月15日完成",
+        "14-2 80% 预计八月十五日完成",
+        "14-2 80% 预计上旬完成",
+        "14-2 80% 预计本周一完成",
         "14-280%",
+        "14八成",  # 14 and eight tenths, or one and forty-eight
+        "第3项二分之一",
         "1480%",
         "14-2 80% 问题：不对，应该是60%",  # taken back in the same breath
     ],
@@ -183,6 +198,12 @@ def test_a_liaison_is_understood(text: str, intent: Intent, slots: dict[str, str
         ("绑定 张三 7KQ2M9XA", {"name": "张三", "code": "7KQ2M9XA"}),
         ("绑定 环保局 张三 7KQ2M9XA", {"unit": "市环保局", "name": "张三", "code": "7KQ2M9XA"}),
         ("绑定：７ＫＱ２Ｍ９ＸＡ", {"code": "7KQ2M9XA"}),
+        ("绑定 7KQ2M9XA 张三", {"name": "张三", "code": "7KQ2M9XA"}),
+        ("绑定7KQ2M9XA,张三", {"name": "张三", "code": "7KQ2M9XA"}),
+        ("绑定 7KQ2M9XA，环保局，张三。", {"unit": "市环保局", "name": "张三", "code": "7KQ2M9XA"}),
+        ("绑定 7KQ2M9XA。", {"code": "7KQ2M9XA"}),
+        ("绑定 wang 7KQ2M9XA", {"name": "wang", "code": "7KQ2M9XA"}),
+        ("7KQ2M9XA。", {"code": "7KQ2M9XA"}),
         ("7kq2m9xa", {"code": "7KQ2M9XA"}),
         ("绑定 10OL", {"code": "10OL"}),  # no code, but the person is told so
         ("绑定", {}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -94,6 +94,29 @@ def test_a_settled_item_leaves_every_index_and_comes_back_when_reopened(filled: 
     filled.ledger.save_progress(change, entry, reopened)
     filled.commit(change)
     assert [e.measure.number for e, _ in filled.ledger.overdue_at(NOW)] == ["1"]
+
+
+def test_what_was_sent_back_is_found_by_when_until_it_is_settled(filled: Store) -> None:
+    def become(**fields: object) -> None:
+        entry = filled.ledger.find("1")
+        assert entry is not None
+        change = Change()
+        filled.ledger.save_progress(change, entry, replace(entry.progress, **fields))  # type: ignore[arg-type]
+        filled.commit(change)
+
+    def reopened() -> list[tuple[str, int]]:
+        found = filled.ledger.reopened_between(NOW - timedelta(hours=1), NOW)
+        return [(entry.measure.number, place) for entry, place in found]
+
+    become(sent_back_at=NOW - timedelta(hours=1))
+    assert reopened() == []
+    become(sent_back_at=NOW)
+    places = range(len(filled.ledger.entries(["p:1"])[0].measure.deadlines))
+    assert reopened() == [("1", place) for place in places]
+    become(lifecycle=Lifecycle.CLOSED)
+    assert reopened() == []
+    become(lifecycle=Lifecycle.OPEN)
+    assert reopened() == [("1", place) for place in places]
 
 
 def test_an_extension_moves_the_date_in_the_index(filled: Store) -> None:

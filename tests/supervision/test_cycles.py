@@ -1,5 +1,6 @@
 """T8 and reading 4: the bulletin on the 15th and the last day, dispatch on the 1st."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -82,6 +83,17 @@ def test_the_next_bulletin_is_the_first_that_comes(start):
     assert [m.at for m in coming if Work.BULLETIN in m.works] == [found]
 
 
+def test_a_policy_without_a_bulletin_has_none_to_come():
+    policy = replace(tianshui(), cycles={"dispatch": tianshui().cycles["dispatch"]})
+    assert next_bulletin(at("2017-09-14 12:00"), policy, calendar()) is None
+    works = {
+        w
+        for m in moments(at("2017-09-01 00:00"), at("2017-10-31 23:59"), policy, calendar())
+        for w in m.works
+    }
+    assert works == {Work.DAILY, Work.DISPATCH, Work.ISSUE}
+
+
 def test_the_draw_up_hour_before_and_after():
     policy, days = tianshui(), calendar()
     monday = moments(at("2017-10-09 00:00"), at("2017-10-09 09:00"), policy, days)[0]
@@ -95,6 +107,9 @@ def test_the_draw_up_hour_before_and_after():
     [
         ("2017-09-15 15:00", "2017-09-15 15:00"),
         ("2017-09-15 07:59", "2017-09-15 08:00"),
+        ("2017-09-15 08:00", "2017-09-15 08:00"),
+        ("2017-09-15 19:59", "2017-09-15 19:59"),
+        ("2017-09-14 20:00", "2017-09-15 08:00"),
         ("2017-09-15 20:00", "2017-09-18 08:00"),  # Friday night: Monday
         ("2017-09-16 12:00", "2017-09-18 08:00"),  # a Saturday
         ("2017-09-30 12:00", "2017-09-30 12:00"),  # a made-up Saturday

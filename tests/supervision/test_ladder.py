@@ -227,6 +227,30 @@ def test_reading_7_a_failure_gives_its_step_at_the_next_draw_up_hour(failure):
     ]
 
 
+@pytest.mark.parametrize(
+    ("known_at", "measure"), [("2017-09-15 18:01", "1"), ("2017-09-15 18:00", "2")]
+)
+def test_reading_7_two_facts_of_one_kind_on_one_day_make_two_documents(known_at, measure):
+    def drawn(instant, number):
+        facts = (Trigger.FALSE_REPORT, UNIT, at(instant), tianshui(), calendar())
+        (decision,) = failure_steps(*facts, measure=number)
+        day = date(2017, 9, 18)
+        return draw_up(decision, document_number("tianshui", decision, day), decision.at, day)
+
+    one, other = drawn("2017-09-15 18:00", "1"), drawn(known_at, measure)
+    assert one.number != other.number
+    assert not one.same_matter(other)
+    assert one.same_matter(drawn("2017-09-15 18:00", "1"))
+
+
+def test_t10_criticism_by_state_and_by_province_are_two_matters():
+    hour = at("2017-09-16 22:10")
+    made = [
+        criticised_by_higher_level(tianshui(), UNIT, hour, by)[0] for by in ("state", "province")
+    ]
+    assert len({document_number("tianshui", d, date(2017, 9, 16)) for d in made}) == 2
+
+
 # ---- documents and numbers ------------------------------------------------------------------
 
 

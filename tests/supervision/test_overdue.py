@@ -1,5 +1,6 @@
 """Reading 1: when a deadline counts as overdue."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -104,3 +105,32 @@ def test_a_measure_without_a_date_is_never_overdue(claim, years, extended):
     found = entry("1", None, progress=claimed(claim, extended_until=extended))
     assert overdue_since(found, 0) is None
     assert not is_overdue(found, 0, at("2017-07-05 00:00") + timedelta(days=366 * years))
+
+
+ACCEPTED = Progress(
+    lifecycle=Lifecycle.APPLIED,
+    applied_at=at("2017-08-30 10:00"),
+    accepted_at=at("2017-09-02 10:00"),
+)
+
+
+@pytest.mark.parametrize("way", ["sent_back_at", "rebound_at"])
+def test_an_acceptance_before_a_re_opening_settles_nothing(way):
+    reopened = replace(ACCEPTED, lifecycle=Lifecycle.OPEN, **{way: at("2017-10-10 09:00")})
+    assert ACCEPTED.settled
+    assert not reopened.settled
+    assert overdue_since(entry("1", DUE, progress=reopened), 0) == at("2017-10-10 09:00")
+    again = replace(reopened, accepted_at=at("2017-11-01 09:00"))
+    assert again.settled
+
+
+def test_a_verification_before_a_re_opening_settles_nothing():
+    verified = Progress(verification=Verification(100, at("2017-08-30 10:00")))
+    reopened = replace(verified, rebound_at=at("2017-10-10 09:00"))
+    assert (verified.settled, reopened.settled) == (True, False)
+    assert overdue_since(entry("1", DUE, progress=reopened), 0) == at("2017-10-10 09:00")
+
+
+def test_one_that_was_overdue_before_it_applied_is_overdue_from_its_date():
+    late = Progress(applied_at=at("2017-09-05 10:00"), sent_back_at=at("2017-09-10 10:00"))
+    assert overdue_since(entry("1", DUE, progress=late), 0) == at("2017-09-01 00:00")

@@ -2,14 +2,17 @@
 
 import copy
 import tomllib
+from dataclasses import replace
 
 import pytest
 
-from supervision.decisions import Step
+from supervision.answering import Answerer
+from supervision.decisions import Reason, Step
 from supervision.errors import PolicyError
+from supervision.ladder import COUNTED
 from supervision.policy import LAST_DAY, Policy
 from supervision.rules import SIGNED, Trigger
-from tests.supervision.builders import POLICIES, tianshui
+from tests.supervision.builders import POLICIES, at, tianshui
 
 TEXT = (POLICIES / "tianshui-2017.toml").read_text(encoding="utf-8")
 
@@ -53,6 +56,7 @@ def test_the_quoted_clauses_are_those_of_the_document():
         (lambda v: v["cycles"]["bulletin"].update(days=[31]), r"\[cycles.bulletin\] days"),
         (lambda v: v["cycles"]["bulletin"].update(days=[]), r"\[cycles.bulletin\] days"),
         (lambda v: v["cycles"]["bulletin"].update(clause="T99"), "T99"),
+        (lambda v: v["cycles"].update(buletin=v["cycles"].pop("bulletin")), r"\[cycles.buletin\]"),
         (lambda v: v["rules"][0].update(step="scolding"), r"\[rules 第 1 条\] step"),
         (lambda v: v["rules"][0].update(days_before=[0]), r"\[rules 第 1 条\] days_before"),
         (lambda v: v["rules"][0].update(days_before=[True]), "days_before"),
@@ -80,6 +84,33 @@ def test_a_policy_may_ask_for_more_signatures():
 
     rule = Policy.from_mapping(broken(sign_criticism)).rules_for(Trigger.OVERDUE_AT_BULLETIN)[0]
     assert rule.needs_signature
+
+
+def test_rules_of_one_step_and_clause_are_told_apart_by_what_set_them_off():
+    def word(values):
+        for rule in values["rules"]:
+            rule["consequence"] = f"{rule['trigger']} {rule.get('count', '')}".strip()
+
+    policy = Policy.from_mapping(broken(word))
+    answerer, noon = Answerer("ts2017", "市建设局"), at("2017-09-15 12:00")
+    for rule in policy.rules:
+        if rule.trigger is not Trigger.OFFICE_CHOICE:
+            reason = COUNTED[rule.count] if rule.count else Reason(rule.trigger)
+            made = rule.decide(reason, answerer, noon, count=rule.count)
+            assert policy.rule_of(made) is rule
+
+
+def test_a_decision_whose_rule_is_gone_leads_to_the_next_of_its_step_and_clause():
+    made = (
+        tianshui()
+        .rules_for(Trigger.BEHIND_PACE)[0]
+        .decide(Reason.BEHIND_PACE, Answerer("ts2017", "市建设局"), at("2017-09-15 12:00"))
+    )
+    without = Policy.from_mapping(broken(lambda v: v["rules"].pop(2)))
+    found = without.rule_of(made)
+    assert found is not None
+    assert found.trigger is Trigger.BECAME_OVERDUE
+    assert without.rule_of(replace(made, clause="T99")) is None
 
 
 def test_a_file_that_is_no_toml_says_so():

@@ -71,6 +71,20 @@ def test_what_waits_is_held_or_proposed_is_not_public(client: FlaskClient, ledge
         assert number not in html
 
 
+def test_a_page_opened_by_its_key_is_kept_by_nobody(client: FlaskClient, ledger: Office) -> None:
+    keep(ledger, drawn_up("HP-2", Step.YELLOW_CARD, State.ISSUED))
+    keep(ledger, drawn_up("TB-8", Step.CRITICISM, State.ISSUED))
+    key = ledger.store.documents.page_key("HP-2")
+    assert client.get(f"/documents/HP-2?k={key[:-1]}").status_code == 404
+    private = client.get(f"/documents/HP-2?k={key}")
+    assert private.status_code == 200
+    assert "no-store" in private.headers["Cache-Control"]
+    assert "noindex" in private.headers["X-Robots-Tag"]
+    public = client.get("/documents/TB-8")
+    assert "no-store" not in public.headers["Cache-Control"]
+    assert "X-Robots-Tag" not in public.headers
+
+
 def test_bulletins_stand_newest_first(client: FlaskClient, ledger: Office) -> None:
     keep(
         ledger,

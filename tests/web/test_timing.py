@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -34,6 +35,14 @@ FIRST, LAST = datetime(2026, 1, 1), datetime(2026, 12, 1)  # noqa: DTZ001 - hypo
 )
 def test_the_next_bulletin_is_the_one_issued_next(now: datetime, issue: datetime) -> None:
     assert bulletin_issue(now, RULES, DAYS) == issue
+
+
+def test_a_policy_without_a_bulletin_has_no_way_to_it() -> None:
+    rules = replace(RULES, cycles={})
+    now = at_hour(date(2026, 8, 20), 10)
+    assert bulletin_issue(now, rules, DAYS) is None
+    with pytest.raises(BadMove, match="没有半月通报"):
+        target("bulletin", "", now, rules, DAYS)
 
 
 def test_the_next_morning_is_a_morning_of_the_people() -> None:

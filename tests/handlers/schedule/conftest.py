@@ -17,6 +17,7 @@ from language.segment import Segmenter
 from storage.change import Change
 from storage.notices import Notice
 from storage.store import Store
+from supervision.decisions import Reason
 from supervision.documents import Document
 from supervision.people import Person
 from supervision.progress import Progress
@@ -96,10 +97,16 @@ class City:
         return [entry.body["act"] for entry in self.store.journal.entries()]
 
     def snapshot(self) -> dict[str, tuple[Any, ...]]:
-        """Every document and where it stands, to compare two histories."""
+        """Every document and where it stands, to compare two histories.
+
+        By the hour that it was decided for: when it really went out tells of the downtime. What
+        asks for something before a deadline is left out, because it is skipped when that has
+        passed before it is made up.
+        """
         return {
-            d.number: (d.state, d.issued_at, d.decision.count, d.decision.cause)
+            d.number: (d.state, d.decision.at, d.decision.count, d.decision.cause)
             for d in self.documents()
+            if d.decision.reason not in (Reason.DUE_SOON, Reason.BEHIND_PACE)
         }
 
     def counts(self, units: Sequence[str] = ("市建设局", "市水务局")) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.words.documents import document_text
 from supervision.progress import Progress
 from supervision.records import Role
@@ -32,6 +34,27 @@ def test_the_yellow_card_says_everything_that_a_yellow_card_must_say(city):
         "申辩": "有异议的，9月22日（周五）前向市整改办书面提出",
     }
     assert text.closing == ("市委、市政府", "2017年9月15日（周五）")
+
+
+@pytest.mark.parametrize(
+    ("due", "ticks", "left"),
+    [
+        ("2017-08-31", ["2017-08-28 09:00"], "还剩 3 个工作日"),
+        # Due on a Saturday: the working day before it is the Friday itself.
+        ("2017-09-02", ["2017-09-01 09:00"], "还剩 1 天，其间没有工作日"),
+        # Drawn up for Monday, made up on Tuesday.
+        ("2017-08-31", ["2017-08-25 15:00", "2017-08-29 08:30"], "还剩 2 个工作日"),
+    ],
+)
+def test_a_reminder_and_its_page_say_the_same_days_left(city, due, ticks, left):
+    city.add("1", due)
+    for tick in ticks:
+        city.tick(tick)
+    document = city.documents("TX")[-1]
+    page = document_text(document, city.office.policy, "市整改办", city.office.working_days())
+    (tasks,) = [s for s in page.sections if s.heading == "涉及事项"]
+    assert left in tasks.lines[0]
+    assert f"第1项整改{left}" in city.texts("liaison")[-1]
 
 
 def test_the_bulletin_prints_every_measure_and_only_it_is_public(city):
