@@ -20,8 +20,9 @@ def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
     everything = _on_the_desk(turn)
     start = act.number("start") or 0
     shown = everything[start : start + SHOWN]
+    missed = words.unserved(*_unserved(turn))
     if not shown:
-        return Reply(words.nothing_waits())
+        return Reply(words.nothing_waits() + missed)
     options = {
         str(place): Option(Intent.ISSUE, {"number": document.number})
         for place, document in enumerate(shown, start + 1)
@@ -31,7 +32,7 @@ def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         options[NEXT_PAGE] = Option(Intent.TO_ISSUE, {"start": start + SHOWN})
     waiting = {document.number for document in everything}
     text = words.listed(shown, waiting, start, len(everything), turn.now, more=more)
-    return Reply(text, Question(options, turn.now))
+    return Reply(text + missed, Question(options, turn.now))
 
 
 def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -65,6 +66,13 @@ def hold(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - c
     signed = hold_on(desk, chosen[0].number, reason)
     clear(desk)
     return Reply(_said(signed))
+
+
+def _unserved(turn: Turn) -> tuple[list[str], int]:
+    """Units that have nobody who could be told, and how many documents that leaves."""
+    documents = turn.office.store.documents
+    units = [document.decision.unit for document in documents.unserved(SHOWN)]
+    return list(dict.fromkeys(units)), documents.unserved_count()
 
 
 def _on_the_desk(turn: Turn) -> list[Document]:

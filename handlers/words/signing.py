@@ -21,6 +21,14 @@ def nothing_waits() -> str:
     return "现在没有待签发的文书。"
 
 
+def unserved(units: Sequence[str], count: int) -> str:
+    """Documents that reached nobody, as a last line; nothing when there are none."""
+    if not count:
+        return ""
+    named = "、".join(units[:3]) + ("等" if len(units) > 3 else "")
+    return f"\n另有 {count} 件没有能送达：{named}没有绑定的人，请电话告知并发绑定码"
+
+
 def listed(
     documents: Sequence[Document],
     waiting: Collection[str],

@@ -123,6 +123,13 @@ def test_the_second_bulletin_proposes_the_admonition_and_issues_none(town: City)
     assert not any(text.startswith("【诫勉谈话】") for text in town.pushed("oLiaison"))
 
 
+def test_units_that_nobody_could_tell_stand_on_the_offices_list(town: City) -> None:
+    town.at(AFTERNOON).tick()
+    reply = town.say("oOffice", "待签发")
+    assert "没有能送达" in reply
+    assert "没有绑定的人，请电话告知并发绑定码" in reply
+
+
 def test_only_the_office_signs(town: City) -> None:
     assert "整改办办理" in town.say("oLiaison", "待签发")
     assert "整改办" in town.say("oCitizen", f"签发 {number_of(town, 'TB')}")
