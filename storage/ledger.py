@@ -13,11 +13,10 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
-from storage.keys import UNDATED, Keys
-from supervision.groups import members_of
+from storage.due_index import DueIndex
+from storage.keys import Keys
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
-from supervision.times import overdue_from
 
 BATCH = 200
 
@@ -28,6 +27,7 @@ class Ledger:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
+        self._index = DueIndex(keys)
         self._page = redis.register_script(_script("page.lua"))
         self._find = redis.register_script(_script("find.lua"))
 
@@ -254,11 +254,9 @@ class Ledger:
         change.rank(self._keys.items(measure.plan), measure.number, place)
         listed = tuple(units)
         if old:
-            self._unlist(change, old.measure, listed)
-        for unit in _reporters(measure, listed):
-            change.rank(self._keys.unit_items(unit), measure.id, place)
-        self._index(change, measure, now, listed)
-        self._list_reopened(change, measure.id, old.progress if old else Progress(), now)
+            self._index.remove(change, old.measure, listed)
+        self._index.place(change, measure, now, listed, place=place)
+        self._index.reopen(change, measure.id, old.progress if old else Progress(), now)
 
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()
@@ -276,41 +274,9 @@ class Ledger:
             entry.progress.settled,
             entry.progress.extended_until,
         ):
-            self._index(change, entry.measure, new, tuple(units) or self.units())
-        self._list_reopened(change, entry.measure.id, entry.progress, new)
+            self._index.follow(change, entry.measure, new, tuple(units) or self.units())
+        self._index.reopen(change, entry.measure.id, entry.progress, new)
         return new
-
-    def _unlist(self, change: Change, measure: Measure, units: tuple[Unit, ...]) -> None:
-        for unit in _reporters(measure, units):
-            change.unrank(self._keys.unit_items(unit), measure.id)
-            change.unrank(self._keys.open_items(unit), measure.id)
-            change.unrank(self._keys.due_of(unit), *_deadline_members(measure))
-        change.unrank(self._keys.due(), *_deadline_members(measure))
-
-    def _list_reopened(self, change: Change, item: str, before: Progress, after: Progress) -> None:
-        if after.reopened_at and not after.settled:
-            change.rank(self._keys.reopened(), item, after.reopened_at.timestamp())
-        elif before.reopened_at:
-            change.unrank(self._keys.reopened(), item)
-
-    def _index(
-        self, change: Change, measure: Measure, progress: Progress, units: tuple[Unit, ...]
-    ) -> None:
-        reporters = _reporters(measure, units)
-        due_keys = [self._keys.due(), *(self._keys.due_of(unit) for unit in reporters)]
-        open_keys = [self._keys.open_items(unit) for unit in reporters]
-        if progress.settled:
-            for key in due_keys:
-                change.unrank(key, *_deadline_members(measure))
-            for key in open_keys:
-                change.unrank(key, measure.id)
-            return
-        dates = _overdue_from(measure, progress)
-        for key in due_keys:
-            for member, score in dates.items():
-                change.rank(key, member, score)
-        for key in open_keys:
-            change.rank(key, measure.id, min(dates.values(), default=UNDATED))
 
 
 @lru_cache(maxsize=64)
@@ -319,28 +285,5 @@ def _plan(text: str) -> Plan:
     return from_json(text, Plan)
 
 
-def _deadline_members(measure: Measure) -> list[str]:
-    return [f"{measure.id}|{place}" for place in range(len(measure.deadlines))]
-
-
-def _overdue_from(measure: Measure, progress: Progress) -> dict[str, float]:
-    """When each dated deadline begins to be overdue, an extension counted in."""
-    found = {}
-    for place, deadline in enumerate(measure.deadlines):
-        if deadline.due is not None:
-            last = max(deadline.due, progress.extended_until or deadline.due)
-            found[f"{measure.id}|{place}"] = overdue_from(last).timestamp()
-    return found
-
-
 def _script(name: str) -> str:
     return resources.files("storage").joinpath(name).read_text(encoding="utf-8")
-
-
-def _reporters(measure: Measure, units: tuple[Unit, ...]) -> tuple[str, ...]:
-    """The real units that report on a measure; an unlisted name that is no group counts itself."""
-    names: dict[str, None] = {}
-    for name in measure.duty.reporting:
-        for member in members_of(name, units) or (name,):
-            names.setdefault(member)
-    return tuple(names)
