@@ -73,4 +73,4 @@ def _choice(turn: Turn, items: tuple[PublicItem, ...]) -> Question:
 
 def _follow_first(turn: Turn, items: tuple[PublicItem, ...]) -> Question:
     follow_it = Option(Intent.FOLLOW, {"item": items[0].number})
-    return Question({"1": follow_it, "关注": follow_it, "关注1": follow_it}, turn.now)
+    return Question({"关注": follow_it, "关注1": follow_it}, turn.now)

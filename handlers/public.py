@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.office import Office
 from storage.publication import Totals
@@ -34,6 +34,7 @@ class PublicItem:
     verified_percent: int | None
     verified_at: datetime | None
     published_at: datetime
+    extended_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def to_public(entry: Entry) -> PublicItem:
         verified_percent=snapshot.verified_percent,
         verified_at=snapshot.verified_at,
         published_at=snapshot.at,
+        extended_until=snapshot.extended_until,
     )
 
 

@@ -22,6 +22,7 @@ def snapshot_of(progress: Progress, now: datetime) -> Publication:
         claimed_at=progress.claim.at if progress.claim else None,
         verified_percent=progress.verification.percent if progress.verification else None,
         verified_at=progress.verification.at if progress.verification else None,
+        extended_until=progress.extended_until,
     )
 
 

@@ -22,6 +22,8 @@ def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     entry = named_entry(turn, act)
     if isinstance(entry, Reply):
         return entry
+    if not _is_stale(entry):
+        return Reply(words.unchanged(entry.measure))
     snapshot = snapshot_of(entry.progress, turn.now)
     if not confirmed or act.text("shown") != _versions([entry]):
         # What was reported since the question was asked is not published unseen.

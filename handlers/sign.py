@@ -23,10 +23,10 @@ def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
     missed = words.unserved(*_unserved(turn))
     if not shown:
         return Reply(words.nothing_waits() + missed)
-    options = {
-        str(place): Option(Intent.ISSUE, {"number": document.number})
-        for place, document in enumerate(shown, start + 1)
-    }
+    options: dict[str, Option] = {}
+    for place, document in enumerate(everything[: start + SHOWN], 1):
+        option = Option(Intent.ISSUE, {"number": document.number})
+        options |= {str(place): option, document.number: option}
     more = start + SHOWN < len(everything)
     if more:
         options[NEXT_PAGE] = Option(Intent.TO_ISSUE, {"start": start + SHOWN})

@@ -89,6 +89,7 @@ class Publication:
     claimed_at: datetime | None = None
     verified_percent: int | None = None
     verified_at: datetime | None = None
+    extended_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from supervision.progress import Lifecycle
 from web.charts import Bar
 from web.figures import Rate, rates
 
-SETTLED = (Lifecycle.PUBLICITY, Lifecycle.CLOSED)
+SETTLED = frozenset(Lifecycle) - {Lifecycle.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,13 @@ def all_shown(items: Iterable[PublicItem], today: date) -> list[Shown]:
 
 
 def past_date(item: PublicItem, today: date) -> date | None:
-    """The latest date that has passed, unless the item is settled or verified as done."""
+    """The latest date that has passed, unless the item is applied for, settled or done.
+
+    An extension that was granted when the item was published counts in.
+    """
     if item.lifecycle in SETTLED or item.verified_percent == 100:
+        return None
+    if item.extended_until and item.extended_until >= today:
         return None
     return max((d.due for d in item.deadlines if d.due and d.due < today), default=None)
 

@@ -62,7 +62,7 @@ def cancelled() -> str:
 
 def no_next_page() -> str:
     """下一页 without a list."""
-    return "没有下一页了。回复「我的任务」从头看。"
+    return "没有下一页了。"
 
 
 # ---- who may do what ------------------------------------------------------------------------
@@ -152,7 +152,8 @@ def bound(unit: str, role: Role) -> str:
 def recorded(entry: Entry, report: Report, now: datetime) -> str:
     """已记录, with what was and what is; said only after it is stored."""
     before = f"{entry.progress.claim.percent}% → " if entry.progress.claim else ""
-    lines = [f"已记录 {named(entry.measure)}：{before}{report.percent}%（上报，待核实）。"]
+    lower = "，比上次低" if report.percent < entry.progress.claimed_percent else ""
+    lines = [f"已记录 {named(entry.measure)}：{before}{report.percent}%（上报，待核实{lower}）。"]
     if report.finish_by:
         lines.append(f"预计 {day(report.finish_by, local_date(now))}完成。")
     if report.problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from supervision.overdue import any_overdue
 from supervision.progress import Entry, Lifecycle, Progress
@@ -94,6 +94,8 @@ def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
         return "长期"
     if due < today:
         return f"超期 {(today - due).days} 天"
+    if due == today + timedelta(days=1):
+        return "明天到期"
     return "今天到期" if due == today else ("3 天内" if days.count(today, due) <= 3 else "正常")
 
 

@@ -122,7 +122,9 @@ def unfollowed(item: PublicItem) -> str:
 
 def not_followed(number: str) -> str:
     """Nothing to stop."""
-    return f"您没有关注 {number or '这一项'}。回复「整体进度」看总体情况。"
+    if not number:
+        return "请写明编号，例如「取消关注16」。"
+    return f"您没有关注 {number}。回复「整体进度」看总体情况。"
 
 
 def _line(item: PublicItem) -> str:

@@ -16,6 +16,11 @@ def confirm(entry: Entry, snapshot: Publication) -> str:
     )
 
 
+def unchanged(measure: Measure) -> str:
+    """What is public is what stands; nobody is told again."""
+    return f"{named(measure)} 公开的已是最新，没有变化。"
+
+
 def published(measure: Measure, followers: int, link: str) -> str:
     """Done, and where it can be seen."""
     told = f"，将通知 {followers} 位关注者" if followers else ""

@@ -74,7 +74,7 @@ def confirm_issue(documents: Sequence[Document], following: Sequence[Document], 
 
 def issued_together(documents: Sequence[Document], notices: int) -> str:
     """What went out at once, counted by kind."""
-    return f"已签发：{_by_kind(documents) or '没有可签发的'}。通知 {notices} 人，按时段发出。"
+    return f"已签发：{_by_kind(documents) or '没有可签发的'}。将通知 {notices} 人。"
 
 
 def which_one() -> str:
@@ -94,7 +94,7 @@ def outcome(signed: Signed) -> str:
         return which_one()
     number, name = document.number, STEP_NAMES[document.decision.step]
     said = {
-        Outcome.ISSUED: f"已签发 {number} {name}，通知 {signed.notices} 人，按时段发出。",
+        Outcome.ISSUED: f"已签发 {number} {name}，将通知 {signed.notices} 人。",
         Outcome.DECIDED: f"已记录决定 {number} {name}。",
         Outcome.HELD: f"已暂缓 {number} {name}，到时不会自动签发。要签发请回复「签发 {number}」。",
         Outcome.RELEASED: f"已恢复 {number} {name}，到时自动签发。",

@@ -67,6 +67,13 @@ def test_a_follower_is_told_of_the_next_publication(town: City) -> None:
     assert "已取消关注" in town.say("oCitizen", "取消关注14-2")
 
 
+def test_publishing_what_has_not_changed_tells_nobody(town: City) -> None:
+    publish(town, "14-2")
+    town.say("oCitizen", "关注14-2")
+    assert "没有变化" in town.say("oOffice", "发布 14-2")
+    assert town.pushed("oCitizen") == []
+
+
 def test_everything_can_be_published_at_once_and_then_nothing_is_new(town: City) -> None:
     assert "首次公开" in town.say("oOffice", "发布 全部")
     assert "已公开" in town.say("oOffice", "1")

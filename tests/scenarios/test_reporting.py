@@ -43,6 +43,11 @@ def test_a_report_is_recorded_with_what_was_and_what_is(town: City) -> None:
     assert [(r.unit, r.percent) for r in reports] == [("市建设局", 60), ("市建设局", 80)]
 
 
+def test_a_lower_figure_is_recorded_and_pointed_out(town: City) -> None:
+    town.say(LIAISON, "14-2 完成60%")
+    assert "60% → 40%（上报，待核实，比上次低）" in town.say(LIAISON, "14-2 完成40%")
+
+
 def test_a_message_delivered_four_times_is_one_report_with_one_reply(town: City) -> None:
     reply = town.say(LIAISON, "14-2 完成60%", attempts=4)
     assert "已记录" in reply

@@ -80,7 +80,7 @@ def _chips(office: Office, person: Person, side: str) -> tuple[str, ...]:
     if person.role is Role.CITIZEN:
         return ("帮助", "整体进度")
     if person.role is Role.OFFICE:
-        return ("待签发", "超期清单", *_office_chips(office), "帮助")
+        return ("待签发", *_office_chips(office), "超期清单", "帮助")
     return ("我的任务", "本月到期", *_report_chips(office, person.unit), "收到", "撤回", "帮助")
 
 
@@ -102,5 +102,5 @@ def _public_chips(office: Office) -> tuple[str, ...]:
 
 def _office_chips(office: Office) -> tuple[str, ...]:
     waiting = to_sign(office).waiting
-    signing = (f"签发 {waiting[0].number}", f"暂缓 {waiting[0].number} 正在核实") if waiting else ()
+    signing = (f"暂缓 {waiting[0].number} 正在核实", f"签发 {waiting[0].number}") if waiting else ()
     return (*signing, "发布 全部")
