@@ -45,7 +45,7 @@ class RegionClock:
         self._failing = False
 
     def tick(self, stopping: threading.Event) -> None:
-        """Beat, and run what has come, if this process holds the lease. Never raises."""
+        """Run what has come, and beat, if this process holds the lease. Never raises."""
         try:
             with redis_errors():
                 self._run(stopping)
@@ -71,8 +71,9 @@ class RegionClock:
         if self._lease is None:
             self._lease = Lease(office.store.redis, office.store.keys, LEASE, LEASE_SECONDS)
         while (fence := self._lease.acquire()) is not None:
-            office.store.clock.record_beat(datetime.now(UTC))
             done = tick(office, self._wiring.clock_of(self._region).now(), fence)
+            # Only what has worked counts as a beat, so that a clock that fails shows as not ready.
+            office.store.clock.record_beat(datetime.now(UTC))
             if not done.behind or stopping.is_set():
                 return
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.frame import command, desk, region_option
+from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
 from handlers.words import command_line
 from handlers.working_calendar import enter_year
@@ -20,7 +20,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(calendar)
 
 
-@click.group()
+@click.group(cls=Group)
 def calendar() -> None:
     """工作日表：放假与调休。"""
 

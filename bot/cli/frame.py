@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import click
 from flask import current_app
@@ -32,6 +32,30 @@ region_option = click.option(
     "--region", metavar="ID", default=None, help="地区代号；不写就是默认地区。"
 )
 """Every command takes it."""
+
+
+class Command(click.Command):
+    """A command whose wrong use is told in one line, like every other bad input."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Parse the words of the command line. Raises InputError for those it cannot use."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as exc:
+            told = exc.format_message().replace("\n", " ")
+            raise InputError(running.wrong_use(told, info_name or "")) from exc
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
 
 
 @dataclass(frozen=True, slots=True)

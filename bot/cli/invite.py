@@ -6,7 +6,7 @@ import json
 
 import click
 
-from bot.cli.frame import command, desk, region_option
+from bot.cli.frame import Command, command, desk, region_option
 from handlers import invite as use_case
 from handlers.words import command_line
 from supervision.records import Role
@@ -20,7 +20,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(invite)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("unit", metavar="单位")
 @click.option("--role", type=click.Choice(ROLES), default=str(Role.LIAISON), help="角色。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")

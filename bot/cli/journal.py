@@ -6,7 +6,7 @@ import json
 
 import click
 
-from bot.cli.frame import command, desk, region_option
+from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
 from handlers.words import command_line
 from storage.journal import JournalEntry
@@ -20,7 +20,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(journal)
 
 
-@click.group()
+@click.group(cls=Group)
 def journal() -> None:
     """留痕：每一次改动的记录。"""
 

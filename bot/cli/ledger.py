@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from bot.cli.frame import command, desk, region_option
+from bot.cli.frame import Group, command, desk, region_option
 from documents.ledger_jsonl import to_lines
 from handlers.errors import EmptyLedger
 from handlers.office import Office
@@ -18,7 +18,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(ledger)
 
 
-@click.group()
+@click.group(cls=Group)
 def ledger() -> None:
     """台账。"""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.frame import command, desk, region_option
+from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
 from documents.ledger_jsonl import documents_lines
 from documents.plan import read_plans
@@ -20,7 +20,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(plan)
 
 
-@click.group()
+@click.group(cls=Group)
 def plan() -> None:
     """整改方案。"""
 

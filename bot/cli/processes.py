@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.frame import command, region_option, wiring
+from bot.cli.frame import Command, command, region_option, wiring
 from storage.connect import open_redis
 
 
@@ -15,7 +15,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(sender)
 
 
-@click.command()
+@click.command(cls=Command)
 @region_option
 @command
 def serve(region: str | None) -> None:
@@ -27,7 +27,7 @@ def serve(region: str | None) -> None:
     Supervisor(wired.settings, wired).run()
 
 
-@click.command()
+@click.command(cls=Command)
 @region_option
 @command
 def clock(region: str | None) -> None:
@@ -40,7 +40,7 @@ def clock(region: str | None) -> None:
         run_clock(settings)
 
 
-@click.command()
+@click.command(cls=Command)
 @region_option
 @command
 def sender(region: str | None) -> None:

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from bot.cli.frame import command, desk, region_option
+from bot.cli.frame import Group, command, desk, region_option
 from supervision.progress import Report
 from supervision.times import SHANGHAI
 
@@ -16,7 +16,7 @@ def register(cli: click.Group) -> None:
     cli.add_command(reports)
 
 
-@click.group()
+@click.group(cls=Group)
 def reports() -> None:
     """进展上报。"""
 

@@ -67,3 +67,8 @@ def redis_gone() -> str:
 def changed_meanwhile() -> str:
     """Somebody else changed the same record first."""
     return "数据刚被别人改动，这次没有写入。请再试一次。"
+
+
+def wrong_use(told: str, command: str) -> str:
+    """Words of the command line that the command cannot use; ``told`` comes from the parser."""
+    return f"命令写法不对：{told} 用法见 {command} --help。"
