@@ -150,13 +150,15 @@ DAILY_WORK: tuple[Rule, ...] = (
         on_item(Intent.APPLY_ACCEPTANCE),
         f"申请(?:验收|销号|核查){_SOME_ITEM}",
         rf"{_ITEM}\s*申请(?:验收|销号|核查)",
+        rf"{_ITEM}\s*(?:验收|销号|核查)",
     ),
     rule(
         "request_extension",
         STAFF,
         on_item(Intent.REQUEST_EXTENSION),
-        f"申请(?:延期|延长){_SOME_ITEM}",
-        rf"{_ITEM}\s*申请(?:延期|延长)",
+        rf"(?:申请|怎么)?(?:延期|延长){_SOME_ITEM}",
+        rf"{_ITEM}\s*申请(?:延期|延长)(?:到.{{1,12}})?",
+        rf"{_ITEM}\s*(?:延期|延长)(?:到.{{1,12}})?",
     ),
 )
 

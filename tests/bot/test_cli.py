@@ -305,3 +305,19 @@ def test_a_command_starts_the_embedded_server_for_itself(tmp_path: Path) -> None
 
     assert "留痕完整：共 0 条" in app.test_cli_runner().invoke(args=["journal", "verify"]).stdout
     assert not (tmp_path / "redis.sock").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("invite", "市水务局", "--role", "boss"),
+        ("invite",),
+        ("calendar", "show", "abcd"),
+        ("plan", "import"),
+    ],
+)
+def test_a_wrong_use_is_told_in_one_line(run: Run, words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("命令写法不对：")
+    assert done.stderr.count("\n") == 1
