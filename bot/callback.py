@@ -61,8 +61,12 @@ class Door:
     def receive(self, query: Mapping[str, str], body: bytes) -> Response:
         """Answer one attempt to deliver a message."""
         arrived = time.monotonic()
+        now = self._now()
+        if not self._wiring.clock_of(self._region).known:
+            # A new process that cannot learn the time cannot tell fresh from stale: ask again.
+            self._note("clock_unknown", "storage")
+            return _text("", status=503)
         try:
-            now = self._now()
             opened = self._seal.open(query, body, now)
             incoming = incoming_of(opened.fields)
         except Forged as exc:

@@ -49,6 +49,11 @@ class ProgramClock:
                 self._lock.release()
         return self._offset
 
+    @property
+    def known(self) -> bool:
+        """False while the offset has never been read, so that nothing may be judged by it."""
+        return self._store is None or self._frozen is not None or self._read_at is not None
+
     def forget(self) -> None:
         """Read the offset anew at the next call, as after moving the clock."""
         self._read_at = None

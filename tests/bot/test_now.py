@@ -7,6 +7,7 @@ import pytest
 
 from bot.now import CACHE_SECONDS, ProgramClock
 from storage.connect import connect
+from storage.embedded import EmbeddedServer
 from storage.store import Store
 
 SECOND = timedelta(seconds=1)
@@ -72,3 +73,16 @@ def test_an_offset_that_was_never_known_is_asked_for_again_at_once(
     clock._store = store
 
     assert clock.offset() == 60
+
+
+def test_a_clock_that_has_never_read_its_offset_says_so(tmp_path: Path) -> None:
+    with EmbeddedServer(tmp_path) as server, server.client() as client:
+        store = Store(client, "test")
+        clock = ProgramClock(store)
+        assert not clock.known
+        clock.now()
+        assert clock.known
+    away = ProgramClock(Store(connect(None, tmp_path), "test"))
+    away.now()
+    assert not away.known
+    assert ProgramClock(None).known
