@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.accounts import RegionSettings, Template
-from bot.template_data import template_data
-from bot.wechat_api import WeChatApi
-from bot.wechat_errors import BadNotice, ConfigurationError, OutOfCredit, Unreachable
+from bot.wechat.client import PlatformClient
+from bot.wechat.errors import BadNotice, ConfigurationError, OutOfCredit, Unreachable
+from bot.wechat.messages import send_template, send_text
+from bot.wechat.template_data import template_data
 from storage.change import Change
 from storage.errors import Conflict
 from storage.outbox import Channel, Claimed, Notice
@@ -41,10 +42,10 @@ class Taken:
 class Channels:
     """Sends one claimed notice to one person of a region."""
 
-    def __init__(self, store: Store, settings: RegionSettings, api: WeChatApi) -> None:
+    def __init__(self, store: Store, settings: RegionSettings, client: PlatformClient) -> None:
         self._store = store
         self._templates = settings.templates
-        self._api = api
+        self._client = client
 
     def deliver(self, claimed: Claimed, person: Person, now: datetime) -> Taken:
         """Hand the notice to WeChat; ``now`` is program time.
@@ -56,12 +57,13 @@ class Channels:
             return Taken(Channel.TEXT)
         notice = claimed.notice
         template = self._template(notice.kind)
-        msgid = self._api.send_template(
+        msgid = send_template(
+            self._client,
             person.openid,
             template.id,
             template_data(parts_of(notice), template.fields),
-            notice.url,
-            notice.id,
+            url=notice.url,
+            client_msg_id=notice.id,
         )
         return Taken(Channel.TEMPLATE, msgid)
 
@@ -79,7 +81,7 @@ class Channels:
         self._store.outbox.spend_credit(change, claimed, person)
         self._store.commit(change)
         try:
-            self._api.send_text(person.openid, text_of(claimed.notice))
+            send_text(self._client, person.openid, text_of(claimed.notice))
         except OutOfCredit:
             self._lose_credit(person)
             return False

@@ -19,9 +19,8 @@ from bot.accounts import RegionSettings
 from bot.channels import Channels, Taken
 from bot.now import ProgramClock
 from bot.settings import Settings
-from bot.tokens import TokenKeeper
-from bot.wechat_api import WeChatApi
-from bot.wechat_errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
+from bot.wechat.client import client_of
+from bot.wechat.errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
 from handlers.receipts import MISSED_AT_ONCE, journal_undelivered, miss_receipts
 from storage.change import Change
 from storage.connect import connect
@@ -219,8 +218,8 @@ def sender_of(
     store: Store, settings: RegionSettings, now: Callable[[], datetime], stop: threading.Event
 ) -> Sender:
     """The sender of one region with its own token keeper and connection to the platform."""
-    api = WeChatApi(settings, TokenKeeper(store, settings))
-    return Sender(store, Channels(store, settings, api), now, stop=stop)
+    channels = Channels(store, settings, client_of(store, settings))
+    return Sender(store, channels, now, stop=stop)
 
 
 def run_sender(settings: Settings) -> None:

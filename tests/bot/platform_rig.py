@@ -16,8 +16,8 @@ import xmltodict
 from bot.accounts import TEMPLATE_FIELDS, RegionSettings, Template
 from bot.channels import Channels
 from bot.sender import Sender
-from bot.tokens import TokenKeeper
-from bot.wechat_api import WeChatApi
+from bot.wechat.client import PlatformClient
+from bot.wechat.tokens import TokenKeeper
 from emulator.driver import Driver
 from emulator.server import start
 from handlers.receipts import receipt
@@ -47,14 +47,14 @@ class Rig:
     def keeper(self, clock: Callable[[], float] = time.time) -> TokenKeeper:
         return TokenKeeper(self.store, self.settings, clock)
 
-    def api(self) -> WeChatApi:
-        return WeChatApi(self.settings, self.keeper())
+    def client(self) -> PlatformClient:
+        return PlatformClient(self.settings, self.keeper())
 
     def sender(
         self, lease: float = 60.0, stop: threading.Event | None = None, look: float = 60.0
     ) -> Sender:
         """A sender that comes back after 20 ms where the program waits seconds."""
-        channels = Channels(self.store, self.settings, self.api())
+        channels = Channels(self.store, self.settings, self.client())
         return Sender(
             self.store,
             channels,

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.accounts import TEMPLATE_FIELDS
-from bot.template_data import fitted, template_data
-from bot.wechat_api import WeChatApi
-from bot.wechat_errors import (
+from bot.wechat.client import PlatformClient
+from bot.wechat.codes import create_scene_code
+from bot.wechat.errors import (
     BadNotice,
     ConfigurationError,
     OutOfCredit,
@@ -26,7 +26,9 @@ from bot.wechat_errors import (
     WeChatError,
     error_of,
 )
-from bot.wechat_http import transport_error
+from bot.wechat.messages import send_template, send_text
+from bot.wechat.template_data import fitted, template_data
+from bot.wechat.transport import transport_error
 from emulator.fields import accepts
 from storage.store import Store
 from tests.bot.platform_rig import (
@@ -66,7 +68,14 @@ def rig(platform: Platform, store: Store) -> Iterator[Rig]:
 
 
 def send(rig: Rig, client_msg_id: str = "n1") -> str:
-    return rig.api().send_template(OPENID, TEMPLATE_ID, DATA, "http://x.example/1", client_msg_id)
+    return send_template(
+        rig.client(),
+        OPENID,
+        TEMPLATE_ID,
+        DATA,
+        url="http://x.example/1",
+        client_msg_id=client_msg_id,
+    )
 
 
 @pytest.mark.parametrize(
@@ -128,17 +137,17 @@ def test_the_same_client_id_sends_once(rig: Rig) -> None:
 
 def test_a_text_reaches_the_chat(rig: Rig) -> None:
     rig.driver.say(OPENID, "你好")
-    rig.api().send_text(OPENID, "您好：“整改”已逾期。")
+    send_text(rig.client(), OPENID, "您好：“整改”已逾期。")
     assert rig.shown()[-1] == "您好：“整改”已逾期。"
 
 
 def test_a_text_without_credit_is_a_typed_refusal(rig: Rig) -> None:
     with pytest.raises(OutOfCredit):
-        rig.api().send_text(OPENID, "您好。")
+        send_text(rig.client(), OPENID, "您好。")
 
 
 def test_a_scene_code_can_be_scanned(rig: Rig) -> None:
-    code = rig.api().create_scene_qr("bind-7f3a9c", 604800)
+    code = create_scene_code(rig.client(), "bind-7f3a9c", 604800)
     assert code.seconds == 604800
     assert code.url
     assert rig.driver.scan("oNEW", ticket=code.ticket).failure is None
@@ -185,7 +194,7 @@ def test_an_answer_that_says_nothing_leaves_the_outcome_unknown(
 ) -> None:
     rig.driver.faults([{"match": {"path": path}, "effect": effect}])
     with pytest.raises(Transient) as caught:
-        send(rig) if path == SEND else rig.api().send_text(OPENID, "您好。")
+        send(rig) if path == SEND else send_text(rig.client(), OPENID, "您好。")
     assert caught.value.unknown
 
 
@@ -194,7 +203,7 @@ def test_no_error_shows_a_token_or_an_openid(rig: Rig) -> None:
     # Of an address that does not answer, the library's own error would quote the whole request.
     nowhere = replace(rig.settings, api_base="http://127.0.0.1:9")
     with pytest.raises(Transient) as caught:
-        WeChatApi(nowhere, rig.keeper()).send_text(OPENID, "您好。")
+        send_text(PlatformClient(nowhere, rig.keeper()), OPENID, "您好。")
     told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
     assert not caught.value.unknown
     for private in (token, "access_token=", OPENID):

@@ -16,14 +16,14 @@ from typing import Any
 import requests
 
 from bot.accounts import API_BASE, RegionSettings
-from bot.wechat_errors import (
+from bot.wechat.errors import (
     ConfigurationError,
     TokenRejected,
     Transient,
     WeChatError,
     error_of,
 )
-from bot.wechat_http import prepare, transport_error
+from bot.wechat.transport import prepare, transport_error
 from storage.lease import Lease
 from storage.store import Store
 from storage.tokens import TokenRecord, Tokens

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.tokens import ASK_AGAIN_SECONDS, BREAKER_SECONDS, TokenKeeper
-from bot.wechat_errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
+from bot.wechat.errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
+from bot.wechat.tokens import ASK_AGAIN_SECONDS, BREAKER_SECONDS, TokenKeeper
 from storage.lease import Lease
 from storage.store import Store
 from storage.tokens import Tokens

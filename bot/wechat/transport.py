@@ -10,7 +10,7 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from bot.accounts import API_BASE
-from bot.wechat_errors import Transient
+from bot.wechat.errors import Transient
 
 TIMEOUT = (3.05, 5.0)
 """Seconds to connect and to the answer; nothing of the program waits longer for WeChat."""

@@ -1,0 +1,1 @@
+"""What the program asks of the WeChat platform, a noun a file."""
