@@ -32,6 +32,7 @@ class _Collector(Collector):
             "zgt_outbox_depth": ("Notices not yet taken by WeChat.", "outbox_depth"),
             "zgt_outbox_age_seconds": ("How long the first notice has been due.", "outbox_age"),
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
+            "zgt_alarms": ("Alarms of the last hour; the log names them.", "alarms"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
         }
         for name, (text, attribute) in gauges.items():

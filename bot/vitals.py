@@ -15,7 +15,7 @@ class Vitals:
 
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
     tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
-    to nobody of their units.
+    to nobody of their units. ``alarms``: what somebody has to look at, raised within the last hour.
     """
 
     clock_age: float | None
@@ -23,6 +23,7 @@ class Vitals:
     outbox_depth: int
     unreachable: int
     unserved: int
+    alarms: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -40,5 +41,6 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         outbox_depth=store.outbox.depth(),
         unreachable=store.outbox.unreachable_count(),
         unserved=store.documents.unserved_count(),
+        alarms=len(store.alarms.standing(real_now.timestamp())),
         counts=store.counts.all(),
     )

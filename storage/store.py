@@ -7,6 +7,7 @@ from typing import cast
 
 from redis import Redis
 
+from storage.alarms import Alarms
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -21,6 +22,7 @@ from storage.journal import Journal
 from storage.keys import Keys
 from storage.ledger import Ledger
 from storage.outbox import Outbox
+from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -50,6 +52,8 @@ class Store:
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
+        self.alarms = Alarms(redis, self.keys)
+        self.pauses = Pauses(redis, self.keys)
         script = resources.files("storage").joinpath("commit.lua").read_text(encoding="utf-8")
         self._commit = redis.register_script(script)
 
