@@ -14,6 +14,7 @@ from .callback import Delivery, verify
 from .clock import read_instant
 from .errors import BadAccount, BadControl
 from .guard import refusal
+from .logins import Visitor
 from .world import World
 
 
@@ -28,6 +29,7 @@ def control(world: World) -> Blueprint:
     _add_records(blueprint, world)
     _add_people(blueprint, world)
     _add_special(blueprint, world)
+    _add_visitor(blueprint, world)
     return blueprint
 
 
@@ -179,6 +181,18 @@ def _add_special(blueprint: Blueprint, world: World) -> None:
             person.blacklisted = bool(data.get("blacklisted", person.blacklisted))
         world.changed()
         return jsonify({"outcome": person.outcome, "blacklisted": person.blacklisted})
+
+
+def _add_visitor(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/visitor")
+    def hold_phone() -> Response:
+        data, account, openid = _action(world)
+        if not openid:
+            raise BadControl("visitor: openid is missing")
+        visitor = Visitor(openid, bool(data.get("snapshot", False)))
+        with world.lock:
+            world.state.logins.visitors[account.app_id] = visitor
+        return jsonify({"openid": openid, "snapshot": visitor.snapshot})
 
 
 def _action(world: World) -> tuple[Mapping[str, Any], Account, str]:

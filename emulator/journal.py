@@ -12,7 +12,7 @@ from typing import Any
 KEPT = 5000  # requests; the oldest go first
 SHOWN_BYTES = 4096  # of a body that is not JSON
 _SECRET_NAMES = {"secret", "appsecret"}
-_TOKEN_NAMES = {"access_token", "refresh_token"}
+_TOKEN_NAMES = {"access_token", "refresh_token", "code"}
 
 
 def mask_token(value: str) -> str:

@@ -21,6 +21,7 @@ from .courier import Courier, Job
 from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
+from .logins import Logins
 from .people import Change, Person
 from .quota import Quota
 from .tokens import Token, Tokens
@@ -62,6 +63,7 @@ class State:
     quotas: dict[str, Quota] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
+    logins: Logins = field(default_factory=Logins)
     client_ids: dict[tuple[str, str, str], tuple[int, float]] = field(default_factory=dict)
     sent: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=SENT_KEPT))
 

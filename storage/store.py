@@ -21,6 +21,7 @@ from storage.invitations import Invitations
 from storage.journal import Journal
 from storage.keys import Keys
 from storage.ledger import Ledger
+from storage.logins import Logins
 from storage.outbox import Outbox
 from storage.pauses import Pauses
 from storage.people import People
@@ -43,6 +44,7 @@ class Store:
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
+        self.logins = Logins(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
