@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 
 from flask import Blueprint, Response, request
 
@@ -21,8 +22,9 @@ from bot.replying import render
 from bot.sealing import Forged, Opened, Seal
 from bot.single_flight import Attempt, StillBusy
 from bot.wiring import Wiring
+from handlers.news import NewsDesk
 from handlers.office import Office
-from handlers.receipts import receipt
+from handlers.said import News
 from storage.errors import StorageError
 from storage.guard import redis_errors
 
@@ -45,6 +47,10 @@ class Door:
             mode=settings.mode,
             freshness=settings.freshness,
         )
+
+    @cached_property
+    def _news(self) -> NewsDesk:
+        return NewsDesk(self.office.store)
 
     @property
     def office(self) -> Office:
@@ -76,9 +82,10 @@ class Door:
             return _text(NOTHING)
         nonce = (query.get("timestamp", ""), query.get("nonce", "")[:64])
         digest = hashlib.sha256(body).hexdigest()
-        if incoming.kind in ("receipt", "unknown"):
-            return self._take_notice(incoming, nonce, digest, now)
-        attempt = Attempt(self.office, incoming, nonce, digest, arrived)
+        said = incoming.said
+        if isinstance(said, News):
+            return self._take_news(said, nonce, digest, now)
+        attempt = Attempt(self.office, incoming, said, nonce=nonce, body=digest, arrived=arrived)
         return self._take_message(attempt, incoming, opened, now)
 
     def _take_message(
@@ -100,21 +107,18 @@ class Door:
         kind = "application/json" if opened.as_json else "application/xml"
         return Response(document, content_type=f"{kind}; charset=utf-8")
 
-    def _take_notice(
-        self, incoming: Incoming, nonce: tuple[str, str], digest: str, now: datetime
+    def _take_news(
+        self, said: News, nonce: tuple[str, str], digest: str, now: datetime
     ) -> Response:
-        """Take what nobody waits for an answer to: a receipt, or something of an unknown kind."""
+        """Take what nobody waits for an answer to: a receipt, a warning of the platform."""
         try:
             with redis_errors():
                 if not self.office.store.inbox.first_use(nonce, digest):
                     return self._refused("replayed_nonce")
-                if incoming.kind == "unknown":
-                    self._note("callback_unknown_kind", "kind")
-                    return _text(NOTHING)
-                receipt(self.office.store, incoming.msgid, incoming.status, now)
+                self._news.take(said, now)
         except StorageError:
             # Without the word "success" the platform tries again, and the receipt is not lost.
-            self._note("receipt_not_stored", "storage")
+            self._note("news_not_stored", "storage")
             return Response("", status=503)
         return _text(NOTHING)
 

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from bot.incoming import Incoming
 from bot.sealing import Forged
-from handlers.conversation import Said, respond
 from handlers.office import Office
+from handlers.respond import Heard, respond
+from handlers.said import Spoken
 from handlers.words import chat
 from storage.connect import SOCKET_SECONDS
 from storage.errors import Conflict, Unavailable
@@ -48,12 +49,15 @@ class Attempt:
         self,
         office: Office,
         incoming: Incoming,
+        said: Spoken,
+        *,
         nonce: tuple[str, str],
         body: str,
         arrived: float,
     ) -> None:
         self._office = office
         self._incoming = incoming
+        self._said = said
         self._claim = Claim(incoming.key, secrets.token_hex(8), nonce, body)
         self._arrived = arrived
         self._until = arrived + PATIENCE_SECONDS
@@ -100,15 +104,8 @@ class Attempt:
             return admitted.reply
         if self._busy:
             return None
-        said = Said(
-            claim=self._claim,
-            openid=incoming.openid,
-            kind=incoming.kind,
-            text=incoming.text,
-            scene=incoming.scene,
-            calendar=admitted.calendar,
-        )
-        return respond(self._office, said, to_person(pid, admitted.person or {}), now())
+        heard = Heard(self._claim, incoming.openid, self._said, admitted.calendar)
+        return respond(self._office, heard, to_person(pid, admitted.person or {}), now())
 
     def _too_late(self) -> str:
         if self._busy:

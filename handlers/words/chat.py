@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.said import Photo, Said, Video, Voice
 from handlers.words.forms import day, masked, named, short, standing, unit_and_role
 from language.acts import Intent
 from supervision.people import Person
@@ -25,11 +26,13 @@ def busy(*, certain: bool) -> str:
     return "系统忙，请稍后再发。刚才的消息不一定记上了，稍后可以先查一下。"
 
 
-def only_words(kind: str) -> str:
+def only_words(said: Said) -> str:
     """A photo, a voice message or the like."""
-    what = {"image": "图片", "voice": "语音", "video": "视频", "shortvideo": "视频"}
-    name = what.get(kind, "这类消息")
+    name = THINGS.get(type(said), "这类消息")
     return f"{name}还不能处理，没有记录。请用文字发送，例如「我的任务」。"
+
+
+THINGS: dict[type, str] = {Photo: "图片", Voice: "语音", Video: "视频"}
 
 
 # ---- questions ------------------------------------------------------------------------------
