@@ -97,7 +97,7 @@ class Program:
     def link_of(self, who: str, text: str, after: int) -> str:
         """The path that a push leads to: a card carries its address, a text names it."""
         push = next(e for e in self.inbox(who, after) if e["text"] == text)
-        address = push["url"] or text[text.rindex("http://") :].split()[0]
+        address = push["url"] or text[text.rindex("http://") :].split(maxsplit=1)[0]
         return str(address).removeprefix(f"http://127.0.0.1:{self.port}")
 
     def last_seq(self, who: str) -> int:
