@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
-from handlers.following import followed, left, scanned
+from handlers.following import followed, left, note_follower, scanned
 from handlers.region_names import RegionNames
 from handlers.said import (
     Clicked,
@@ -45,15 +45,18 @@ def converse(turn: Turn, said: Spoken) -> Reply:
 
 
 def _text(turn: Turn, said: Text) -> Reply:
+    note_follower(turn, said)
     # A tap on a menu message counts as a click with the platform.
     return _words(turn, said.words, CLICK_CREDIT if said.tapped else MESSAGE_CREDIT)
 
 
 def _clicked(turn: Turn, said: Clicked) -> Reply:
+    note_follower(turn, said)
     return _words(turn, said.key, CLICK_CREDIT)
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
+    note_follower(turn, said)
     if said.waits:
         return _words(turn, said.result, CLICK_CREDIT)
     give_credit(turn, CLICK_CREDIT)
@@ -65,14 +68,13 @@ def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply: 
 
 
 def _no_words(turn: Turn, said: Spoken) -> Reply:
+    note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
     return Reply(chat.only_words(said))
 
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    # Only a follower can write, whatever events were lost or came late.
-    turn.become(subscribed=True)
     asked = _question(turn.person)
     acts = understand(words, turn.person.role, turn.now, RegionNames(turn.office.store))
     if asked:

@@ -114,9 +114,9 @@ class Keys:
 
     # ---- people (人员) ----------------------------------------------------------------------
 
-    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at,
-    #       pending (JSON of the question asked), version (counts turns), credit_until, credit_left.
-    #       Until unsubscribed. Every turn.
+    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at
+    #       (second of the newest follow, leave or message), pending (JSON of the question asked),
+    #       version (counts turns), credit_until, credit_left. Until unsubscribed. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)
 
