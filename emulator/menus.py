@@ -21,6 +21,8 @@ WITH_MEDIA = {"media_id", "view_limited"}
 WITH_ARTICLE = {"article_id", "article_view_limited"}
 TYPES = {*WITH_KEY, *WITH_MEDIA, *WITH_ARTICLE, "view", "miniprogram"}
 
+_FIRST_MENUID = 208_000_000
+
 Button = dict[str, Any]
 
 
@@ -54,8 +56,14 @@ class Menus:
     """The menus of one account; the conditional ones from the oldest to the newest."""
 
     menuid: int = 0
+    last_menuid: int = _FIRST_MENUID
     default: list[Button] | None = None
     conditional: list[Conditional] = field(default_factory=list)
+
+    def new_id(self) -> int:
+        """A number for a menu, higher than all before."""
+        self.last_menuid += 1
+        return self.last_menuid
 
     def seen_with(self, tags: Collection[int]) -> list[Button]:
         """The menu of a person with these tags: the newest whose rule fits, else the default."""

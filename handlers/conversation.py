@@ -14,11 +14,13 @@ from datetime import datetime, timedelta
 import msgspec
 
 from handlers.help import welcome
+from handlers.menu_keys import KEYS
 from handlers.office import Office
 from handlers.region_names import RegionNames
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
+from handlers.words import menus as menu_words
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
@@ -87,7 +89,7 @@ def respond(office: Office, said: Said, person: Person, now: datetime) -> str:
 def _decide(turn: Turn, said: Said) -> Reply:
     kinds: dict[str, Callable[[Turn, Said], Reply]] = {
         "text": _words,
-        "click": _words,
+        "click": _clicked,
         "follow": _followed,
         "scan": _scanned,
         "unfollow": _left,
@@ -96,7 +98,7 @@ def _decide(turn: Turn, said: Said) -> Reply:
 
 
 def _words(turn: Turn, said: Said) -> Reply:
-    _give_credit(turn, CLICK_CREDIT if said.kind == "click" else MESSAGE_CREDIT)
+    _give_credit(turn, MESSAGE_CREDIT)
     # Only a follower can write, whatever events were lost or came late.
     turn.become(subscribed=True)
     asked = _question(turn.person)
@@ -105,10 +107,27 @@ def _words(turn: Turn, said: Said) -> Reply:
         answer = _answered(turn, asked, said.text, acts)
         if answer:
             return answer
-        if asked.confirms and not asked.expired(turn.now):
-            about = _about(turn, said.text, acts)
-            return Reply(f"{chat.not_confirmed()}\n\n{about.text}", about.question)
-    return _about(turn, said.text, acts, nothing_asked=not asked)
+        return _instead(turn, asked, _about(turn, said.text, acts))
+    return _about(turn, said.text, acts, nothing_asked=True)
+
+
+def _clicked(turn: Turn, said: Said) -> Reply:
+    """A tap on the menu: the same as the words for it, also on a menu of long ago."""
+    _give_credit(turn, CLICK_CREDIT)
+    turn.become(subscribed=True)
+    act = KEYS.get(said.text)
+    acts = understand(said.text, turn.person.role, turn.now, RegionNames(turn.office.store))
+    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
+        act = acts[0]
+    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    return _instead(turn, _question(turn.person), reply)
+
+
+def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
+    """The reply, and that what waited for a yes was not done."""
+    if asked and asked.confirms and not asked.expired(turn.now):
+        return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
+    return reply
 
 
 def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:

@@ -17,7 +17,7 @@ def create(call: Call) -> Answer:
     buttons, world = read_buttons(call.body().get("button")), call.world
     with world.lock:
         menus = world.state.menus[call.account.app_id]
-        menus.default, menus.menuid = buttons, _number(call)
+        menus.default, menus.menuid = buttons, menus.new_id()
         world.changed()
     return dict(_OK)
 
@@ -59,7 +59,7 @@ def add_conditional(call: Call) -> Answer:
             world.state.tags[call.account.app_id].known(rule["group_id"])
         if len(menus.domains() | hosts(buttons)) > MOST_DOMAINS:
             raise ApiError(65316)
-        menu = Conditional(_number(call), buttons, rule)
+        menu = Conditional(menus.new_id(), buttons, rule)
         menus.conditional.append(menu)
         world.changed()
     return {"menuid": str(menu.menuid)}
@@ -107,11 +107,6 @@ def _shaped(button: Button) -> Button:
     if not button["sub_button"]:
         return plain
     return {**plain, "sub_button": {"list": [_shaped(item) for item in button["sub_button"]]}}
-
-
-def _number(call: Call) -> int:
-    # Shorter than a message id, as real ones are.
-    return call.world.next_id() % 10**9
 
 
 ENDPOINTS = {
