@@ -75,6 +75,10 @@ class Change:
         if members:
             self._write("ZREM", key, *members)
 
+    def unrank_below(self, key: str, score: float) -> None:
+        """Take every member whose score is below this one out of a sorted set."""
+        self._write("ZREMRANGEBYSCORE", key, "-inf", f"({_text(score)}")
+
     def add(self, key: str, *members: str) -> None:
         """Add members to a set."""
         if members:

@@ -305,6 +305,32 @@ class Keys:
     def early_receipt(self, msgid: str) -> str:
         return self._key("receipt", msgid)
 
+    # ---- errands (差事): what the program has to ask of the platform ---------------------------
+
+    # hash: kind, about (JSON of short strings), not_before, deadline (ISO), state, attempts, error,
+    #       settled_at (ISO), claim (fencing token, only while claimed). Until it is settled, and
+    #       30 days more. Written with the change that causes it; then whoever runs errands.
+    def errand(self, errand: str) -> str:
+        return self._key("errand", errand)
+
+    # zset: errand id, score = program time in milliseconds from which it may be run. Until claimed.
+    def errands_ready(self) -> str:
+        return self._key("errands", "ready")
+
+    # zset: errand id, score = server time in milliseconds at which the claim lapses or the back-off
+    #       after a failure ends. While claimed, or queued again. Whoever runs errands.
+    def errands_leased(self) -> str:
+        return self._key("errands", "leased")
+
+    # zset: errand id, score = program time in milliseconds from which it may be run. Until it is
+    #       settled, so claims and back-off are in it. Whoever queues or runs errands.
+    def errands_waiting(self) -> str:
+        return self._key("errands", "waiting")
+
+    # zset: errand id, score = given up at. 30 days, as its record. Whoever runs errands.
+    def errands_given_up(self) -> str:
+        return self._key("errands", "given-up")
+
     # ---- the platform and the machine -------------------------------------------------------
 
     # hash: token, expires_at, asked_at, generation, rejected (the token refused last), forced_at,

@@ -105,8 +105,6 @@ def to_fields(notice: Notice) -> dict[str, str | int]:
         "url": notice.url,
         "queued_at": to_iso(notice.queued_at),
         "not_before": to_iso(notice.not_before),
-        "state": NoticeState.QUEUED,
-        "attempts": 0,
     }
 
 

@@ -13,6 +13,7 @@ from storage.clock import ClockStore
 from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.errands import Errands
 from storage.errors import Conflict
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -47,6 +48,7 @@ class Store:
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
         self.outbox = Outbox(redis, self.keys)
+        self.errands = Errands(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
