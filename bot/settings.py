@@ -103,6 +103,10 @@ class Settings:
         """Where this machine reaches its own web server."""
         return f"http://{_reachable(self.host)}:{self.port}"
 
+    def address(self, region: str) -> str:
+        """Where the public pages of a region are."""
+        return self.base_url if len(self.regions) == 1 else f"{self.base_url}/r/{region}"
+
     def region(self, name: str | None = None) -> RegionSettings:
         """The settings of a region, of the default one when none is named. Raises InputError."""
         wanted = name or self.default_region

@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.jobs import Desk
 from bot.wechat import tags as platform
 from bot.wechat.client import PlatformClient
 from bot.wechat.errors import WeChatError
 from handlers.words.menus import TAG_NAMES
+from storage.change import Change
+from storage.errands import Errand
 from storage.store import Store
 from supervision.people import Person
 from supervision.records import Role
+
+def tag(desk: Desk, errand: Errand) -> Change:
+    """Give one person the tags of what they are now; who has left has none."""
+    person = desk.store.people.get(errand.about["pid"])
+    if person is not None and person.openid and person.subscribed:
+        Tagger(desk.client).fit(person.openid, roles_of(person))
+    return Change()
+
 
 Send = Callable[[PlatformClient, int, Sequence[str]], None]
 

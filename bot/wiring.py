@@ -66,7 +66,7 @@ class Wiring:
                     store=Store(self.redis, name),
                     policy=self._policies[name],
                     segmenter=self.segmenter,
-                    base_url=self._address(name),
+                    base_url=self.settings.address(name),
                 )
             return self._offices[name]
 
@@ -81,10 +81,6 @@ class Wiring:
                 office.store.counts.flush()
             if self._redis is not None:
                 self._redis.close()
-
-    def _address(self, region: str) -> str:
-        base = self.settings.base_url
-        return base if len(self.settings.regions) == 1 else f"{base}/r/{region}"
 
 
 def _policy(region: RegionSettings) -> Policy:

@@ -17,6 +17,7 @@ from handlers.help import welcome
 from handlers.menu_keys import KEYS
 from handlers.office import Office
 from handlers.region_names import RegionNames
+from handlers.tagging import tag_in_time
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
@@ -71,6 +72,7 @@ def respond(office: Office, said: Said, person: Person, now: datetime) -> str:
         reply = _decide(turn, said)
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
+        tag_in_time(turn, followed=said.kind == "follow")
         office.store.people.save(turn.change, turn.after)
         office.store.inbox.answer(turn.change, said.claim, reply.text)
         try:
