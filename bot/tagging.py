@@ -20,6 +20,7 @@ from storage.store import Store
 from supervision.people import Person
 from supervision.records import Role
 
+
 def tag(desk: Desk, errand: Errand) -> Change:
     """Give one person the tags of what they are now; who has left has none."""
     person = desk.store.people.get(errand.about["pid"])
