@@ -18,7 +18,7 @@ from bot.accounts import RegionSettings
 from bot.channels import Channels, Taken
 from bot.errands import errand_thread
 from bot.now import ProgramClock
-from bot.rounds import IDLE_SECONDS, work_until
+from bot.rounds import IDLE_SECONDS, Worker, work_until
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.waiting import backoff, pause_seconds

@@ -92,7 +92,8 @@ def is_lost(kind: str, field: str, part: str, value: str, shown: str) -> str:
 
 def is_cut(kind: str, field: str, part: str, shown: str) -> str:
     """The value is shortened; the page has it whole."""
-    return f"{kind_name(kind)}的「{PART_NAMES[part]}」最长时在 {field} 里截成「{shown}」，全文在链接里。"
+    name = PART_NAMES[part]
+    return f"{kind_name(kind)}的「{name}」最长时在 {field} 里截成「{shown}」，全文在链接里。"
 
 
 def too_long(kind: str, size: int) -> str:
