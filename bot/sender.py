@@ -29,7 +29,7 @@ from storage.change import Change
 from storage.connect import connect
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.outbox import Claimed
+from storage.outbox import Channel, Claimed
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
@@ -146,6 +146,9 @@ class Sender:
         for _ in range(3):
             change = Change()
             self._store.outbox.sent(change, claimed, taken.msgid, taken.channel, self._now())
+            if taken.channel is Channel.KEPT:
+                notice = claimed.notice
+                self._store.kept.add(change, notice.pid, notice.queued_at, notice.text)
             try:
                 self._store.commit(change)
             except Conflict:
