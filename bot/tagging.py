@@ -59,9 +59,20 @@ class Tagger:
         if role not in self._ids:
             self._read()
         if role not in self._ids:
-            self._ids[role] = platform.create_tag(self._client, TAG_NAMES[role])
-            self.made.append(TAG_NAMES[role])
+            self._create(role)
         return self._ids[role]
+
+    def _create(self, role: Role) -> None:
+        try:
+            self._ids[role] = platform.create_tag(self._client, TAG_NAMES[role])
+        except WeChatError as exc:
+            if exc.code != platform.NAME_TAKEN:
+                raise
+            self._read()  # somebody else has just made it
+            if role not in self._ids:
+                raise
+        else:
+            self.made.append(TAG_NAMES[role])
 
     def role_of(self, tag: int | None) -> Role | None:
         """The role whose tag this is, None for a tag that is none of ours."""
@@ -88,6 +99,8 @@ class Tagger:
             self._fit(openid, roles)
 
     def _fit(self, openid: str, roles: Collection[Role]) -> None:
+        if not self._ids:
+            self._read()
         has = platform.tags_of(self._client, openid)
         wanted = {self.id_of(role) for role in sorted(roles)}
         for tag in sorted(wanted - has):

@@ -10,6 +10,7 @@ AT_ONCE = 50
 """Openids that one call may name (platform rule)."""
 
 NO_SUCH_TAG = 45159
+NAME_TAKEN = 45157
 NOT_A_FOLLOWER = frozenset({40003, 49003})
 """One of the openids of a call is none of this account's; then nobody was tagged."""
 

@@ -11,6 +11,7 @@ import pytest
 from bot.menu_push import MenuRefused, Pushed, push
 from bot.menus import MenuFile, menus_from
 from bot.tagging import Tagged, Tagger
+from bot.wechat.errors import WeChatError
 from bot.wechat.menus import AccountMenus, account_menus, add_for_tag
 from bot.wechat.tags import all_tags, create_tag, members
 from handlers.words.menus import TAG_NAMES
@@ -207,6 +208,19 @@ def test_a_tag_that_was_removed_on_the_account_is_made_again(rig: Rig) -> None:
     tagger.fit("o-b", {Role.LIAISON})
     tag = all_tags(client)[TAG_NAMES[Role.LIAISON]]
     assert client.call("tags/getidlist", {"openid": "o-b"})["tagid_list"] == [tag]
+
+
+def test_a_tag_that_another_process_has_just_made_is_used(rig: Rig) -> None:
+    bind(rig, "o-a", Role.LIAISON)
+    first, second = Tagger(rig.client()), Tagger(rig.client())
+    first.id_of(Role.OFFICE)
+    second.id_of(Role.OFFICE)
+    assert first.id_of(Role.LIAISON) == second.id_of(Role.LIAISON)
+    # A reset after the tag was made: the next try finds the name taken.
+    path = "/cgi-bin/tags/create"
+    rig.driver.faults([{"match": {"path": path}, "effect": {"errcode": 45157}}])
+    with pytest.raises(WeChatError):
+        Tagger(rig.client()).id_of(Role.VERIFIER)
 
 
 @pytest.fixture(autouse=True)
