@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, json, request
 from flask.json.provider import DefaultJSONProvider
 
-from .api import media, message, oauth, token, user
+from .api import media, menu, message, oauth, tag, token, user
 from .api.call import Answer, Call, Endpoint
 from .control import control
 from .errors import ApiError
@@ -27,6 +27,8 @@ ENDPOINTS: dict[str, Endpoint] = {
     **media.ENDPOINTS,
     **user.ENDPOINTS,
     **oauth.ENDPOINTS,
+    **menu.ENDPOINTS,
+    **tag.ENDPOINTS,
 }
 
 
