@@ -208,7 +208,7 @@ def sender_of(
     store: Store, settings: RegionSettings, now: Callable[[], datetime], stop: threading.Event
 ) -> Sender:
     """The sender of one region with its own token keeper and connection to the platform."""
-    channels = Channels(store, settings, client_of(store, settings, pausing=False))
+    channels = Channels(store, settings, client_of(store, settings))
     return Sender(store, channels, now, stop=stop)
 
 

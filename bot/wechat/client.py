@@ -167,10 +167,11 @@ class PlatformClient:
             raise
 
 
-def client_of(store: Store, settings: RegionSettings, *, pausing: bool = True) -> PlatformClient:
+def client_of(store: Store, settings: RegionSettings, *, pausing: bool = False) -> PlatformClient:
     """The client of one region with its own token keeper and gate.
 
-    ``pausing`` False is for a caller that decides itself when a refused address is asked again.
+    ``pausing``: what is refused is left alone for a while, in all processes. Without it, as for
+    the sender, the caller decides itself when to ask again; alarms are sounded either way.
     """
     gate = Gate(store, pausing=pausing)
     return PlatformClient(settings, TokenKeeper(store, settings), gate)
