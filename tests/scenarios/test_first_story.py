@@ -64,10 +64,7 @@ def test_from_the_first_code_to_the_yellow_card(program: Program) -> None:
     program.move(to="bulletin")
     card = program.await_push("newcomer", "黄牌警告", before)
     assert UNIT in card
-    # A card has its page behind it, a message names it; which one comes depends on the calendar.
-    linked = next(e["url"] for e in program.inbox("newcomer", before) if e["text"] == card)
-    url = linked or re.findall(r"https?://\S+", card)[0]
-    path = url.removeprefix(f"http://127.0.0.1:{program.port}")
+    path = program.link_of("newcomer", card, before)
     status, page = program.get(path)
     assert status == 200
     assert "列入督办计划" in page
