@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from handlers.help import welcome
+from handlers.leave import leave
 from handlers.office import Office
 from handlers.region_names import RegionNames
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
@@ -22,6 +23,7 @@ from handlers.words import chat
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
+from language.person_names import read_person_name
 from storage.errors import Conflict
 from storage.guard import redis_errors
 from storage.inbox import Claim
@@ -40,6 +42,9 @@ CLICK_CREDIT = (timedelta(minutes=1), 3)
 FOR_SOME_ROLES = chat.STAFF_INTENTS | chat.OFFICE_INTENTS
 
 ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
+
+NO_COMMAND = frozenset({Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC})
+"""What is understood of words that may as well be somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def respond(office: Office, said: Said, person: Person, now: datetime) -> str:
             stored = office.store.inbox.reply_of(said.claim.message)
             if stored is not None:
                 return stored
-            person = office.store.people.get(person.pid) or person
+            person = office.store.people.get(person.pid) or Person(person.pid, said.openid)
             continue
         return reply.text
     raise Conflict("turn")
@@ -100,7 +105,7 @@ def _words(turn: Turn, said: Said) -> Reply:
     # Only a follower can write, whatever events were lost or came late.
     turn.become(subscribed=True)
     asked = _question(turn.person)
-    acts = understand(said.text, turn.person.role, turn.now, RegionNames(turn.office.store))
+    acts = understand(said.text, turn.person.voice, turn.now, RegionNames(turn.office.store))
     if asked:
         answer = _answered(turn, asked, said.text, acts)
         if answer:
@@ -127,7 +132,7 @@ def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool 
 def _meant_by_another(turn: Turn, text: str) -> Intent | None:
     """What the same words would ask for from somebody else, so that a refusal can say why."""
     for role in (Role.LIAISON, Role.OFFICE):
-        if role is not turn.person.role:
+        if role not in turn.person.roles:
             act = understand(text, role, turn.now, RegionNames(turn.office.store))[0]
             if act.intent in FOR_SOME_ROLES:
                 return act.intent
@@ -186,9 +191,17 @@ def _chosen(asked: Question, text: str, act: Act) -> Option | None:
     choice = act.number("choice")
     if choice is not None and str(choice) in asked.options:
         return asked.options[str(choice)]
-    if asked.confirms:
-        return asked.options.get(ANSWERS.get(act.intent, ""))
-    return None
+    if asked.confirms and act.intent in ANSWERS:
+        return asked.options.get(ANSWERS[act.intent])
+    return _named(asked, text, act)
+
+
+def _named(asked: Question, text: str, act: Act) -> Option | None:
+    """The answer that a person's name gives; what means something else is none."""
+    name = read_person_name(text) if asked.named and act.intent in NO_COMMAND else ""
+    if not asked.named or not name:
+        return None
+    return Option(asked.named.intent, {**asked.named.slots, "name": name})
 
 
 def _plain(act: Act) -> Act:
@@ -227,11 +240,12 @@ def _scanned(turn: Turn, said: Said) -> Reply:
 def _bind_by_scene(turn: Turn, said: Said) -> Reply | None:
     if not said.scene.startswith("bind-"):
         return None
-    return run(turn, Act(Intent.BIND, {"code": said.scene.removeprefix("bind-")}), confirmed=False)
+    code = said.scene.removeprefix("bind-")
+    return run(turn, Act(Intent.BIND, {"code": code, "scene": 1}), confirmed=False)
 
 
 def _left(turn: Turn, said: Said) -> Reply:  # noqa: ARG001 - who left is in the turn
-    turn.become(subscribed=False, credit_left=0)
+    leave(turn)
     return Reply("")
 
 

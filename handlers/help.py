@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
-from handlers.words import helping
+from handlers.words import binding, helping
 from language.acts import Act
 
 
@@ -33,5 +33,7 @@ def not_yet(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 
 
 def welcome(turn: Turn) -> Reply:
     """The first words to a new follower (关注)."""
+    if turn.person.was_staff and not turn.person.bindings:
+        return Reply(binding.welcome_back())
     region = turn.office.store.ledger.region()
     return Reply(helping.welcome(region.name if region else "", turn.person.role))
