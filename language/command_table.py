@@ -59,7 +59,11 @@ ANSWERS: tuple[Rule, ...] = (
 
 GENERAL: tuple[Rule, ...] = (
     rule(
-        "my_units", ALL, says(Intent.MY_UNITS), "(?:查?看)?我?的?(?:绑定|单位)(?:情况|信息|了谁)?"
+        "my_units",
+        ALL,
+        says(Intent.MY_UNITS),
+        "(?:查?看)?我的?(?:单位|绑定)(?:有哪些|情况|信息)?[?？]?",
+        "我?绑定了(?:谁|哪个单位|哪些单位)[?？]?",
     ),
     rule(
         "switch_unit",

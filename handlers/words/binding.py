@@ -256,4 +256,4 @@ def alone(units: Sequence[str]) -> str:
 
 
 def _one(name: str, otherwise: str = "原来的人") -> str:
-    return f" {masked(name)} " if name else otherwise
+    return masked(name) or otherwise
