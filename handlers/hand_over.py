@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
-from handlers.bindings import with_successor
+from handlers.bindings import Deed, entry, with_successor
 from handlers.invite import draw_code
+from handlers.office import Office
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import binding as words
 from language.acts import Act
+from storage.change import Change
 from storage.invitations import LIFE_SECONDS, digest_of
 from storage.readdressing import readdress
 from supervision.people import Binding, Person
@@ -31,6 +33,15 @@ class Inheritance:
     def without_question(self, giver: Person) -> Person:
         """The giver, no longer asked what the successor is told of."""
         return replace(giver, pending="") if self.unanswered else giver
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The code for a successor, and the person whose office it offers, to be saved."""
+
+    person: Person
+    code: str
+    until: datetime
 
 
 def hand_over(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - a code alone changes nothing
@@ -58,22 +69,34 @@ def _meant(turn: Turn, act: Act) -> Binding | Reply:
 
 
 def _offer(turn: Turn, held: Binding) -> Reply:
-    invitations = turn.office.store.invitations
-    invitations.withdraw(turn.change, held.successor)
-    code, until = draw_code(), turn.now + timedelta(seconds=LIFE_SECONDS)
+    deed = Deed(turn.person.pid, held.role, turn.now, turn.message)
+    offered = offer_succession(turn.office, turn.change, turn.after, held, deed)
+    turn.become(bindings=offered.person.bindings)
+    return Reply(words.handing_over(held, offered.code, offered.until, turn.now))
+
+
+def offer_succession(
+    office: Office, change: Change, person: Person, held: Binding, deed: Deed
+) -> Succession:
+    """Make the code by which somebody's office is taken over; the caller saves the person.
+
+    A code that was made for it before is void from now on.
+    """
+    invitations = office.store.invitations
+    invitations.withdraw(change, held.successor)
+    code, until = draw_code(), deed.now + timedelta(seconds=LIFE_SECONDS)
     invitations.offer(
-        turn.change,
+        change,
         code,
         held.unit,
         held.role,
         until=until,
         group=held.group,
-        predecessor=turn.person.pid,
+        predecessor=person.pid,
     )
-    turn.become(bindings=with_successor(turn.after, held.unit, digest_of(code)).bindings)
-    after = {"role": held.role, "code": digest_of(code)[:8]}
-    turn.journal("offer_hand_over", unit=held.unit, after=after)
-    return Reply(words.handing_over(held, code, until, turn.now))
+    after = {"pid": person.pid, "role": held.role, "code": digest_of(code)[:8]}
+    change.journal(entry("offer_hand_over", deed, unit=held.unit, after=after))
+    return Succession(with_successor(person, held.unit, digest_of(code)), code, until)
 
 
 def _cancel(turn: Turn) -> Reply:
@@ -121,4 +144,4 @@ def _unanswered(turn: Turn, giver: Person, unit: str) -> str:
     if not item or question.expired(turn.now):
         return ""
     found = turn.office.store.ledger.find_for(unit, item.rpartition(":")[2])
-    return next((entry.measure.number for entry, theirs in found if theirs), "")
+    return next((one.measure.number for one, theirs in found if theirs), "")

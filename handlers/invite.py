@@ -121,3 +121,9 @@ def official_name(office: Office, unit: str, role: Role) -> str:
     if found is None:
         raise UnknownUnit(unit)
     return found.name
+
+
+def units_with_items(office: Office) -> tuple[str, ...]:
+    """Every unit of the ledger that reports on something, by name; for a sheet of all."""
+    ledger = office.store.ledger
+    return tuple(sorted(u.name for u in ledger.units() if ledger.has_items(u.name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handlers.errors import SeveralBindings, UnknownPerson
 from handlers.office import Office
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import staff as words
@@ -12,6 +13,9 @@ from language.acts import Act
 from supervision.people import Binding, Person
 
 PAGE = 8
+
+SHORTEST_ID = 6
+"""Signs of a pseudonym that have to be given; the list shows eight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,23 @@ def chosen(office: Office, *, pid: str = "", unit: str = "", who: str = "") -> l
         if (not pid or held.person.pid == pid)
         and (not who or (bool(wanted) and held.person.name.startswith(wanted)))
     ]
+
+
+def by_id(office: Office, words: str, unit: str) -> Held:
+    """The one binding that the beginning of a pseudonym, and a unit where needed, names.
+
+    Raises UnknownPerson, SeveralBindings.
+    """
+    theirs = [h for h in everybody(office) if h.person.pid.startswith(words.lower())]
+    if len(words) < SHORTEST_ID or len({h.person.pid for h in theirs}) != 1:
+        raise UnknownPerson(words)
+    official = office.store.ledger.unit(unit)
+    found = [h for h in theirs if not unit or h.binding.unit in (unit, official and official.name)]
+    if not found:
+        raise UnknownPerson(f"{words} {unit}")
+    if len(found) > 1:
+        raise SeveralBindings(h.binding.unit for h in found)
+    return found[0]
 
 
 def staff(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm

@@ -134,6 +134,10 @@ class Ledger:
         """True when the unit is one of those that report on the item."""
         return self._redis.zscore(self._keys.unit_items(unit), item) is not None
 
+    def has_items(self, unit: str) -> bool:
+        """True when the unit reports on anything."""
+        return bool(self._redis.zcard(self._keys.unit_items(unit)))
+
     def open_of(self, unit: str, start: int = 0, count: int = 8) -> tuple[list[Entry], int]:
         """The unit's open measures, the most urgent first, and how many there are."""
         keys = [self._keys.open_items(unit), self._keys.plans()]
