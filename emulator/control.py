@@ -14,6 +14,7 @@ from .callback import Delivery, verify
 from .clock import read_instant
 from .errors import BadAccount, BadControl
 from .guard import refusal
+from .handset import add_sending
 from .world import World
 
 
@@ -27,6 +28,7 @@ def control(world: World) -> Blueprint:
     _add_settings(blueprint, world)
     _add_records(blueprint, world)
     _add_people(blueprint, world)
+    add_sending(blueprint, world)
     _add_special(blueprint, world)
     return blueprint
 

@@ -32,7 +32,7 @@ OUTSIDE: dict[str, set[str]] = {
     "supervision": set(),
     "language": {"jieba"},
     "documents": {
-        *("docx", "openpyxl", "lxml"),
+        *("docx", "openpyxl", "lxml", "PIL"),
         *("fpdf", "segno", "pypdfium2", "pylopdf_fonts_zh_cn"),
     },
     "storage": {"redis", "msgspec"},
