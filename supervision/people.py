@@ -43,6 +43,7 @@ class Person:
 
     ``chosen`` is the unit that the person has chosen to speak for where an item does not tell.
     ``pending`` is the question that the program has asked and not yet had answered, as JSON.
+    ``subscribed_at`` is the last second of which it is known whether they followed the account.
     ``credit_left`` customer-service messages may be sent until ``credit_until`` (platform rule).
     ``was_staff`` is all that is remembered of somebody who held an office and has left.
     """
@@ -54,6 +55,7 @@ class Person:
     phone: str = ""
     chosen: str = ""
     subscribed: bool = True
+    subscribed_at: int = 0
     pending: str = ""
     version: int = 0
     credit_until: int = 0
@@ -80,6 +82,13 @@ class Person:
         """The role as which the person's words are read: who may report anywhere may report."""
         speaking = [b.role for b in self.bindings if b.role in UNIT_ROLES]
         return self.role if self.role in UNIT_ROLES or not speaking else speaking[0]
+
+    def outdates(self, second: int) -> bool:
+        """True when more recent things are known than what happened in this second (0: unknown).
+
+        What happened in the same second counts: the platform tells no finer order.
+        """
+        return 0 < second < self.subscribed_at
 
     @property
     def unit(self) -> str:
@@ -132,6 +141,7 @@ def departed(person: Person) -> Person:
         pid=person.pid,
         openid="",
         subscribed=False,
+        subscribed_at=person.subscribed_at,
         version=person.version,
         was_staff=bool(person.bindings) or person.was_staff,
     )
