@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from handlers.credit import CLICK_CREDIT, give_credit
 from handlers.help import welcome
+from handlers.leave import leave
 from handlers.said import Followed, Left, Said, Scanned
 from handlers.turn import Reply, Turn
 from handlers.use_cases import run
@@ -35,11 +36,11 @@ def scanned(turn: Turn, said: Scanned) -> Reply:
 
 
 def left(turn: Turn, said: Left) -> Reply:
-    """Nobody can be reached any more; WeChat takes no answer."""
+    """Nobody can be reached any more, and nothing personal is kept; WeChat takes no answer."""
     if turn.person.outdates(said.created):
         turn.office.store.counts.tally("stale:leave")
         return Reply("")
-    turn.become(subscribed=False, credit_left=0)
+    leave(turn)
     _known_at(turn, said)
     return Reply("")
 
@@ -58,5 +59,5 @@ def _known_at(turn: Turn, said: Said) -> None:
 def _bind_by_scene(turn: Turn, scene: str) -> Reply | None:
     if not scene.startswith(BIND_SCENE):
         return None
-    act = Act(Intent.BIND, {"code": scene.removeprefix(BIND_SCENE)})
+    act = Act(Intent.BIND, {"code": scene.removeprefix(BIND_SCENE), "scene": 1})
     return run(turn, act, confirmed=False)

@@ -75,7 +75,7 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
                 if stored is not None:
                     return stored
                 raise
-        person = store.people.get(claim.pid) or person
+        person = store.people.get(claim.pid) or Person(claim.pid, heard.openid)
         heard = replace(heard, kept=store.kept.of(claim.pid))
     raise Conflict("turn")
 
