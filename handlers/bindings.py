@@ -9,6 +9,7 @@ from typing import Any
 from handlers import letters
 from handlers.office import Office
 from handlers.office_groups import concerned
+from handlers.tagging import tag_later
 from handlers.words import binding as words
 from storage.change import Change
 from supervision.people import UNIT_ROLES, Binding, Group, Person, without_binding
@@ -32,12 +33,13 @@ def bindings_changed(
     """Everything that depends on the bindings of one person follows from here, and only from here.
 
     Called whenever they change, with the person as stored and as it will be saved, in the change
-    that saves it: the indexes, the list of units for which nobody is bound, the office's being
-    told, once, of such a unit. ``heir``: the unit that somebody takes over in the same step.
-    Gives the units that are left alone.
+    that saves it: the indexes, the person's tags, the list of units for which nobody is bound,
+    the office's being told, once, of such a unit. ``heir``: the unit that somebody takes over in
+    the same step. Gives the units that are left alone.
     """
     people = office.store.people
     people.index(change, before, after)
+    tag_later(office.store, change, before.pid, deed.source, deed.now)
     for unit in set(after.own_units) - set(before.own_units):
         people.join(change, unit)
     left = (unit for unit in before.own_units if unit not in after.own_units and unit != heir)

@@ -61,7 +61,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
     give_credit(turn, CLICK_CREDIT)
     note_follower(turn, said)
     act = MENU_KEYS.get(said.key)
-    acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
+    acts = understand(said.key, turn.person.voice, turn.now, RegionNames(turn.office.store))
     if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
         act = acts[0]
     reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
