@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 
 from bot.accounts import Template
 from bot.errands import ErrandRunner
@@ -17,6 +18,8 @@ from bot.upkeep import Upkeep
 from handlers.tagging import tag_later
 from handlers.words.menus import TAG_NAMES
 from storage.change import Change
+from storage.errors import Unavailable
+from storage.store import Store
 from supervision.people import Binding, Person, departed
 from supervision.records import Role
 from tests.bot.platform_rig import TEMPLATE_ID, Rig
@@ -84,6 +87,10 @@ def test_each_template_that_has_vanished_raises_an_alarm(
     run_all(rig, tmp_path, set_)
     assert alarms(caplog) == [("template_missing", "yellow_card"), ("template_missing", "office")]
     assert rig.store.counts.all()["template_missing"] == 2
+    assert set(rig.store.alarms.standing(time.time())) == {
+        "template_missing yellow_card",
+        "template_missing office",
+    }
 
 
 def test_without_templates_the_account_is_not_asked(rig: Rig, tmp_path: Path) -> None:
@@ -112,6 +119,17 @@ def test_two_senders_that_start_at_once_ask_once(rig: Rig) -> None:
     now = rig.now()
     one, two = Upkeep(rig.store, lambda: now), Upkeep(rig.store, lambda: now)
     assert (one.step(), two.step()) == (1, 0)
+
+
+def test_while_redis_is_away_nothing_is_queued_and_it_is_tried_again(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with redis.Redis(port=1) as nobody, monkeypatch.context() as away:
+        upkeep = Upkeep(rig.store, rig.now)
+        away.setattr(upkeep, "_store", Store(nobody, "test"))
+        with pytest.raises(Unavailable):
+            upkeep.step()
+    assert upkeep.step() == 1
 
 
 def test_the_emulated_account_gets_its_menus_by_itself(rig: Rig, tmp_path: Path) -> None:
