@@ -43,7 +43,7 @@ class Tagged:
 
 def roles_of(person: Person) -> frozenset[Role]:
     """The roles for which a person has a tag."""
-    return frozenset({person.role} & set(TAG_NAMES)) if person.subscribed else frozenset()
+    return person.roles & set(TAG_NAMES) if person.subscribed else frozenset()
 
 
 class Tagger:

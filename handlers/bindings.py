@@ -9,6 +9,7 @@ from typing import Any
 from handlers import letters
 from handlers.office import Office
 from handlers.office_groups import concerned
+from handlers.tagging import tag_later
 from handlers.words import binding as words
 from storage.change import Change
 from supervision.people import UNIT_ROLES, Binding, Group, Person, without_binding
@@ -33,11 +34,15 @@ def bindings_changed(
 
     Called whenever they change, with the person as stored and as it will be saved, in the change
     that saves it: the indexes, the list of units for which nobody is bound, the office's being
-    told, once, of such a unit. ``heir``: the unit that somebody takes over in the same step.
+    told, once, of such a unit, the tag by which the platform chooses a menu. ``heir``: the unit
+    that somebody takes over in the same step.
     Gives the units that are left alone.
     """
     people = office.store.people
     people.index(change, before, after)
+    if before.pid != deed.pid:
+        # The tag of who speaks follows with the turn (respond); that of others from here.
+        tag_later(office.store, change, before.pid, deed.source, deed.now)
     for unit in set(after.own_units) - set(before.own_units):
         people.join(change, unit)
     left = (unit for unit in before.own_units if unit not in after.own_units and unit != heir)
@@ -48,7 +53,8 @@ def bindings_changed(
         office_people = [p for p in people.with_role(Role.OFFICE) if p.pid != before.pid]
         told = concerned(office_people, Group.COORDINATION)
         occasion = f"alone:{deed.source}:{before.pid}"
-        letters.write(office, change, told, words.alone(alone), deed.now, occasion=occasion)
+        text = words.alone(alone)
+        letters.write(office, change, told, text, deed.now, occasion=occasion, unit=alone[0])
     return alone
 
 

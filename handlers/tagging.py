@@ -28,7 +28,7 @@ def tag_in_time(turn: Turn, *, followed: bool) -> None:
     ``followed``: the person has just begun to follow, so the platform holds no tag of theirs.
     """
     before, after = turn.person, turn.after
-    staff = after.role is not Role.CITIZEN
+    staff = Role.CITIZEN not in after.roles
     if after.subscribed and (_standing(before) != _standing(after) or (followed and staff)):
         tag_later(turn.office.store, turn.change, after.pid, turn.message, turn.now)
 
@@ -45,6 +45,6 @@ def tag_later(store: Store, change: Change, pid: str, cause: str, now: datetime)
     store.errands.enqueue(change, errand)
 
 
-def _standing(person: Person) -> tuple[Role, bool]:
+def _standing(person: Person) -> tuple[frozenset[Role], bool]:
     # A citizen has no tag, whether they come or go.
-    return person.role, person.subscribed or person.role is Role.CITIZEN
+    return person.roles, person.subscribed or Role.CITIZEN in person.roles

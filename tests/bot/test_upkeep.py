@@ -17,7 +17,7 @@ from handlers.tagging import tag_later
 from handlers.words.menus import TAG_NAMES
 from storage.change import Change
 from storage.errands import ErrandState
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.records import Role
 from tests.bot.platform_rig import TEMPLATE_ID, Rig
 
@@ -41,7 +41,8 @@ def bind(rig: Rig, role: Role, *, subscribed: bool = True) -> Person:
     people, change = rig.store.people, Change()
     pid = people.pid("o-a")
     before = people.get(pid) or Person(pid, "o-a")
-    after = replace(before, role=role, units=("市水务局",), subscribed=subscribed)
+    held = () if role is Role.CITIZEN else (Binding("市水务局", role),)
+    after = replace(before, bindings=held, subscribed=subscribed)
     people.save(change, after)
     people.index(change, before, after)
     tag_later(rig.store, change, pid, f"{role}-{subscribed}", rig.now())

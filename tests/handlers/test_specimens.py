@@ -12,7 +12,7 @@ import pytest
 from handlers.office import Office
 from handlers.specimens import Specimen, specimens
 from handlers.words import screen
-from handlers.words.notice_kinds import BULLETIN, KINDS, OFFICE, PUBLICATION
+from handlers.words.notice_kinds import BINDING, BULLETIN, KINDS, OFFICE, PUBLICATION
 from language.segment import Segmenter
 from storage.outbox import ANSWER
 from storage.store import Store
@@ -69,7 +69,7 @@ def test_every_kind_that_is_written_anywhere_is_known() -> None:
 def test_every_kind_that_is_known_is_written_somewhere() -> None:
     written = {kind for kind, _ in kinds_written()}
     assert written >= STEPS
-    assert {BULLETIN, OFFICE, PUBLICATION} <= written
+    assert {BULLETIN, OFFICE, PUBLICATION, BINDING} <= written
     assert set(KINDS) == ({*Step} - NEVER_ISSUED) | ({*written} & {*KINDS})
 
 
@@ -86,7 +86,7 @@ def test_every_specimen_has_a_short_form(found: list[Specimen]) -> None:
 def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> None:
     for made in found:
         assert screen.fits(made.text) or made.kind == OFFICE, made.text
-        assert made.url or made.kind == OFFICE, made.kind
+        assert made.url or made.kind in (OFFICE, BINDING), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 
 
