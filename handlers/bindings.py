@@ -85,13 +85,16 @@ def end_binding(
     if not heir:
         office.store.invitations.withdraw(change, ended.successor)
     bindings_changed(office, change, person, after, deed, heir=heir)
-    before = {"pid": person.pid, "role": ended.role, "unit": unit}
-    change.journal(entry(act, deed, unit=unit, before=before))
+    before = {"role": ended.role, "unit": unit}
+    change.journal(entry(act, deed, unit=unit, before=before, whose=person.pid))
     return after
 
 
 def entry(act: str, deed: Deed, *, unit: str, **more: Any) -> dict[str, Any]:
-    """An entry of the journal about a binding."""
+    """An entry of the journal about a binding; ``whose`` it is where that is not who acts.
+
+    Both are pseudonyms and stay inside: the export of the journal tells neither.
+    """
     return {
         "at": to_iso(deed.now),
         "pid": deed.pid,

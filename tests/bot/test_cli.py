@@ -371,6 +371,7 @@ def test_a_binding_is_ended_by_the_beginning_of_its_id(run: Run, app: Flask, lia
     assert "无人接收：市水务局（2017-08-31起）" in listed
     last = json.loads(run("journal", "export").stdout.splitlines()[-1])
     assert (last["act"], last["role"], last["unit"]) == ("revoke", "office", "市水务局")
+    assert liaison not in run("journal", "export").stdout
     assert refused(run("person", "revoke", liaison[:8]), "没有编号为")
 
 
