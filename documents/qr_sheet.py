@@ -139,7 +139,9 @@ class _Drawing:
         beside = left + PADDING + CODE + 2
         width = CARD_WIDTH - CODE - 2 * PADDING - 2
         below = top + (CARD_HEIGHT - CODE) / 2 + 5.2
-        for line in self._fitted(card.heading, width, ((14, 2), (12.5, 2), (11, 2), (9.5, 3))):
+        for line in self._fitted(
+            card.heading, width, ((14, 2), (12.5, 2), (11, 2), (9.5, 3), (8, 4))
+        ):
             self._text(beside, below, line, self._size, INK)
             below += self._size * LEADING
         below = self._tag(card.tag, beside, below - 2.4)

@@ -129,7 +129,7 @@ def _take_over(turn: Turn, offer: Offer, new: Binding, deed: Deed) -> Inheritanc
     office.store.people.save(change, taken.without_question(ended))
     text = words.you_were_succeeded(new, turn.after.name)
     occasion = f"succeeded:{turn.message}"
-    letters.write(office, change, [giver], text, turn.now, occasion=occasion)
+    letters.write(office, change, [giver], text, turn.now, occasion=occasion, unit=new.unit)
     return taken
 
 

@@ -50,7 +50,8 @@ def bindings_changed(
         office_people = [p for p in people.with_role(Role.OFFICE) if p.pid != before.pid]
         told = concerned(office_people, Group.COORDINATION)
         occasion = f"alone:{deed.source}:{before.pid}"
-        letters.write(office, change, told, words.alone(alone), deed.now, occasion=occasion)
+        text = words.alone(alone)
+        letters.write(office, change, told, text, deed.now, occasion=occasion, unit=alone[0])
     return alone
 
 
@@ -81,13 +82,16 @@ def end_binding(
     if not heir:
         office.store.invitations.withdraw(change, ended.successor)
     bindings_changed(office, change, person, after, deed, heir=heir)
-    before = {"pid": person.pid, "role": ended.role, "unit": unit}
-    change.journal(entry(act, deed, unit=unit, before=before))
+    before = {"role": ended.role, "unit": unit}
+    change.journal(entry(act, deed, unit=unit, before=before, whose=person.pid))
     return after
 
 
 def entry(act: str, deed: Deed, *, unit: str, **more: Any) -> dict[str, Any]:
-    """An entry of the journal about a binding."""
+    """An entry of the journal about a binding; ``whose`` it is where that is not who acts.
+
+    Both are pseudonyms and stay inside: the export of the journal tells neither.
+    """
     return {
         "at": to_iso(deed.now),
         "pid": deed.pid,

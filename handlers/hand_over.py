@@ -94,8 +94,8 @@ def offer_succession(
         group=held.group,
         predecessor=person.pid,
     )
-    after = {"pid": person.pid, "role": held.role, "code": digest_of(code)[:8]}
-    change.journal(entry("offer_hand_over", deed, unit=held.unit, after=after))
+    after = {"role": held.role, "code": digest_of(code)[:8]}
+    change.journal(entry("offer_hand_over", deed, unit=held.unit, after=after, whose=person.pid))
     return Succession(with_successor(person, held.unit, digest_of(code)), code, until)
 
 

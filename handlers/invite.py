@@ -29,13 +29,13 @@ class NewInvitation:
     ``name`` and ``phone`` are those of the person whom it is for, where they are known.
     """
 
-    code: str
-    scene: str
+    code: str = field(repr=False)
+    scene: str = field(repr=False)
     expires: datetime
     unit: str
     role: Role
     group: Group | None = None
-    name: str = ""
+    name: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
 
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.office import Office
-from handlers.words import office_notices
-from handlers.words.notice_kinds import BINDING
+from handlers.words import binding as words
 from storage.change import Change
 from storage.outbox import Notice, notice_id
 from supervision.people import Person
 from supervision.quiet import not_before
-
-
-def fields_of(text: str, office: str, now: datetime) -> dict[str, str]:
-    """The fields of the template message: the first line of the text, and whom it comes from."""
-    heading = re.sub("【(.+?)】", r"\1：", text.partition("\n")[0])
-    return office_notices.fields([heading], office, now)
 
 
 def write(
@@ -29,16 +21,19 @@ def write(
     now: datetime,
     *,
     occasion: str,
+    unit: str,
 ) -> None:
-    """Queue a notice for everybody, outside quiet hours; one occasion tells a person once."""
-    region = office.store.ledger.region()
-    fields = fields_of(text, region.office if region else "整改办", now)
+    """Queue a notice for everybody, outside quiet hours; one occasion tells a person once.
+
+    ``unit``: about which it is.
+    """
+    fields = words.fields(text, unit, now)
     hour = not_before(now, office.policy, office.working_days())
     for person in people:
         notice = Notice(
             id=notice_id(occasion, person.pid),
             pid=person.pid,
-            kind=BINDING,
+            kind="binding",
             document=occasion,
             text=text,
             fields=fields,

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.letters import fields_of
 from handlers.office import Office
 from handlers.schedule.telling import setting
 from handlers.words import binding, notices, office_notices, publishing
@@ -49,7 +48,7 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     found += _to_leaders(at, now)
     found += _to_office(office.policy, at, now)
     found += _to_followers(at, now)
-    found += _about_bindings(at, now)
+    found += _of_bindings(at, now)
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 
@@ -140,15 +139,15 @@ def _to_followers(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
         yield Specimen(PUBLICATION, text, fields, f"{at.base_url}/measures/{measure.number}")
 
 
-def _about_bindings(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
-    for unit, units in ((UNIT, [UNIT]), (LONG_UNIT, [f"{LONG_UNIT}{n}" for n in range(MANY)])):
-        held = Binding(unit, Role.LIAISON)
+def _of_bindings(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+    for unit in (UNIT, LONG_UNIT):
+        held = Binding(unit, Role.UNIT_HEAD)
         for text in (
+            binding.you_were_succeeded(held, "李四"),
             binding.you_were_unbound(held, at.office),
-            binding.you_were_succeeded(held, "张三"),
-            binding.alone(units),
+            binding.alone([unit] if unit == UNIT else [f"{unit}{n}" for n in range(MANY)]),
         ):
-            yield Specimen(BINDING, text, fields_of(text, at.office, now), "")
+            yield Specimen(BINDING, text, binding.fields(text, unit, now), "")
 
 
 def _measure(unit: str, title: str) -> Measure:

@@ -80,7 +80,8 @@ def revoke(office: Office, change: Change, held: Held, deed: Deed) -> Person:
     region = office.store.ledger.region()
     text = words.you_were_unbound(held.binding, region.office if region else "整改办")
     occasion = f"revoked:{deed.source}:{held.person.pid}:{held.binding.unit}"
-    letters.write(office, change, [held.person], text, deed.now, occasion=occasion)
+    unit = held.binding.unit
+    letters.write(office, change, [held.person], text, deed.now, occasion=occasion, unit=unit)
     return after
 
 

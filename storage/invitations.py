@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -32,8 +32,8 @@ class Invitation:
     role: Role
     until: datetime | None = None
     group: Group | None = None
-    name: str = ""
-    phone: str = ""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
     predecessor: str = ""
 
     def ended(self, now: datetime) -> bool:

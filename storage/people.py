@@ -80,13 +80,14 @@ class People:
     def save(self, change: Change, person: Person) -> None:
         """Write a person who was read as ``person.version``; fails if another turn came between.
 
-        Of a person without openid only the version and what is no personal datum stays; the
-        version, so that a turn which had read the person before finds the record changed.
+        Of a person who has left, also when a late message of theirs is worked on, only the version
+        and what is no personal datum stays; the version, so that a turn which had read the person
+        before finds the record changed.
         """
         key = self._keys.person(person.pid)
         change.expect(key, "version", str(person.version) if person.version else None)
         fields = {**_fields(person), "version": person.version + 1}
-        if not person.openid:
+        if not person.openid or not (person.subscribed or person.bindings):
             change.drop_fields(key, *PERSONAL)
             fields = {name: value for name, value in fields.items() if name not in PERSONAL}
         change.put(key, fields)

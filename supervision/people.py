@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,10 +49,10 @@ class Person:
     """
 
     pid: str
-    openid: str
+    openid: str = field(repr=False)
     bindings: tuple[Binding, ...] = ()
-    name: str = ""
-    phone: str = ""
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
     chosen: str = ""
     subscribed: bool = True
     subscribed_at: int = 0

@@ -5,10 +5,12 @@ A file is written before its codes are good: if anything fails, nothing was hand
 
 from __future__ import annotations
 
+import importlib
 import os
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from types import ModuleType
 
 from bot.cli.frame import Desk
 from bot.errors import InputError
@@ -40,21 +42,18 @@ class Drawn:
 
 def draw_qr(at: Desk, made: NewInvitation, file: Path) -> Drawn:
     """The QR code of one invitation, alone. Raises InputError."""
-    # Only this command draws; what it draws with is heavy, and the server never needs it.
-    from documents.qr_sheet import code_picture  # noqa: PLC0415
-
+    drawing = _drawing()
     short, [url] = _scenes(at, [made])
-    return Drawn(short, _write([(file, code_picture(url))]))
+    return Drawn(short, _write([(file, drawing.code_picture(url))]))
 
 
 def draw_sheet(at: Desk, made: list[NewInvitation], file: Path) -> Drawn:
     """A sheet of the QR codes of these invitations; a picture a page. Raises InputError."""
-    from documents.qr_sheet import Card, Sheet, draw_pdf, draw_pictures  # noqa: PLC0415
-
+    drawing = _drawing()
     made, urls = _scenes(at, made)
     region = at.office.store.ledger.region()
     cards = tuple(
-        Card(
+        drawing.Card(
             url=url,
             heading=one.unit,
             tag=words.tag(one.role, one.group),
@@ -66,19 +65,30 @@ def draw_sheet(at: Desk, made: list[NewInvitation], file: Path) -> Drawn:
         for one, url in zip(made, urls, strict=True)
     )
     office = region.office if region else ""
-    sheet = Sheet(
+    sheet = drawing.Sheet(
         title=words.title(region.name if region else ""),
         note=words.note(office, at.now, len(cards), trial=at.settings.trial),
         foot=words.FOOT,
         cards=cards,
         page_of=words.page_of,
     )
-    pdf = draw_pdf(sheet)
+    pdf = drawing.draw_pdf(sheet)
     if file.suffix.lower() == ".pdf":
         return Drawn(made, _write([(file, pdf)]))
-    pages = draw_pictures(pdf)
+    pages = drawing.draw_pictures(pdf)
     numbered = [(_numbered(file, n, len(pages)), page) for n, page in enumerate(pages, 1)]
     return Drawn(made, _write(numbered))
+
+
+def _drawing() -> ModuleType:
+    """What draws. Raises InputError when a package is missing.
+
+    Only this command draws; what it draws with is heavy, and the server never needs it.
+    """
+    try:
+        return importlib.import_module("documents.qr_sheet")
+    except ModuleNotFoundError as exc:
+        raise InputError(words.not_installed(exc.name or "")) from exc
 
 
 def _scenes(at: Desk, made: list[NewInvitation]) -> tuple[list[NewInvitation], list[str]]:

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.words.chat import YES_OR_NO
-from handlers.words.forms import ROLE_NAMES, day_of, masked, unit_and_role
+from handlers.words.forms import ROLE_NAMES, day_of, masked, short, unit_and_role
 from storage.invitations import Invitation
 from supervision.people import UNIT_ROLES, Binding, Group, Person
 from supervision.records import Role
+from supervision.times import SHANGHAI
+
+FIELD = 20
+"""Signs that WeChat leaves of a template's field."""
+
+NAMED = 4
+"""So many units are named in a notice; a screen holds no more of long names."""
 
 GROUP_NAMES = {
     Group.COORDINATION: "综合协调组",
@@ -249,10 +256,24 @@ def alone(units: Sequence[str]) -> str:
             f"【无人接收】{units[0]}最后一名绑定的人已离开\n"
             "今后的预警和通报送不到该单位。请电话联系，并发新的绑定码"
         )
+    named = "、".join(short(unit, 14) for unit in units[:NAMED])
+    etc = "等，全部请回复「人员」" if len(units) > NAMED else ""
     return (
-        f"【无人接收】{units[0]}等 {len(units)} 家单位最后一名绑定的人已离开\n"
-        f"{'、'.join(units)}\n今后的预警和通报送不到。请电话联系，并发新的绑定码"
+        f"【无人接收】{short(units[0], 14)}等 {len(units)} 家单位最后一名绑定的人已离开\n"
+        f"{named}{etc}\n今后的预警和通报送不到。请电话联系，并发新的绑定码"
     )
+
+
+def fields(text: str, unit: str, at: datetime) -> dict[str, str]:
+    """What a template message shows of a notice about a binding; its heading names it."""
+    local = at.astimezone(SHANGHAI)
+    return {
+        "item": text[1:].partition("】")[0][:FIELD],
+        "unit": unit[:FIELD],
+        "step": "办理",
+        "time": f"{local:%Y-%m-%d %H:%M}",
+        "number": f"{local:%Y%m%d-%H%M}",
+    }
 
 
 def _one(name: str, otherwise: str = "原来的人") -> str:

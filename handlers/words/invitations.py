@@ -119,6 +119,14 @@ def cannot_write(file: str) -> str:
     return f"写不了文件 {file}。请检查目录和权限。没有发放任何码。"
 
 
+def not_installed(package: str) -> str:
+    """A package that draws is missing."""
+    return (
+        f"缺少画二维码用的软件包 {package}，没有发放任何码。"
+        "请运行 .venv/bin/pip install -r requirements.txt 后再试。"
+    )
+
+
 def no_phone(phone: str) -> str:
     """Something that is no telephone number."""
     return f"「{phone}」不像电话号码，应是数字，可以带区号和短横线。"

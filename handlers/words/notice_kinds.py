@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.words.steps import STEP_NAMES
 from supervision.rules import NEVER_ISSUED
 
-BULLETIN, OFFICE, PUBLICATION, BINDING = "bulletin", "office", "publication", "binding"
+BULLETIN, OFFICE, PUBLICATION = "bulletin", "office", "publication"
+BINDING = "binding"
 
 KINDS: dict[str, str] = {
     **{str(step): name for step, name in STEP_NAMES.items() if step not in NEVER_ISSUED},

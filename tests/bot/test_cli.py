@@ -14,10 +14,11 @@ from flask import Flask
 from bot.app import create_app
 from bot.settings import Settings
 from bot.wiring import Wiring
-from handlers.conversation import Said, respond
+from handlers.bind import bind as use_code
+from handlers.turn import Turn
+from language.acts import Act, Intent
 from storage.change import Change
 from storage.embedded import EmbeddedServer
-from storage.inbox import Admission, Claim
 from storage.invitations import digest_of
 from supervision.people import Person
 from supervision.progress import Report, Status
@@ -329,14 +330,14 @@ def test_a_wrong_use_is_told_in_one_line(run: Run, words: tuple[str, ...]) -> No
 
 
 def bind(app: Flask, code: str, openid: str) -> str:
-    """Bind somebody as the conversation does, after a yes; gives the pseudonym."""
-    office = wiring(app).office()
+    """Bind somebody by a code, as after a yes; gives the pseudonym."""
+    office, now = wiring(app).office(), wiring(app).clock.now()
     pid = office.store.people.pid(openid)
-    for number, text in enumerate((code, "1")):
-        claim = Claim(f"{openid}-{code}-{number}", "t", (f"{number}", openid + code), text)
-        assert office.store.inbox.admit(claim, pid).verdict is Admission.YOURS
-        person = office.store.people.get(pid) or Person(pid, openid)
-        respond(office, Said(claim, openid, "text", text), person, wiring(app).clock.now())
+    person = office.store.people.get(pid) or Person(pid, openid)
+    turn = Turn(office, person, now, f"message-{code}")
+    use_code(turn, Act(Intent.BIND, {"code": code}), confirmed=True)
+    office.store.people.save(turn.change, turn.after)
+    office.store.commit(turn.change)
     return pid
 
 
@@ -371,6 +372,7 @@ def test_a_binding_is_ended_by_the_beginning_of_its_id(run: Run, app: Flask, lia
     assert "无人接收：市水务局（2017-08-31起）" in listed
     last = json.loads(run("journal", "export").stdout.splitlines()[-1])
     assert (last["act"], last["role"], last["unit"]) == ("revoke", "office", "市水务局")
+    assert liaison not in run("journal", "export").stdout
     assert refused(run("person", "revoke", liaison[:8]), "没有编号为")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from storage.change import Change
 from supervision.records import Role
 from tests.scenarios.conftest import City
 from tests.scenarios.identity import acts, code_for, everything_stored, held, indexes_agree, person
@@ -90,3 +93,55 @@ def test_leaving_is_journalled_for_every_unit(tianshui: City) -> None:
     tianshui.bind(LIAISON, "市水务局")
     tianshui.event(LIAISON, "unsubscribe")
     assert acts(tianshui)[-2:] == ["unsubscribe", "unsubscribe"]
+
+
+def privacy(city: City, openid: str, event: str) -> str:
+    return city.post(
+        f"<xml><ToUserName>gh_1</ToUserName><FromUserName>gh_1</FromUserName>"
+        f"<CreateTime>{int(city.now.timestamp())}</CreateTime><MsgType>event</MsgType>"
+        f"<Event>{event}</Event><OpenID>{openid}</OpenID><AppID>wx</AppID>"
+        f"<RevokeInfo>1</RevokeInfo></xml>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "follows"),
+    [("user_authorization_revoke", True), ("user_authorization_cancellation", False)],
+)
+def test_who_takes_back_the_consent_is_forgotten_alike(
+    tianshui: City, event: str, follows: bool
+) -> None:
+    city = bound(tianshui)
+    assert privacy(city, LIAISON, event) == ""
+    stored = everything_stored(city)
+    for trace in (LIAISON, "欧阳", "13900001111"):
+        assert trace not in stored
+    assert person(city, LIAISON).subscribed is follows
+    assert [told.partition("\n")[0] for told in city.pushed(OFFICE)] == [
+        "【无人接收】市建设局最后一名绑定的人已离开"
+    ]
+    indexes_agree(city)
+
+
+def test_a_change_of_the_profile_forgets_nobody(tianshui: City) -> None:
+    city = bound(tianshui)
+    privacy(city, LIAISON, "user_info_modified")
+    assert held(city, LIAISON)
+
+
+def test_words_that_were_kept_for_somebody_go_with_them(tianshui: City) -> None:
+    city = bound(tianshui)
+    change, store = Change(), city.office.store
+    store.kept.add(change, person(city, LIAISON).pid, city.now, "您上报的进展已核实")
+    store.commit(change)
+    city.event(LIAISON, "unsubscribe")
+    assert "您上报的进展已核实" not in everything_stored(city)
+
+
+def test_a_late_message_of_who_has_left_leaves_no_trace(tianshui: City) -> None:
+    city = bound(tianshui)
+    left_at = int(city.now.timestamp()) + 60
+    city.event(LIAISON, "unsubscribe", created=left_at)
+    city.say(LIAISON, "我的任务")
+    assert LIAISON not in everything_stored(city)
+    assert not person(city, LIAISON).subscribed
