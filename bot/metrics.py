@@ -36,6 +36,7 @@ class _Collector(Collector):
             "zgt_errands_given_up": ("Those given up in 30 days.", "errands_given_up"),
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
+            "zgt_late_work": ("Messages answered whose work is not done yet.", "late_work"),
         }
         for name, (text, attribute) in gauges.items():
             gauge = GaugeMetricFamily(name, text, labels=["region"])

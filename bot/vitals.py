@@ -16,6 +16,7 @@ class Vitals:
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
     tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
     to nobody of their units. ``errands_age``: the same for what is to be asked of the platform.
+    ``late_work``: messages that were answered and are still worked on.
     """
 
     clock_age: float | None
@@ -27,6 +28,7 @@ class Vitals:
     errands_depth: int = 0
     errands_given_up: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    late_work: int = 0
 
 
 def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
@@ -45,6 +47,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         errands_depth=store.errands.depth(),
         errands_given_up=store.errands.given_up_count(),
         counts=store.counts.all(),
+        late_work=store.late.count(),
     )
 
 

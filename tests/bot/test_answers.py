@@ -12,6 +12,7 @@ import redis
 from bot.answers import AnswerSender
 from storage.change import Change
 from storage.kept import in_order
+from storage.lease import Lease
 from supervision.people import Person
 from tests.bot.platform_rig import CUSTOM, OPENID, SEND, Rig
 
@@ -157,3 +158,36 @@ def test_kept_words_do_not_stay_for_ever(rig: Rig, redis_client: redis.Redis) ->
     person = rig.person()
     keep(rig, person, WORDS)
     assert 0 < int(redis_client.ttl(rig.store.keys.kept(person.pid))) <= 7 * 86400
+
+
+def test_while_one_process_sends_another_does_not(rig: Rig) -> None:
+    person = follower(rig)
+    keep(rig, person, WORDS)
+    other = Lease(rig.store.redis, rig.store.keys, "answers", 30)
+    assert other.acquire()
+    one = sender(rig)
+    assert one.step() == 0
+    assert rig.calls(CUSTOM) == 0
+    other.release()
+    run(rig, one)
+    assert shown(rig) == [WORDS]
+
+
+def test_a_process_that_lost_its_lease_in_between_sends_nothing(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = follower(rig)
+    keep(rig, person, WORDS)
+    read = rig.store.people.get
+
+    def another_takes_over(pid: str) -> Person | None:
+        rig.store.redis.delete(rig.store.keys.lease("answers"))
+        assert Lease(rig.store.redis, rig.store.keys, "answers", 30).acquire()
+        return read(pid)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rig.store.people, "get", another_takes_over)
+        assert sender(rig).step() == 0
+    assert rig.calls(CUSTOM) == 0
+    assert left(rig, person) == [WORDS]
+    assert credit(rig, person) == 5
