@@ -17,6 +17,7 @@ class Vitals:
     tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
     to nobody of their units. ``errands_age``: the same for what is to be asked of the platform.
     ``late_work``: messages that were answered and are still worked on.
+    ``alarms``: what somebody has to look at, raised within the last hour.
     """
 
     clock_age: float | None
@@ -27,6 +28,7 @@ class Vitals:
     errands_age: float = 0.0
     errands_depth: int = 0
     errands_given_up: int = 0
+    alarms: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     late_work: int = 0
 
@@ -46,6 +48,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         errands_age=_age(store.errands.oldest_waiting(), program_now),
         errands_depth=store.errands.depth(),
         errands_given_up=store.errands.given_up_count(),
+        alarms=len(store.alarms.standing(real_now.timestamp())),
         counts=store.counts.all(),
         late_work=store.late.count(),
     )
