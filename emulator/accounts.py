@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import BadAccount
+from .switches import Switches, turn
 
+KINDS = ("service", "subscription", "test")  # 服务号, 订阅号, 测试号
 MODES = ("plain", "compatible", "aes")  # 明文, 兼容, 安全
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
 
@@ -26,19 +28,6 @@ class Template:
         return "\n".join(f"{label}:{{{{{key}.DATA}}}}" for key, label in self.fields)
 
 
-@dataclass
-class Switches:
-    """What a test may turn on an account while it runs."""
-
-    refuse_ip: bool = False  # token calls answer 40164
-    frozen: bool = False  # token calls answer 40243
-    duplicate: str = "same"  # answer to a known client_msg_id: same, or error45065
-    token_life: int = 7200  # seconds
-    retries: int = 2  # callback attempts after the first
-    timeout: float = 5.0  # seconds until a callback attempt is given up
-    receipt_delay: tuple[float, float] = (0.02, 0.1)  # real seconds, drawn evenly
-
-
 @dataclass(frozen=True)
 class Account:
     """One official account. ``account`` is its gh_ id, the sender and receiver of messages."""
@@ -51,6 +40,8 @@ class Account:
     callback_url: str
     account: str
     templates: tuple[Template, ...]
+    kind: str = "service"
+    verified: bool = True  # 已认证
     switches: Switches = field(default_factory=Switches, compare=False)
 
     def template(self, template_id: str) -> Template | None:
@@ -75,6 +66,11 @@ def read_account(data: Mapping[str, Any]) -> Account:
         raise BadAccount("account: aes_key has 43 letters and digits")
     if mode != "plain" and aes_key is None:
         raise BadAccount(f"account: mode {mode} needs an aes_key")
+    kind, verified = data.get("kind", "service"), data.get("verified", True)
+    if kind not in KINDS:
+        raise BadAccount("account: kind is service, subscription or test")
+    if not isinstance(verified, bool):
+        raise BadAccount("account: verified is true or false")
     return Account(
         app_id=data["app_id"],
         secret=data["secret"],
@@ -84,6 +80,8 @@ def read_account(data: Mapping[str, Any]) -> Account:
         callback_url=data["callback_url"],
         account=data.get("account") or "gh_000000000000",
         templates=tuple(_template(item) for item in data.get("templates") or ()),
+        kind=kind,
+        verified=verified,
         switches=turn(Switches(), data.get("switches") or {}),
     )
 
@@ -99,31 +97,3 @@ def _template(data: Mapping[str, Any]) -> Template:
             raise BadAccount("account: every template field has a key")
         fields.append((key, label))
     return Template(str(data["id"]), str(data.get("title") or data["id"]), tuple(fields))
-
-
-def turn(switches: Switches, wanted: Mapping[str, Any]) -> Switches:
-    """Set the named switches in place and return them.
-
-    Raises:
-        BadAccount: for an unknown name or a value of another kind.
-    """
-    for name, value in wanted.items():
-        current = getattr(switches, name, None)
-        if current is None:
-            raise BadAccount(f"switches: there is no {name}")
-        setattr(switches, name, _like(current, name, value))
-    return switches
-
-
-def _like(current: object, name: str, value: Any) -> Any:
-    if isinstance(current, tuple):
-        if isinstance(value, list | tuple) and len(value) == 2:
-            return (float(value[0]), float(value[1]))
-    elif isinstance(current, bool) or isinstance(value, bool):
-        if type(value) is type(current):
-            return value
-    elif isinstance(current, float) and isinstance(value, int | float):
-        return float(value)
-    elif type(value) is type(current):
-        return value
-    raise BadAccount(f"switches: {name} does not take this value")

@@ -9,11 +9,13 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from . import phone
-from .accounts import Account, turn
-from .callback import Delivery, verify
+from .accounts import Account
+from .callback import verify
 from .clock import read_instant
+from .deliveries import Delivery
 from .errors import BadAccount, BadControl
 from .guard import refusal
+from .switches import turn
 from .world import World
 
 
@@ -108,6 +110,18 @@ def _add_records(blueprint: Blueprint, world: World) -> None:
         after = request.args.get("after", 0, type=int)
         return jsonify(world.journal.entries(after, request.args.get("path")))
 
+    @blueprint.get("/deliveries")
+    def deliveries() -> Response:
+        after = request.args.get("after", 0, type=int)
+        found = world.postbox.deliveries.entries(after, request.args.get("openid"))
+        return jsonify(found)
+
+    @blueprint.get("/counts")
+    def counts() -> Response:
+        with world.lock:
+            sent, receipts = len(world.state.sent), world.courier.pending()
+        return jsonify({"calls": world.journal.counts(), "sent": sent, "pending": receipts})
+
     @blueprint.get("/sent")
     def sent() -> Response:
         with world.lock:
@@ -167,7 +181,7 @@ def _add_special(blueprint: Blueprint, world: World) -> None:
     def verify_callback() -> Response:
         account = world.account(_json().get("app_id"))
         echo = str(secrets.randbits(63))
-        failure = verify(account, world.clock, world.session, echo)
+        failure = verify(account, world.clock, echo)
         return jsonify({"verified": failure is None, "failure": failure})
 
     @blueprint.post("/users/<openid>")

@@ -50,6 +50,8 @@ MEANINGS = {
     40053: "invalid action info",
     40125: "invalid appsecret",
     40164: "invalid ip 127.0.0.1 ipv6 ::ffff:127.0.0.1, not in whitelist",
+    40201: "invalid action",
+    40202: "invalid check_operator",
     40243: "appsecret is frozen",
     41001: "access_token missing",
     41002: "appid missing",
@@ -77,5 +79,8 @@ MEANINGS = {
     48004: "api forbidden for irregularities",
     48006: "forbid to clear quota because of reaching the limit",
     50002: "user limited",
+    61004: "invalid ip 127.0.0.1 ipv6 ::ffff:127.0.0.1, access clientip is not registered",
+    76001: "rid not found",
+    76002: "rid of another account",
     76003: "invalid cgi_path",
 }

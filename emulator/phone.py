@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from .accounts import Account
-from .callback import APOLOGY, Delivery, deliver
+from .deliveries import APOLOGY, SILENT_EVENTS, Delivery
 from .errors import BadControl
 from .people import Change, Person
 from .world import World
-
-# Events after which the phone shows nothing, whatever the product answers.
-_SILENT_EVENTS = {"unsubscribe", "TEMPLATESENDJOBFINISH", "MASSSENDJOBFINISH", "LOCATION", "VIEW"}
 
 
 def say(world: World, account: Account, openid: str, text: str) -> Delivery:
@@ -56,7 +53,7 @@ def follow(world: World, account: Account, openid: str, scene: str = "") -> Deli
             person.open_window("touch", world.clock.seconds())
     world.changed(Change(person))
     if already and not scene:
-        return Delivery(None, 0, None)
+        return Delivery(None)
     if already:
         return _deliver(world, account, person, _event("SCAN", EventKey=scene, Ticket=ticket))
     if scene:
@@ -113,8 +110,8 @@ def _deliver(world: World, account: Account, person: Person, fields: Mapping[str
         "CreateTime": int(world.clock.seconds()),
         **fields,
     }
-    delivery = deliver(account, world.clock, world.session, message)
-    if message.get("Event") in _SILENT_EVENTS:
+    delivery = world.postbox.post(account, message, world.postbox.draw(account, message))
+    if message.get("Event") in SILENT_EVENTS:
         return delivery
     with world.lock:
         if delivery.failure is not None:

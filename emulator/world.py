@@ -12,18 +12,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import requests
-
 from .accounts import Account, read_account
-from .callback import deliver
 from .clock import VirtualClock
 from .courier import Courier, Job
 from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
 from .people import Change, Person
+from .postbox import Postbox
 from .quota import Quota
-from .tokens import Token, Tokens
+from .tokens import Register, Token, Tokens
 
 MEDIA_LIFE = 3 * 86400  # seconds
 MEDIA_KEPT = 200  # files; the oldest go first
@@ -59,6 +57,7 @@ class State:
 
     people: dict[str, Person] = field(default_factory=dict)
     tokens: dict[str, Tokens] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
     quotas: dict[str, Quota] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
@@ -78,8 +77,9 @@ class World:
         self.random = random.Random(seed)  # noqa: S311 - delays and fault odds, no secrets
         self.faults = Faults(self.random)
         self.courier = Courier(self._carry)
-        self.session = requests.Session()
-        self.session.trust_env = False
+        self.stopping = threading.Event()  # ends every wait of a fault
+        self.postbox = Postbox(self.clock, self.faults, self.stopping)
+        self.paths: frozenset[str] = frozenset()  # that the platform serves
         self.version = 0  # grows with what the state file keeps
         # Keeps what was just done, before it is answered; see snapshot.Keeper.
         self.keep: Callable[[Change], None] | None = None
@@ -107,6 +107,7 @@ class World:
             self.courier.clear()
             self.state = State()
             self.journal.clear()
+            self.postbox.deliveries.clear()
             self.faults.replace([])
             self.clock.start_at(at)
             self.version += 1
@@ -168,20 +169,27 @@ class World:
 
     def tokens(self, account: Account) -> Tokens:
         """The account's tokens."""
-        return self.state.tokens.setdefault(account.app_id, Tokens())
+        known = self.state.tokens.get(account.app_id)
+        if known is None:
+            known = Tokens(account.app_id, self.state.register)
+            self.state.tokens[account.app_id] = known
+        return known
 
     def quota(self, account: Account) -> Quota:
-        """The account's call counts."""
-        return self.state.quotas.setdefault(account.app_id, Quota())
+        """The account's call counts, under the limits that its console shows now."""
+        quota = self.state.quotas.get(account.app_id)
+        if quota is None:
+            quota = self.state.quotas[account.app_id] = Quota()
+        quota.test = account.kind == "test"
+        quota.day_limits = account.switches.day_limits
+        quota.minute_limits = account.switches.minute_limits
+        return quota
 
     def owner(self, value: str) -> tuple[Account, Token] | None:
         """The account that a token was issued to, and the token, usable or not."""
-        with self.lock:
-            for app_id, tokens in self.state.tokens.items():
-                token = tokens.find(value)
-                if token is not None and app_id in self.accounts:
-                    return self.accounts[app_id], token
-            return None
+        token = self.state.register.find(value)
+        account = None if token is None else self.accounts.get(token.app_id)
+        return None if token is None or account is None else (account, token)
 
     def keep_media(self, media: Media) -> str:
         """Store a file and return its media id."""
@@ -208,26 +216,45 @@ class World:
 
     def send_receipt(self, account: Account, openid: str, msgid: int, status: str) -> None:
         """Have TEMPLATESENDJOBFINISH delivered after the account's delay."""
-        low, high = account.switches.receipt_delay
-        job: Job = {
-            "app_id": account.app_id,
-            "fields": {
-                "ToUserName": account.account,
-                "FromUserName": openid,
-                "CreateTime": int(self.clock.seconds()),
-                "MsgType": "event",
-                "Event": "TEMPLATESENDJOBFINISH",
-                "MsgID": msgid,
-                "Status": status,
-            },
+        event = {"Event": "TEMPLATESENDJOBFINISH", "MsgID": msgid, "Status": status}
+        self.send_event(account, openid, event)
+
+    def send_event(self, account: Account, openid: str, event: Mapping[str, Any]) -> None:
+        """Have an event about a person delivered after the account's delay, as faults allow."""
+        fields = {
+            "ToUserName": account.account,
+            "FromUserName": openid,
+            "CreateTime": int(self.clock.seconds()),
+            "MsgType": "event",
+            **event,
         }
-        self.courier.put(job, self.random.uniform(low, high))
+        effect = self.postbox.draw(account, fields)
+        if effect is None:
+            self._queue(account, fields)
+            return
+        strays = [{"MsgID": self.next_id()} for _ in range(effect.get("stray", 0))]
+        second = [{"Status": effect["again"]}] if "again" in effect else []
+        first = {"Status": effect["status"]} if "status" in effect else {}
+        if "early" in effect:
+            self.postbox.post(account, {**fields, **first}, effect)
+        else:
+            self._queue(account, {**fields, **first}, effect)
+        for more in [*second, *strays]:
+            self._queue(account, {**fields, **more})
+
+    def _queue(
+        self, account: Account, fields: Mapping[str, Any], effect: Mapping[str, Any] | None = None
+    ) -> None:
+        job: Job = {"app_id": account.app_id, "fields": fields}
+        if effect is not None:
+            job["effect"] = effect
+        self.courier.put(job, self.faults.seconds(account.switches.receipt_delay))
 
     def _carry(self, job: Job) -> None:
         with self.lock:
             account = self.accounts.get(job["app_id"])
         if account is not None:
-            deliver(account, self.clock, self.session, job["fields"])
+            self.postbox.post(account, job["fields"], job.get("effect"))
 
     def changed(self, change: Change | None = None) -> None:
         """Note that the state file is out of date; a change given is kept at once.
@@ -244,6 +271,6 @@ class World:
         self.courier.start()
 
     def stop(self) -> None:
-        """End the threads and close connections."""
+        """End every wait of a fault, then the threads."""
+        self.stopping.set()
         self.courier.stop()
-        self.session.close()
