@@ -17,6 +17,10 @@ def when_ready(server: Any) -> None:
     gc.freeze()
 
 
-def post_fork(_server: Any, worker: Any) -> None:
-    """In a new worker: it ends when its master is gone, so that the port is free again."""
+def post_fork(server: Any, worker: Any) -> None:
+    """In a new worker: it ends when its master is gone, so that the port is free again.
+
+    And it looks after what another worker was doing when it was killed.
+    """
+    server.app.wsgi().extensions["zgt"].desk.keeper.watch()
     end_with_parent(worker.ppid)

@@ -31,6 +31,9 @@ class _Collector(Collector):
             "zgt_clock_age_seconds": ("Real time since the last tick.", "clock_age"),
             "zgt_outbox_depth": ("Notices not yet taken by WeChat.", "outbox_depth"),
             "zgt_outbox_age_seconds": ("How long the first notice has been due.", "outbox_age"),
+            "zgt_errands_depth": ("Calls to the platform not yet made.", "errands_depth"),
+            "zgt_errands_age_seconds": ("How long the first one has been due.", "errands_age"),
+            "zgt_errands_given_up": ("Those given up in 30 days.", "errands_given_up"),
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
         }

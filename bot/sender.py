@@ -7,18 +7,20 @@ one sends again under the same ``client_msg_id``, which makes the platform drop 
 from __future__ import annotations
 
 import logging
-import random
 import signal
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from types import FrameType
 
 from bot.accounts import RegionSettings
 from bot.channels import Channels, Taken
+from bot.errands import errand_thread
 from bot.now import ProgramClock
+from bot.rounds import IDLE_SECONDS, work_until
 from bot.settings import Settings
+from bot.waiting import backoff, pause_seconds
 from bot.wechat.client import client_of
 from bot.wechat.errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
 from handlers.receipts import MISSED_AT_ONCE, journal_undelivered, miss_receipts
@@ -26,7 +28,7 @@ from storage.change import Change
 from storage.connect import connect
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.outbox import Claimed
+from storage.outbox import Channel, Claimed
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
@@ -38,28 +40,15 @@ LEASE_SECONDS = 60.0
 ATTEMPTS = 16
 """About three hours of trying, nine attempts of it in the ten minutes of a client_msg_id."""
 
-LONGEST_WAIT_SECONDS = 1800.0
-CONFIGURATION_PAUSE_SECONDS = 60.0
-LONGEST_PAUSE_SECONDS = 600.0
-"""After a used-up quota one call in so many seconds asks whether the office has reset it."""
-
 RECORD_SECONDS = 30.0
 """How long a sent notice waits to be recorded while Redis is away; less than its lease."""
 
 RECEIPTS_SECONDS = 60.0
 """How often the sender looks for receipts that stay away, and what one has to come at least."""
 
-IDLE_SECONDS = 0.2
-REDIS_AWAY_SECONDS = 1.0
-
-
-def backoff(attempt: int) -> float:
-    """Seconds to wait after the ``attempt``-th failure: 1, 2, 4, 8, 16 … and up to a quarter more.
-
-    The extra is drawn, so that notices that failed together do not come back together.
-    """
-    wait = min(LONGEST_WAIT_SECONDS, 2.0 ** min(attempt - 1, 20))
-    return wait * random.uniform(1.0, 1.25)  # noqa: S311  # spreads load, keeps no secret
+ERRAND_PATIENCE_SECONDS = 8.0
+"""How long the end of the process waits for an errand: longer than one call of the platform, and
+less than the supervisor's patience. What takes longer is run again when its lease has lapsed."""
 
 
 class Sender:
@@ -156,6 +145,9 @@ class Sender:
         for _ in range(3):
             change = Change()
             self._store.outbox.sent(change, claimed, taken.msgid, taken.channel, self._now())
+            if taken.channel is Channel.KEPT:
+                notice = claimed.notice
+                self._store.kept.add(change, notice.pid, notice.queued_at, notice.text)
             try:
                 self._store.commit(change)
             except Conflict:
@@ -177,10 +169,7 @@ class Sender:
 
     def _pause(self, exc: ConfigurationError | QuotaExceeded) -> None:
         """Call nobody for a while; an alarm is raised once until something is sent again."""
-        seconds = CONFIGURATION_PAUSE_SECONDS
-        if isinstance(exc, QuotaExceeded):
-            left = (exc.until - datetime.now(UTC)).total_seconds()
-            seconds = min(max(left, 0.0), LONGEST_PAUSE_SECONDS)
+        seconds = pause_seconds(exc)
         self._paused_until = time.monotonic() + seconds
         cause = exc.reason.split()[0]
         if self._alarm != cause:
@@ -223,7 +212,10 @@ def sender_of(
 
 
 def run_sender(settings: Settings) -> None:
-    """Send for every region until SIGTERM or SIGINT; the message in hand is finished first."""
+    """Send and run errands for every region until SIGTERM or SIGINT.
+
+    The message in hand is finished first; an errand that cannot be is given back.
+    """
     stop = threading.Event()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -232,31 +224,17 @@ def run_sender(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
-    senders = []
+    senders, errands = [], []
     for region in settings.regions:
         store = Store(redis, region.region)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
         senders.append(sender_of(store, region, clock.now, stop))
+        errands.append(errand_thread(store, region, settings.data, clock.now, stop))
     try:
-        send_until(senders, stop)
+        for thread in errands:
+            thread.start()
+        work_until(senders, stop)
+        for thread in errands:
+            thread.join(ERRAND_PATIENCE_SECONDS)
     finally:
         redis.close()
-
-
-def send_until(senders: list[Sender], stop: threading.Event) -> None:
-    """Go round until told to stop; while Redis is away, wait for it."""
-    away = False
-    while not stop.is_set():
-        try:
-            worked = sum([sender.step() for sender in senders])
-        except Unavailable as exc:
-            if not away:
-                logger.warning("redis_away", extra={"reason": str(exc)})
-            away = True
-            stop.wait(REDIS_AWAY_SECONDS)
-            continue
-        if away:
-            logger.info("redis_back")
-            away = False
-        if not worked:
-            stop.wait(IDLE_SECONDS)

@@ -15,7 +15,7 @@ class Vitals:
 
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
     tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
-    to nobody of their units.
+    to nobody of their units. ``errands_age``: the same for what is to be asked of the platform.
     """
 
     clock_age: float | None
@@ -23,6 +23,9 @@ class Vitals:
     outbox_depth: int
     unreachable: int
     unserved: int
+    errands_age: float = 0.0
+    errands_depth: int = 0
+    errands_given_up: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -32,13 +35,18 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
     Raises ``RedisError`` when Redis is away.
     """
     beat = store.clock.beat()
-    oldest = store.outbox.oldest_waiting()
-    waited = (program_now - oldest).total_seconds() if oldest else 0.0
     return Vitals(
         clock_age=None if beat is None else max(0.0, (real_now - beat).total_seconds()),
-        outbox_age=max(0.0, waited),
+        outbox_age=_age(store.outbox.oldest_waiting(), program_now),
         outbox_depth=store.outbox.depth(),
         unreachable=store.outbox.unreachable_count(),
         unserved=store.documents.unserved_count(),
+        errands_age=_age(store.errands.oldest_waiting(), program_now),
+        errands_depth=store.errands.depth(),
+        errands_given_up=store.errands.given_up_count(),
         counts=store.counts.all(),
     )
+
+
+def _age(oldest: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 
 from bot.accounts import RegionSettings
+from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.now import ProgramClock
 from bot.settings import Settings
@@ -30,6 +31,7 @@ class Wiring:
         self._offices: dict[str, Office] = {}
         self._clocks: dict[str, ProgramClock] = {}
         self._lock = threading.RLock()
+        self.desk = Desk(self._all_offices)
 
     @property
     def redis(self) -> Client:
@@ -75,12 +77,16 @@ class Wiring:
         self.segmenter.warm()
 
     def close(self) -> None:
-        """Close every connection of this process."""
+        """Close every connection of this process; its threads end."""
+        self.desk.close()
         with self._lock:
             for office in self._offices.values():
                 office.store.counts.flush()
             if self._redis is not None:
                 self._redis.close()
+
+    def _all_offices(self) -> list[Office]:
+        return [self.office(region.region) for region in self.settings.regions]
 
     def _address(self, region: str) -> str:
         base = self.settings.base_url

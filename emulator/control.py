@@ -15,6 +15,7 @@ from .clock import read_instant
 from .deliveries import Delivery
 from .errors import BadAccount, BadControl
 from .guard import refusal
+from .handset import add_sending
 from .switches import turn
 from .world import World
 
@@ -29,6 +30,7 @@ def control(world: World) -> Blueprint:
     _add_settings(blueprint, world)
     _add_records(blueprint, world)
     _add_people(blueprint, world)
+    add_sending(blueprint, world)
     _add_special(blueprint, world)
     return blueprint
 

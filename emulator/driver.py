@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,6 +82,20 @@ class Driver:
     def event(self, openid: str, fields: Mapping[str, Any]) -> Said:
         """Send any message or event by its elements, such as ``{"Event": "VIEW", …}``."""
         return self._act("event", openid, fields=dict(fields))
+
+    def send(
+        self,
+        openid: str,
+        kind: str,
+        content: bytes = b"",
+        *,
+        filename: str = "",
+        fields: Mapping[str, Any] | None = None,
+    ) -> Said:
+        """Send an image, voice, video, shortvideo, file, location or link from the phone."""
+        encoded = base64.b64encode(content).decode()
+        given = {"content": encoded, "filename": filename, "fields": dict(fields or {})}
+        return self._act("send", openid, kind=kind, **given)
 
     # What a person sees.
 

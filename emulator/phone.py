@@ -30,6 +30,29 @@ def say(world: World, account: Account, openid: str, text: str) -> Delivery:
     )
 
 
+def send_thing(
+    world: World,
+    account: Account,
+    openid: str,
+    kind: str,
+    fields: Mapping[str, Any],
+    *,
+    shown: str,
+) -> Delivery:
+    """Send something that is no text; ``shown`` is what stands in the chat.
+
+    Raises:
+        BadControl: when the person does not follow the account.
+    """
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.open_window("message", world.clock.seconds())
+        person.record(world.clock.now(), "user", kind, shown)
+    world.changed(Change(person))
+    message = {"MsgType": kind, **fields, "MsgId": world.next_id()}
+    return _deliver(world, account, person, message)
+
+
 def click(world: World, account: Account, openid: str, key: str) -> Delivery:
     """Tap a menu item (CLICK)."""
     person = _follower(world, account, openid)

@@ -12,15 +12,16 @@ of the Redis server, since the platform's troubles do not pass faster when a tri
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from importlib import resources
+from datetime import datetime
 from typing import cast
 
 from redis import Redis
 
 from storage.change import Change
+from storage.claims import Claims, Queue
 from storage.keys import Keys
 from storage.notices import (
+    ANSWER,
     NO_RECEIPT,
     Channel,
     Claimed,
@@ -36,6 +37,7 @@ from supervision.people import Person
 from supervision.times import to_iso
 
 __all__ = [
+    "ANSWER",
     "NO_RECEIPT",
     "Channel",
     "Claimed",
@@ -52,23 +54,6 @@ MSGID_SECONDS = 7 * 24 * 3600
 
 EARLY_RECEIPT_SECONDS = 24 * 3600
 
-# KEYS: leased, notice. ARGV: id, fencing token, milliseconds. Answers 1 when the claim was ours.
-HOLD = """
-if redis.call('HGET', KEYS[2], 'claim') ~= ARGV[2] then return 0 end
-local clock = redis.call('TIME')
-local ends = clock[1] * 1000 + math.floor(clock[2] / 1000) + ARGV[3]
-redis.call('ZADD', KEYS[1], string.format('%.0f', ends), ARGV[1])
-return 1
-"""
-
-# The same, and the notice is queued again with ARGV: …, error.
-RETRY = HOLD.replace(
-    "return 1",
-    """redis.call('HDEL', KEYS[2], 'claim')
-redis.call('HSET', KEYS[2], 'state', 'queued', 'error', ARGV[4])
-return 1""",
-)
-
 
 class Outbox:
     """Notices of one region. Methods that take a :class:`Change` are applied by its commit.
@@ -80,10 +65,14 @@ class Outbox:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
-        script = resources.files("storage").joinpath("outbox_claim.lua").read_text("utf-8")
-        self._claim = redis.register_script(script)
-        self._hold = redis.register_script(HOLD)
-        self._retry = redis.register_script(RETRY)
+        queue = Queue(
+            keys.notice,
+            ready=keys.outbox_ready(),
+            leased=keys.outbox_leased(),
+            waiting=keys.outbox_waiting(),
+            fence=keys.fence("outbox"),
+        )
+        self._claims = Claims(redis, queue)
 
     # ---- what the program wants to say ------------------------------------------------------
 
@@ -93,41 +82,32 @@ class Outbox:
         So a document that is drawn up twice cannot send its notices twice. ``carries``: further
         documents that it tells of; it is their record of service too.
         """
-        key = self._keys.notice(notice.id)
-        change.expect(key, "state", None)
-        change.put(key, to_fields(notice))
-        change.rank(self._keys.outbox_ready(), notice.id, _ms(notice.not_before))
-        change.rank(self._keys.outbox_waiting(), notice.id, _ms(notice.not_before))
+        self._claims.enqueue(change, notice.id, to_fields(notice), notice.not_before)
         for document in dict.fromkeys((notice.document, *carries)):
+            if not document:  # an answer tells of no document
+                continue
             change.rank(self._keys.notices_of(document), notice.id, _s(notice.queued_at))
 
     # ---- what the sender does ---------------------------------------------------------------
 
     def claim(self, now: datetime, seconds: float, limit: int) -> list[Claimed]:
         """At most ``limit`` notices that may go at ``now``, ours alone for ``seconds``."""
-        keys = [self._keys.outbox_ready(), self._keys.outbox_leased(), self._keys.fence("outbox")]
-        args: list[str | int] = [self._keys.notice(""), _ms(now), _milliseconds(seconds), limit]
-        found = cast("list[tuple[str, int, list[str]]]", self._claim(keys=keys, args=args))
         return [
-            Claimed(to_record(name, dict(zip(flat[::2], flat[1::2], strict=True))), fence)
-            for name, fence, flat in found
+            Claimed(to_record(claim.name, claim.fields), claim.fence)
+            for claim in self._claims.claim(now, seconds, limit)
         ]
 
     def hold(self, claimed: Claimed, seconds: float) -> bool:
         """Keep a claim for ``seconds`` from now; False when it was lost, then do not send."""
-        args: list[str | int] = [claimed.notice.id, claimed.fence, _milliseconds(seconds)]
-        return bool(self._hold(keys=self._leased_and(claimed), args=args))
+        return self._claims.hold(claimed.notice.id, claimed.fence, seconds)
 
     def retry(self, claimed: Claimed, error: str, seconds: float) -> bool:
         """Queue it again for the time after ``seconds``; False when the claim was lost."""
-        args: list[str | int] = [claimed.notice.id, claimed.fence, _milliseconds(seconds), error]
-        return bool(self._retry(keys=self._leased_and(claimed), args=args))
+        return self._claims.retry(claimed.notice.id, claimed.fence, error, seconds)
 
     def release(self, change: Change, claimed: Claimed) -> None:
         """Put it back as if it had never been claimed: nothing was tried."""
-        key = self._close_claim(change, claimed, NoticeState.QUEUED)
-        change.count(key, "attempts", -1)
-        change.rank(self._keys.outbox_ready(), claimed.notice.id, _ms(claimed.notice.not_before))
+        self._claims.release(change, claimed.notice.id, claimed.fence, claimed.notice.not_before)
 
     def spend_credit(self, change: Change, claimed: Claimed, person: Person) -> None:
         """Use up one customer-service message, and note that this way was tried, before sending."""
@@ -148,12 +128,11 @@ class Outbox:
     ) -> None:
         """WeChat took it. Joins a receipt that came first, so read it in the same breath.
 
-        A text has no receipt and waits for none.
+        Only a template message has a receipt; others wait for none.
         """
-        key = self._close_claim(change, claimed, NoticeState.SENT)
-        change.unrank(self._keys.outbox_waiting(), claimed.notice.id)
+        key = self._claims.finish(change, claimed.notice.id, claimed.fence, NoticeState.SENT)
         change.put(key, {"msgid": msgid, "channel": channel, "sent_at": to_iso(now), "error": ""})
-        if channel is Channel.TEXT:
+        if channel is not Channel.TEMPLATE:
             return
         change.rank(self._keys.outbox_sent(), claimed.notice.id, _s(now))
         if not msgid:
@@ -168,8 +147,7 @@ class Outbox:
 
     def give_up(self, change: Change, claimed: Claimed, error: str, now: datetime) -> None:
         """It cannot arrive: it goes on the office's list with the reason."""
-        key = self._close_claim(change, claimed, NoticeState.UNREACHABLE)
-        change.unrank(self._keys.outbox_waiting(), claimed.notice.id)
+        key = self._claims.finish(change, claimed.notice.id, claimed.fence, NoticeState.UNREACHABLE)
         change.put(key, {"error": error, "settled_at": to_iso(now)})
         change.rank(self._keys.unreachable(), claimed.notice.id, _s(now))
 
@@ -230,34 +208,18 @@ class Outbox:
 
     def depth(self) -> int:
         """How many notices WeChat has not taken yet, those for a later hour included."""
-        ready = self._redis.zcard(self._keys.outbox_ready())
-        return ready + self._redis.zcard(self._keys.outbox_leased())
+        return self._claims.depth()
 
     def oldest_waiting(self) -> datetime | None:
         """From when the first notice may go (program time) that WeChat has not taken yet.
 
         Those that are claimed or in back-off count; None when nothing waits.
         """
-        first = cast(
-            "list[tuple[str, float]]",
-            self._redis.zrange(self._keys.outbox_waiting(), 0, 0, withscores=True),
-        )
-        return datetime.fromtimestamp(first[0][1] / 1000, UTC) if first else None
+        return self._claims.oldest_waiting()
 
     def _records(self, names: object) -> list[NoticeRecord]:
         found = [self.get(name) for name in cast("list[str]", names)]
         return [record for record in found if record is not None]
-
-    def _leased_and(self, claimed: Claimed) -> list[str]:
-        return [self._keys.outbox_leased(), self._keys.notice(claimed.notice.id)]
-
-    def _close_claim(self, change: Change, claimed: Claimed, state: NoticeState) -> str:
-        key = self._keys.notice(claimed.notice.id)
-        change.expect(key, "claim", claimed.fence)
-        change.put(key, {"state": state})
-        change.drop_fields(key, "claim")
-        change.unrank(self._keys.outbox_leased(), claimed.notice.id)
-        return key
 
     def _settle(self, change: Change, name: str, status: str, now: datetime) -> None:
         delivered = is_success(status)
@@ -274,11 +236,3 @@ class Outbox:
 
 def _s(instant: datetime) -> int:
     return int(instant.timestamp())
-
-
-def _ms(instant: datetime) -> int:
-    return round(instant.timestamp() * 1000)
-
-
-def _milliseconds(seconds: float) -> int:
-    return round(seconds * 1000)

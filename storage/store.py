@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import cast
 
 from redis import Redis
@@ -13,17 +12,21 @@ from storage.clock import ClockStore
 from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.errands import Errands
 from storage.errors import Conflict
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.journal import Journal
+from storage.kept import Kept
 from storage.keys import Keys
+from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.outbox import Outbox
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
+from storage.scripts import script
 
 
 class Store:
@@ -42,16 +45,18 @@ class Store:
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
+        self.late = LateWork(redis, self.keys)
+        self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
         self.outbox = Outbox(redis, self.keys)
+        self.errands = Errands(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
-        script = resources.files("storage").joinpath("commit.lua").read_text(encoding="utf-8")
-        self._commit = redis.register_script(script)
+        self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:
         """Apply all of a change or nothing; give the journal number of its last entry (0: none).

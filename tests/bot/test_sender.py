@@ -10,7 +10,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.channels import parts_of, text_of
-from bot.sender import ATTEMPTS, backoff, send_until
+from bot.rounds import work_until
+from bot.sender import ATTEMPTS
+from bot.waiting import backoff
 from storage.change import Change
 from storage.outbox import Channel, NoticeState
 from tests.bot.platform_rig import (
@@ -219,7 +221,7 @@ def test_two_senders_and_an_abandoned_claim_bring_each_notice_once(rig: Rig) -> 
     channels_of_the_dead.deliver(abandoned[0], person, rig.now())
     stop = threading.Event()
     threads = [
-        threading.Thread(target=send_until, args=([rig.sender(stop=stop)], stop)) for _ in range(2)
+        threading.Thread(target=work_until, args=([rig.sender(stop=stop)], stop)) for _ in range(2)
     ]
     for thread in threads:
         thread.start()
