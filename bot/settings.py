@@ -30,7 +30,7 @@ from bot.errors import InputError, SettingsError
 from bot.trial import kept, trial_account
 from supervision.times import from_iso
 
-OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "policy")
+OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "policy", "menus")
 """What one table of the regions file may say, beside ``templates``."""
 
 
@@ -102,6 +102,10 @@ class Settings:
     def local_url(self) -> str:
         """Where this machine reaches its own web server."""
         return f"http://{_reachable(self.host)}:{self.port}"
+
+    def address(self, region: str) -> str:
+        """Where the public pages of a region are."""
+        return self.base_url if len(self.regions) == 1 else f"{self.base_url}/r/{region}"
 
     def region(self, name: str | None = None) -> RegionSettings:
         """The settings of a region, of the default one when none is named. Raises InputError."""

@@ -68,7 +68,7 @@ class Wiring:
                     store=Store(self.redis, name),
                     policy=self._policies[name],
                     segmenter=self.segmenter,
-                    base_url=self._address(name),
+                    base_url=self.settings.address(name),
                 )
             return self._offices[name]
 
@@ -87,10 +87,6 @@ class Wiring:
 
     def _all_offices(self) -> list[Office]:
         return [self.office(region.region) for region in self.settings.regions]
-
-    def _address(self, region: str) -> str:
-        base = self.settings.base_url
-        return base if len(self.settings.regions) == 1 else f"{base}/r/{region}"
 
 
 def _policy(region: RegionSettings) -> Policy:

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.wrappers import Response
 
-from .api import limits, media, message, token, user
+from .api import limits, media, menu, message, tag, token, user
 from .api.call import Answer, Call, Endpoint
 from .control import control
 from .errors import ApiError
@@ -31,6 +31,8 @@ ENDPOINTS: dict[str, Endpoint] = {
     **message.ENDPOINTS,
     **media.ENDPOINTS,
     **user.ENDPOINTS,
+    **menu.ENDPOINTS,
+    **tag.ENDPOINTS,
 }
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
 from handlers.following import followed, left, scanned
+from handlers.menu_keys import KEYS as MENU_KEYS
 from handlers.region_names import RegionNames
 from handlers.said import (
     Clicked,
@@ -26,6 +27,7 @@ from handlers.said import (
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
+from handlers.words import menus as menu_words
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
@@ -50,7 +52,15 @@ def _text(turn: Turn, said: Text) -> Reply:
 
 
 def _clicked(turn: Turn, said: Clicked) -> Reply:
-    return _words(turn, said.key, CLICK_CREDIT)
+    """A tap on the menu: the same as the words for it, also on a menu of long ago."""
+    give_credit(turn, CLICK_CREDIT)
+    turn.become(subscribed=True)
+    act = MENU_KEYS.get(said.key)
+    acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
+    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
+        act = acts[0]
+    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    return _instead(turn, _question(turn.person), reply)
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
@@ -79,10 +89,15 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
         answer = _answered(turn, asked, words, acts)
         if answer:
             return answer
-        if asked.confirms and not asked.expired(turn.now):
-            about = _about(turn, words, acts)
-            return Reply(f"{chat.not_confirmed()}\n\n{about.text}", about.question)
-    return _about(turn, words, acts, nothing_asked=not asked)
+        return _instead(turn, asked, _about(turn, words, acts))
+    return _about(turn, words, acts, nothing_asked=True)
+
+
+def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
+    """The reply, and that what waited for a yes was not done."""
+    if asked and asked.confirms and not asked.expired(turn.now):
+        return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
+    return reply
 
 
 def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
