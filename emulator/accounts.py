@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from .errors import BadAccount
@@ -44,9 +45,10 @@ class Account:
     verified: bool = True  # 已认证
     switches: Switches = field(default_factory=Switches, compare=False)
 
-    def template(self, template_id: str) -> Template | None:
-        """The template of that id, or None."""
-        return next((t for t in self.templates if t.id == template_id), None)
+    @cached_property
+    def by_id(self) -> dict[str, Template]:
+        """The templates of the description by their ids."""
+        return {template.id: template for template in self.templates}
 
 
 def read_account(data: Mapping[str, Any]) -> Account:

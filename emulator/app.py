@@ -11,7 +11,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.wrappers import Response
 
-from .api import limits, media, menu, message, tag, token, user
+from .api import custom, limits, media, menu, tag, template, template_list, token, user
 from .api.call import Answer, Call, Endpoint
 from .control import control
 from .errors import ApiError
@@ -28,7 +28,9 @@ JSON = "application/json; encoding=utf-8"
 ENDPOINTS: dict[str, Endpoint] = {
     **token.ENDPOINTS,
     **limits.ENDPOINTS,
-    **message.ENDPOINTS,
+    **template.ENDPOINTS,
+    **template_list.ENDPOINTS,
+    **custom.ENDPOINTS,
     **media.ENDPOINTS,
     **user.ENDPOINTS,
     **menu.ENDPOINTS,
@@ -126,7 +128,7 @@ def _answer(answer: Answer) -> Served:
         outgoing = from_response(answer)
         return Served(outgoing, "0" if outgoing.status == 200 else f"http {outgoing.status}")
     body = json.dumps(answer, ensure_ascii=False).encode()
-    return Served(Outgoing(200, body, {"Content-Type": JSON}), "0")
+    return Served(Outgoing(200, body, {"Content-Type": JSON}), str(answer.get("errcode", 0)))
 
 
 def _refuse(world: World, exc: ApiError) -> Served:

@@ -16,6 +16,7 @@ from .deliveries import Delivery
 from .errors import BadAccount, BadControl
 from .guard import refusal
 from .handset import add_sending
+from .settings import add_settings
 from .switches import turn
 from .world import World
 
@@ -31,6 +32,7 @@ def control(world: World) -> Blueprint:
     _add_records(blueprint, world)
     _add_people(blueprint, world)
     add_sending(blueprint, world)
+    add_settings(blueprint, world)
     _add_special(blueprint, world)
     return blueprint
 
@@ -127,7 +129,7 @@ def _add_records(blueprint: Blueprint, world: World) -> None:
     @blueprint.get("/sent")
     def sent() -> Response:
         with world.lock:
-            return jsonify(list(world.state.sent))
+            return jsonify([sent._asdict() for sent in world.state.sent])
 
     @blueprint.get("/pending")
     def pending() -> Response:
@@ -163,6 +165,16 @@ def _add_people(blueprint: Blueprint, world: World) -> None:
         account = world.account(request.args.get("app_id"), openid)
         return jsonify(phone.menu(world, account, openid))
 
+    @blueprint.post("/choose")
+    def choose() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.choose(world, account, openid, str(data.get("id", ""))))
+
+    @blueprint.post("/pay")
+    def pay() -> Response:
+        _, account, openid = _action(world)
+        return _delivered(phone.pay(world, account, openid))
+
     @blueprint.post("/follow")
     def follow() -> Response:
         data, account, openid = _action(world)
@@ -195,16 +207,6 @@ def _add_special(blueprint: Blueprint, world: World) -> None:
         echo = str(secrets.randbits(63))
         failure = verify(account, world.clock, echo)
         return jsonify({"verified": failure is None, "failure": failure})
-
-    @blueprint.post("/users/<openid>")
-    def set_user(openid: str) -> Response:
-        data = _json()
-        person = world.person(world.account(data.get("app_id"), openid), openid)
-        with world.lock:
-            person.outcome = str(data.get("outcome", person.outcome))
-            person.blacklisted = bool(data.get("blacklisted", person.blacklisted))
-        world.changed()
-        return jsonify({"outcome": person.outcome, "blacklisted": person.blacklisted})
 
 
 def _action(world: World) -> tuple[Mapping[str, Any], Account, str]:

@@ -21,11 +21,12 @@ class DriverError(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """What came of an action: the reply shown (None: nothing), attempts, and failure if any."""
+    """What came of an action: the reply, attempts, failure if any, and what the person sees."""
 
     reply: str | None
     attempts: int
     failure: str | None
+    shown: str | None = None
 
 
 class Driver:
@@ -70,6 +71,14 @@ class Driver:
     def view(self, openid: str, url: str) -> Said:
         """Tap a menu item that opens a page."""
         return self._act("view", openid, url=url)
+
+    def choose(self, openid: str, choice: str) -> Said:
+        """Tap an item of the newest msgmenu by its id."""
+        return self._act("choose", openid, id=choice)
+
+    def pay(self, openid: str) -> Said:
+        """Pay something, which opens the window of customer-service messages."""
+        return self._act("pay", openid)
 
     def follow(self, openid: str, scene: str | None = None) -> Said:
         """Follow, with the scene of a scanned code if given."""
@@ -127,11 +136,24 @@ class Driver:
     # The platform.
 
     def set_user(
-        self, openid: str, *, outcome: str | None = None, blacklisted: bool | None = None
-    ) -> None:
-        """Decide what becomes of template messages to a person; makes the person when new."""
-        wanted = {"app_id": self.app_id, "outcome": outcome, "blacklisted": blacklisted}
-        self._post(f"users/{openid}", {k: v for k, v in wanted.items() if v is not None})
+        self, openid: str, *, outcome: str | Sequence[str] | None = None, **settings: Any
+    ) -> Entry:
+        """Decide what becomes of messages to a person; makes the person when new.
+
+        ``outcome`` is the status of receipts, or a list of them for the next messages, the last
+        of which stays; other settings are ``blacklisted``, ``blocked`` and ``credits``.
+        """
+        status = outcome if outcome is None or isinstance(outcome, str) else list(outcome)
+        wanted = {"app_id": self.app_id, "outcome": status, **settings}
+        user: Entry = self._post(
+            f"users/{openid}", {k: v for k, v in wanted.items() if v is not None}
+        )
+        return user
+
+    def user(self, openid: str) -> Entry:
+        """A person's settings, and the customer-service windows that are open now."""
+        user: Entry = self._get(f"users/{openid}")
+        return user
 
     def now(self) -> datetime:
         """The virtual instant."""
@@ -179,6 +201,16 @@ class Driver:
         """Every accepted template message, once each."""
         return self._list("sent")
 
+    def deliveries(self, openid: str | None = None, after: int = 0) -> list[Entry]:
+        """Every callback in order, of one person if given: attempts, failure, what was shown."""
+        query = f"deliveries?after={after}"
+        return self._list(query if openid is None else f"{query}&openid={openid}")
+
+    def counts(self) -> Entry:
+        """Calls by path and answer, messages accepted, receipts still on their way."""
+        counts: Entry = self._get("counts")
+        return counts
+
     def settle(self, seconds: float = 10) -> None:
         """Wait until every receipt was delivered or given up."""
         until = time.monotonic() + seconds
@@ -190,7 +222,7 @@ class Driver:
     def _act(self, action: str, openid: str, **data: Any) -> Said:
         body = {"app_id": self.app_id, "openid": openid, **data}
         said = self._post(action, {k: v for k, v in body.items() if v is not None})
-        return Said(said["reply"], said["attempts"], said["failure"])
+        return Said(said["reply"], said["attempts"], said["failure"], said["shown"])
 
     def _get(self, path: str) -> Any:
         url = f"{self.base_url}/_ctl/{path}"

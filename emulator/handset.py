@@ -19,7 +19,8 @@ from . import phone
 from .accounts import Account
 from .deliveries import Delivery
 from .errors import BadControl
-from .world import Media, World
+from .state import Media
+from .world import World
 
 _NAMES = {  # kind: name of a file that came without one
     "image": "image.jpg",

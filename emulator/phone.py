@@ -11,6 +11,9 @@ from .errors import BadControl
 from .people import Change, Person
 from .world import World
 
+# Events of a person's finger, which open the window of one minute.
+_TOUCHES = {"CLICK", "SCAN", "subscribe", "scancode_push", "scancode_waitmsg"}
+
 
 def say(world: World, account: Account, openid: str, text: str) -> Delivery:
     """Send a text message; a person not known yet follows silently.
@@ -51,6 +54,34 @@ def send_thing(
     world.changed(Change(person))
     message = {"MsgType": kind, **fields, "MsgId": world.next_id()}
     return _deliver(world, account, person, message)
+
+
+def choose(world: World, account: Account, openid: str, choice: str) -> Delivery:
+    """Tap an item of the newest msgmenu; it reaches the product as a text with ``bizmsgmenuid``.
+
+    Raises:
+        BadControl: when the person sees no msgmenu with such an item.
+    """
+    person = _follower(world, account, openid)
+    with world.lock:
+        menus = [entry["choices"] for entry in person.inbox if entry.get("choices")]
+        if not menus or choice not in menus[-1]:
+            raise BadControl("choose: the person sees no such item")
+        text = menus[-1][choice]
+        person.open_window("touch", world.clock.seconds())
+        person.record(world.clock.now(), "user", "text", text)
+    world.changed(Change(person))
+    message = {"MsgType": "text", "Content": text, "bizmsgmenuid": choice}
+    return _deliver(world, account, person, {**message, "MsgId": world.next_id()})
+
+
+def pay(world: World, account: Account, openid: str) -> Delivery:
+    """Pay the account something; only the credit of it shows here."""
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.open_window("payment", world.clock.seconds())
+    world.changed(Change(person))
+    return Delivery(None)
 
 
 def click(world: World, account: Account, openid: str, key: str) -> Delivery:
@@ -115,6 +146,9 @@ def send_raw(world: World, account: Account, openid: str, fields: Mapping[str, A
     """Deliver any message or event with these elements; missing common ones are added."""
     person = world.person(account, openid)
     message = {"MsgType": "event", **fields}
+    if message.get("Event") in _TOUCHES:
+        with world.lock:
+            person.open_window("touch", world.clock.seconds())
     if message["MsgType"] != "event":
         message.setdefault("MsgId", world.next_id())
         with world.lock:

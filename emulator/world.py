@@ -1,4 +1,4 @@
-"""The emulated platform's state: accounts, people, tokens, media, codes. In memory only."""
+"""The emulated platform (平台): its accounts and state, its clock, and its ways to the product."""
 
 from __future__ import annotations
 
@@ -6,67 +6,21 @@ import random
 import secrets
 import threading
 import time
-from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .accounts import Account, read_account
+from .accounts import Account, Template, read_account
 from .clock import VirtualClock
 from .courier import Courier, Job
 from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
-from .menus import Menus
 from .people import Change, Person
 from .postbox import Postbox
 from .quota import Quota
-from .tags import Tags
-from .tokens import Register, Token, Tokens
-
-MEDIA_LIFE = 3 * 86400  # seconds
-MEDIA_KEPT = 200  # files; the oldest go first
-SENT_KEPT = 200_000  # accepted template messages; the oldest go first
-CLIENT_ID_LIFE = 600  # seconds that a client_msg_id is remembered
-
-
-@dataclass(frozen=True)
-class Media:
-    """A temporary file (临时素材)."""
-
-    app_id: str
-    kind: str
-    content_type: str
-    filename: str
-    content: bytes
-    created: float
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """A QR code with a scene (带参数二维码); ``expires`` None means permanent."""
-
-    app_id: str
-    scene: str
-    expires: float | None
-    url: str
-
-
-@dataclass
-class State:
-    """What a reset throws away."""
-
-    people: dict[str, Person] = field(default_factory=dict)
-    tokens: dict[str, Tokens] = field(default_factory=dict)
-    register: Register = field(default_factory=Register)
-    quotas: dict[str, Quota] = field(default_factory=dict)
-    tags: dict[str, Tags] = field(default_factory=lambda: defaultdict(Tags))
-    menus: dict[str, Menus] = field(default_factory=lambda: defaultdict(Menus))
-    media: dict[str, Media] = field(default_factory=dict)
-    tickets: dict[str, Ticket] = field(default_factory=dict)
-    client_ids: dict[tuple[str, str, str], tuple[int, float]] = field(default_factory=dict)
-    sent: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=SENT_KEPT))
+from .state import MEDIA_KEPT, MEDIA_LIFE, Media, Shelf, State
+from .tokens import Token, Tokens
 
 
 class World:
@@ -170,6 +124,18 @@ class World:
             if known is None or known.app_id != account.app_id:
                 raise ApiError(40003)
             return known
+
+    def templates(self, account: Account) -> dict[str, Template]:
+        """The account's templates by id: those of its description, and those added since."""
+        shelf = self.state.shelves.get(account.app_id)
+        if shelf is None:
+            return account.by_id
+        standing = {**account.by_id, **shelf.added}
+        return {name: t for name, t in standing.items() if name not in shelf.removed}
+
+    def shelf(self, account: Account) -> Shelf:
+        """Where added and removed templates of the account are noted."""
+        return self.state.shelves[account.app_id]
 
     def tokens(self, account: Account) -> Tokens:
         """The account's tokens."""
