@@ -9,24 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from .errors import BadAccount
+from .subscriptions import LONG, ONCE, Notice
 from .switches import Switches, turn
+from .template import Template, read_template
 
 KINDS = ("service", "subscription", "test")  # 服务号, 订阅号, 测试号
 MODES = ("plain", "compatible", "aes")  # 明文, 兼容, 安全
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
-
-
-@dataclass(frozen=True)
-class Template:
-    """A message template (模板): its fields in printed order, as (key, label) pairs."""
-
-    id: str
-    title: str
-    fields: tuple[tuple[str, str], ...]
-
-    def content(self) -> str:
-        """The template text as ``get_all_private_template`` returns it."""
-        return "\n".join(f"{label}:{{{{{key}.DATA}}}}" for key, label in self.fields)
 
 
 @dataclass(frozen=True)
@@ -41,6 +30,7 @@ class Account:
     callback_url: str
     account: str
     templates: tuple[Template, ...]
+    notices: tuple[Notice, ...] = ()  # templates of subscription notices
     kind: str = "service"
     verified: bool = True  # 已认证
     switches: Switches = field(default_factory=Switches, compare=False)
@@ -81,21 +71,18 @@ def read_account(data: Mapping[str, Any]) -> Account:
         mode=mode,
         callback_url=data["callback_url"],
         account=data.get("account") or "gh_000000000000",
-        templates=tuple(_template(item) for item in data.get("templates") or ()),
+        templates=tuple(read_template(item) for item in data.get("templates") or ()),
+        notices=tuple(_notice(item) for item in data.get("notices") or ()),
         kind=kind,
         verified=verified,
         switches=turn(Switches(), data.get("switches") or {}),
     )
 
 
-def _template(data: Mapping[str, Any]) -> Template:
-    if not isinstance(data, Mapping) or not data.get("id"):
-        raise BadAccount("account: every template has an id")
-    fields = []
-    for item in data.get("fields") or ():
-        key = item if isinstance(item, str) else str(item.get("key", ""))
-        label = key if isinstance(item, str) else str(item.get("label") or key)
-        if not key:
-            raise BadAccount("account: every template field has a key")
-        fields.append((key, label))
-    return Template(str(data["id"]), str(data.get("title") or data["id"]), tuple(fields))
+def _notice(data: Mapping[str, Any]) -> Notice:
+    template = read_template(data)
+    kinds = {"once": ONCE, "long": LONG}
+    kind = data.get("kind", "once")
+    if kind not in kinds:
+        raise BadAccount("account: a notice is once or long")
+    return Notice(template, kinds[kind])

@@ -11,7 +11,22 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.wrappers import Response
 
-from .api import custom, limits, media, menu, tag, template, template_list, token, user
+from .api import (
+    custom,
+    draft,
+    limits,
+    mass,
+    media,
+    menu,
+    publish,
+    subscribe,
+    tag,
+    template,
+    template_list,
+    ticket,
+    token,
+    user,
+)
 from .api.call import Answer, Call, Endpoint
 from .control import control
 from .errors import ApiError
@@ -31,6 +46,11 @@ ENDPOINTS: dict[str, Endpoint] = {
     **template.ENDPOINTS,
     **template_list.ENDPOINTS,
     **custom.ENDPOINTS,
+    **subscribe.ENDPOINTS,
+    **mass.ENDPOINTS,
+    **draft.ENDPOINTS,
+    **publish.ENDPOINTS,
+    **ticket.ENDPOINTS,
     **media.ENDPOINTS,
     **user.ENDPOINTS,
     **menu.ENDPOINTS,

@@ -12,6 +12,7 @@ from . import phone
 from .accounts import Account
 from .callback import verify
 from .clock import read_instant
+from .consent import add_consent
 from .deliveries import Delivery
 from .errors import BadAccount, BadControl
 from .guard import refusal
@@ -33,6 +34,7 @@ def control(world: World) -> Blueprint:
     _add_people(blueprint, world)
     add_sending(blueprint, world)
     add_settings(blueprint, world)
+    add_consent(blueprint, world)
     _add_special(blueprint, world)
     return blueprint
 

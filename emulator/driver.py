@@ -80,6 +80,18 @@ class Driver:
         """Pay something, which opens the window of customer-service messages."""
         return self._act("pay", openid)
 
+    def subscribe(self, openid: str, answers: Mapping[str, bool], where: str = "page") -> Said:
+        """Answer the question for subscription notices, yes or no by template id."""
+        return self._act("subscribe", openid, answers=dict(answers), where=where)
+
+    def confirm(self, openid: str, template_id: str, scene: int) -> Said:
+        """Agree to one message of the older one-time kind."""
+        return self._act("subscribe", openid, template_id=template_id, scene=scene)
+
+    def withdraw(self, openid: str, template_id: str) -> Said:
+        """Take the consent to a subscription notice back."""
+        return self._act("withdraw", openid, template_id=template_id)
+
     def follow(self, openid: str, scene: str | None = None) -> Said:
         """Follow, with the scene of a scanned code if given."""
         return self._act("follow", openid, scene=scene)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .accounts import Template
+from .template import Template
 
 MOST = 25  # templates of an account, of either system
 CATEGORIES = {612: "政务民生 > 环保", 613: "政务民生 > 政府机关"}

@@ -15,6 +15,7 @@ from .errors import BadReply
 ARTICLES_TO_MESSAGE = 1  # that a reply to a person's message may have
 ARTICLES_TO_EVENT = 8  # … and one to an event
 REPLY_BYTES = 2048  # UTF-8 bytes of a text that the phone still shows
+_REPEATED = {"List", "item"}  # several of these stand beside each other, not in a list of items
 _NUMBER_ELEMENTS = {"CreateTime", "MsgId", "MsgID", "Count", "Scale"}
 
 
@@ -24,7 +25,11 @@ def build_xml(fields: Mapping[str, Any]) -> str:
 
 
 def _elements(fields: Mapping[str, Any]) -> str:
-    return "".join(f"<{name}>{_content(name, value)}</{name}>" for name, value in fields.items())
+    return "".join(
+        f"<{name}>{_content(name, one)}</{name}>"
+        for name, value in fields.items()
+        for one in (value if name in _REPEATED and isinstance(value, list) else [value])
+    )
 
 
 def _content(name: str, value: Any) -> str:

@@ -6,7 +6,6 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .accounts import Template
 from .articles import Articles
 from .mass import Masses
 from .menus import Menus
@@ -14,6 +13,7 @@ from .people import Person
 from .quota import Quota
 from .subscriptions import Subscriptions
 from .tags import Tags
+from .template import Template
 from .tokens import Register, Tokens
 
 MEDIA_LIFE = 3 * 86400  # seconds

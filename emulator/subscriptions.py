@@ -1,10 +1,10 @@
-"""Subscription notices (订阅通知): the account's templates for them, and what people opted into."""
+"""Subscription notices (订阅通知): the account's templates for them, and what people opt into."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .accounts import Template
+from .template import Template
 
 ONCE, LONG = 2, 3  # types as the platform numbers them
 
@@ -19,6 +19,11 @@ class Notice:
 
 @dataclass
 class Subscriptions:
-    """The notices of one account, by template id."""
+    """What was added to (or, as None, removed from) the notices of one account."""
 
-    notices: dict[str, Notice] = field(default_factory=dict)
+    notices: dict[str, Notice | None] = field(default_factory=dict)
+
+
+def one_time(template_id: str, scene: object) -> str:
+    """The name of the credit for one message of the older kind."""
+    return f"{template_id}/{scene}"

@@ -27,6 +27,8 @@ class Switches:
     # Messages.
     duplicate: str = "same"  # answer to a known client_msg_id: same, or error45065
     banned_words: list[str] = field(default_factory=list)  # intercepted by content review
+    mass_status: str = "send success"  # of MASSSENDJOBFINISH, such as err(10001)
+    publish_status: int = 0  # of PUBLISHJOBFINISH; 2 to 6 are failures
     receipt_delay: tuple[float, float] = (0.02, 0.1)  # real seconds, drawn evenly
     # Callbacks.
     format: str = "xml"  # or json
@@ -40,6 +42,7 @@ _CHOICES: dict[str, tuple[Any, ...]] = {
     "ip_code": (40164, 61004),
     "secret_code": (40125, 40001),
     "duplicate": ("same", "error45065"),
+    "publish_status": (0, 2, 3, 4, 5, 6),
     "format": ("xml", "json"),
     "retries": (0, 1, 2, 3),
 }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from .accounts import Account, Template, read_account
+from .accounts import Account, read_account
 from .clock import VirtualClock
 from .courier import Courier, Job
 from .errors import ApiError, BadControl
@@ -20,6 +20,8 @@ from .people import Change, Person
 from .postbox import Postbox
 from .quota import Quota
 from .state import MEDIA_KEPT, MEDIA_LIFE, Media, Shelf, State
+from .subscriptions import Notice
+from .template import Template
 from .tokens import Token, Tokens
 
 
@@ -132,6 +134,12 @@ class World:
             return account.by_id
         standing = {**account.by_id, **shelf.added}
         return {name: t for name, t in standing.items() if name not in shelf.removed}
+
+    def notices(self, account: Account) -> dict[str, Notice]:
+        """The account's templates of subscription notices by id."""
+        standing: dict[str, Notice | None] = {n.template.id: n for n in account.notices}
+        standing |= self.state.subscriptions[account.app_id].notices
+        return {name: notice for name, notice in standing.items() if notice is not None}
 
     def shelf(self, account: Account) -> Shelf:
         """Where added and removed templates of the account are noted."""

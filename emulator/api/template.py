@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from emulator.accounts import Account, Template
+from emulator.accounts import Account
 from emulator.errors import ApiError
 from emulator.fields import check_fields, shown_fields, shown_text
 from emulator.people import Change, Person
 from emulator.state import CLIENT_ID_LIFE, Sent
+from emulator.template import Template
 from emulator.world import World
 
 from .call import OK, Answer, Call, Endpoint
