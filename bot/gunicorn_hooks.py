@@ -5,7 +5,13 @@ from __future__ import annotations
 import gc
 from typing import Any
 
+from bot.redaction import redact
 from storage.orphans import end_with_parent
+
+
+def on_starting(server: Any) -> None:
+    """Before anything is told: gunicorn's own lines hold nothing private either."""
+    redact([*server.log.error_log.handlers, *server.log.access_log.handlers])
 
 
 def when_ready(server: Any) -> None:

@@ -54,6 +54,12 @@ class Settings:
     emulator_port: int
     frozen: datetime | None = None
 
+    @property
+    def secrets(self) -> tuple[str | None, ...]:
+        """Everything that may stand in no log line."""
+        of_regions = (v for r in self.regions for v in (r.secret, r.token, r.aes_key))
+        return (self.secret_key, *of_regions)
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Self:
         """Settings from the environment. Raises SettingsError naming the first wrong variable."""

@@ -83,7 +83,7 @@ class Attempt:
             began = time.monotonic()
             try:
                 with redis_errors():
-                    found = self._try(now())
+                    found = self._try(now)
                 if found is not None:
                     return found
             except Unavailable as exc:
@@ -94,7 +94,7 @@ class Attempt:
             except Conflict:
                 self._verdict = Admission.BUSY
             time.sleep(PAUSE_SECONDS)
-        return self._too_late(now())
+        return self._too_late(now)
 
     def _late(self) -> bool:
         """True when it is time to answer, or another try might end after that."""
@@ -105,7 +105,7 @@ class Attempt:
     def _left(self, until: float) -> float:
         return self._arrived + until - time.monotonic()
 
-    def _try(self, now: datetime) -> str | None:
+    def _try(self, now: Callable[[], datetime]) -> str | None:
         claim = self._claim()
         admitted = self._office.store.inbox.admit(claim)
         self._verdict = admitted.verdict
@@ -115,7 +115,7 @@ class Attempt:
         if admitted.verdict is Admission.ANSWERED:
             return admitted.reply
         if admitted.verdict is Admission.YOURS:
-            return self._work(claim, admitted, now)
+            return self._work(claim, admitted, now())
         return None
 
     def _claim(self) -> Claim:
@@ -153,11 +153,11 @@ class Attempt:
         # Redis does not answer: what the work and the deferral have stored, nobody knows.
         raise Unavailable("defer", uncertain=True)
 
-    def _too_late(self, now: datetime) -> str:
+    def _too_late(self, now: Callable[[], datetime]) -> str:
         if self._verdict is Admission.WAITING:
             try:
                 with redis_errors():
-                    found = self._defer(self._claim(), now, None)
+                    found = self._defer(self._claim(), now(), None)
                 if found is not None:
                     return found
             except Conflict:

@@ -101,6 +101,7 @@ class Workers:
                 return
             if job is None:
                 with self._lock:
+                    self._idle -= 1
                     self._threads -= 1
                 return
             job.run()

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
-from handlers.following import followed, left, scanned
+from handlers.following import followed, left, note_follower, scanned
 from handlers.menu_keys import KEYS as MENU_KEYS
 from handlers.region_names import RegionNames
 from handlers.said import (
@@ -47,6 +47,7 @@ def converse(turn: Turn, said: Spoken) -> Reply:
 
 
 def _text(turn: Turn, said: Text) -> Reply:
+    note_follower(turn, said)
     # A tap on a menu message counts as a click with the platform.
     return _words(turn, said.words, CLICK_CREDIT if said.tapped else MESSAGE_CREDIT)
 
@@ -54,7 +55,7 @@ def _text(turn: Turn, said: Text) -> Reply:
 def _clicked(turn: Turn, said: Clicked) -> Reply:
     """A tap on the menu: the same as the words for it, also on a menu of long ago."""
     give_credit(turn, CLICK_CREDIT)
-    turn.become(subscribed=True)
+    note_follower(turn, said)
     act = MENU_KEYS.get(said.key)
     acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
     if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
@@ -64,6 +65,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
+    note_follower(turn, said)
     if said.waits:
         return _words(turn, said.result, CLICK_CREDIT)
     give_credit(turn, CLICK_CREDIT)
@@ -75,14 +77,13 @@ def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply: 
 
 
 def _no_words(turn: Turn, said: Spoken) -> Reply:
+    note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
     return Reply(chat.only_words(said))
 
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    # Only a follower can write, whatever events were lost or came late.
-    turn.become(subscribed=True)
     asked = _question(turn.person)
     acts = understand(words, turn.person.role, turn.now, RegionNames(turn.office.store))
     if asked:

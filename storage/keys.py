@@ -114,9 +114,9 @@ class Keys:
 
     # ---- people (人员) ----------------------------------------------------------------------
 
-    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at,
-    #       pending (JSON of the question asked), version (counts turns), credit_until, credit_left.
-    #       Until unsubscribed. Every turn.
+    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at
+    #       (second of the newest follow, leave or message), pending (JSON of the question asked),
+    #       version (counts turns), credit_until, credit_left. Until unsubscribed. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)
 
@@ -359,9 +359,18 @@ class Keys:
     # ---- the platform and the machine -------------------------------------------------------
 
     # hash: token, expires_at, asked_at, generation, rejected (the token refused last), forced_at,
-    #       error, error_until; instants in unix seconds, real time. For ever. Token keeper.
+    #       error, error_code, error_until, failures (in a row), day (Beijing date), fetches (of
+    #       that day), fetched_at; instants in unix seconds, real time. For ever. Token keeper.
     def token(self) -> str:
         return self._key("token")
+
+    # string: "code|reason". As long as nobody asks for it (minutes). Whoever was refused.
+    def pause(self, scope: str) -> str:
+        return self._key("pause", scope)
+
+    # zset: name of an alarm, score = raised at, real time. An hour each. Every process.
+    def alarms(self) -> str:
+        return self._key("alarms")
 
     # hash: name of an event → how often. For ever. Every process.
     def counts(self) -> str:

@@ -6,6 +6,7 @@ from typing import cast
 
 from redis import Redis
 
+from storage.alarms import Alarms
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -23,6 +24,7 @@ from storage.keys import Keys
 from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.outbox import Outbox
+from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -56,6 +58,8 @@ class Store:
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
+        self.alarms = Alarms(redis, self.keys)
+        self.pauses = Pauses(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

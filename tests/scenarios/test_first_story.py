@@ -64,10 +64,7 @@ def test_from_the_first_code_to_the_yellow_card(program: Program) -> None:
     program.move(to="bulletin")
     card = program.await_push("newcomer", "黄牌警告", before)
     assert UNIT in card
-    shown = next(e for e in program.inbox("newcomer", before) if e["text"] == card)
-    # Within 48 hours of 收到 the card comes as a text, with the link in it.
-    url = shown["url"] or re.findall(r"http://\S+", card)[-1]
-    path = url.removeprefix(f"http://127.0.0.1:{program.port}")
+    path = program.link_of("newcomer", card, before)
     status, page = program.get(path)
     assert status == 200
     assert "列入督办计划" in page
