@@ -18,6 +18,7 @@ from .api import (
     mass,
     media,
     menu,
+    oauth,
     publish,
     subscribe,
     tag,
@@ -53,6 +54,7 @@ ENDPOINTS: dict[str, Endpoint] = {
     **ticket.ENDPOINTS,
     **media.ENDPOINTS,
     **user.ENDPOINTS,
+    **oauth.ENDPOINTS,
     **menu.ENDPOINTS,
     **tag.ENDPOINTS,
 }

@@ -17,6 +17,7 @@ from .deliveries import Delivery
 from .errors import BadAccount, BadControl
 from .guard import refusal
 from .handset import add_sending
+from .logins import Visitor
 from .settings import add_settings
 from .switches import turn
 from .world import World
@@ -36,6 +37,7 @@ def control(world: World) -> Blueprint:
     add_settings(blueprint, world)
     add_consent(blueprint, world)
     _add_special(blueprint, world)
+    _add_visitor(blueprint, world)
     return blueprint
 
 
@@ -209,6 +211,18 @@ def _add_special(blueprint: Blueprint, world: World) -> None:
         echo = str(secrets.randbits(63))
         failure = verify(account, world.clock, echo)
         return jsonify({"verified": failure is None, "failure": failure})
+
+
+def _add_visitor(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/visitor")
+    def hold_phone() -> Response:
+        data, account, openid = _action(world)
+        if not openid:
+            raise BadControl("visitor: openid is missing")
+        visitor = Visitor(openid, bool(data.get("snapshot", False)))
+        with world.lock:
+            world.state.logins.visitors[account.app_id] = visitor
+        return jsonify({"openid": openid, "snapshot": visitor.snapshot})
 
 
 def _action(world: World) -> tuple[Mapping[str, Any], Account, str]:

@@ -108,6 +108,11 @@ class Driver:
         """Send any message or event by its elements, such as ``{"Event": "VIEW", …}``."""
         return self._act("event", openid, fields=dict(fields))
 
+    def hold_phone(self, openid: str, *, snapshot: bool = False) -> None:
+        """Be the one whom login pages find; ``snapshot``: they find only a snapshot's nobody."""
+        body = {"app_id": self.app_id, "openid": openid, "snapshot": snapshot}
+        self._post("visitor", {k: v for k, v in body.items() if v is not None})
+
     def send(
         self,
         openid: str,

@@ -17,7 +17,7 @@ KEPT_BYTES = 65536  # of a body; a longer one is remembered by its size alone
 PATHS_KEPT = 500  # paths that are counted one by one
 SHOWN_BYTES = 4096  # of a body that is not JSON
 _SECRET_NAMES = {"secret", "appsecret"}
-_TOKEN_NAMES = {"access_token", "refresh_token"}
+_TOKEN_NAMES = {"access_token", "refresh_token", "code"}
 
 
 def mask_token(value: str) -> str:

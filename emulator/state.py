@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from .articles import Articles
+from .logins import Logins
 from .mass import Masses
 from .menus import Menus
 from .people import Person
@@ -82,6 +83,7 @@ class State:
     js_tickets: dict[str, tuple[str, float]] = field(default_factory=dict)
     media: dict[str, Media] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
+    logins: Logins = field(default_factory=Logins)
     client_ids: dict[tuple[str, str, str], tuple[int, float]] = field(default_factory=dict)
     sent: deque[Sent] = field(default_factory=lambda: deque(maxlen=SENT_KEPT))
     reviewed: deque[tuple[str, dict[str, Any]]] = field(
