@@ -18,8 +18,10 @@ from .errors import BadAccount, BadControl
 from .guard import refusal
 from .handset import add_sending
 from .logins import Visitor
+from .records import add_records
 from .settings import add_settings
 from .switches import turn
+from .trials import add_trials
 from .world import World
 
 
@@ -31,11 +33,12 @@ def control(world: World) -> Blueprint:
     blueprint.register_error_handler(BadAccount, _bad_request)
     _add_clock(blueprint, world)
     _add_settings(blueprint, world)
-    _add_records(blueprint, world)
+    add_records(blueprint, world)
     _add_people(blueprint, world)
     add_sending(blueprint, world)
     add_settings(blueprint, world)
     add_consent(blueprint, world)
+    add_trials(blueprint, world)
     _add_special(blueprint, world)
     _add_visitor(blueprint, world)
     return blueprint
@@ -110,42 +113,6 @@ def _add_settings(blueprint: Blueprint, world: World) -> None:
             raise BadControl("faults: a list of rules")
         world.faults.replace(rules)
         return jsonify(world.faults.to_json())
-
-
-def _add_records(blueprint: Blueprint, world: World) -> None:
-    @blueprint.get("/journal")
-    def journal() -> Response:
-        after = request.args.get("after", 0, type=int)
-        return jsonify(world.journal.entries(after, request.args.get("path")))
-
-    @blueprint.get("/deliveries")
-    def deliveries() -> Response:
-        after = request.args.get("after", 0, type=int)
-        found = world.postbox.deliveries.entries(after, request.args.get("openid"))
-        return jsonify(found)
-
-    @blueprint.get("/counts")
-    def counts() -> Response:
-        with world.lock:
-            sent, receipts = len(world.state.sent), world.courier.pending()
-        return jsonify({"calls": world.journal.counts(), "sent": sent, "pending": receipts})
-
-    @blueprint.get("/sent")
-    def sent() -> Response:
-        with world.lock:
-            return jsonify([sent._asdict() for sent in world.state.sent])
-
-    @blueprint.get("/pending")
-    def pending() -> Response:
-        return jsonify({"receipts": world.courier.pending()})
-
-    @blueprint.get("/inbox/<openid>")
-    def inbox(openid: str) -> Response:
-        after = request.args.get("after", 0, type=int)
-        with world.lock:
-            person = world.state.people.get(openid)
-            entries = list(person.inbox) if person else []
-        return jsonify([entry for entry in entries if entry["seq"] > after])
 
 
 def _add_people(blueprint: Blueprint, world: World) -> None:

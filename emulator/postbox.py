@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -80,3 +80,13 @@ class Postbox:
         with self._passed:
             goal = self._gone + count
             self._passed.wait_for(lambda: self._gone >= goal or self._stopping.is_set(), HOLD_LIMIT)
+
+
+def multiplied(
+    fields: dict[str, Any], effect: Effect, new_id: Callable[[], int]
+) -> list[dict[str, Any]]:
+    """The event itself as the effect wants it told, then those that come beside it."""
+    first = {**fields, "Status": effect["status"]} if "status" in effect else fields
+    second = [{**fields, "Status": effect["again"]}] if "again" in effect else []
+    strays = [{**fields, "MsgID": new_id()} for _ in range(effect.get("stray", 0))]
+    return [first, *second, *strays]

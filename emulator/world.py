@@ -17,7 +17,7 @@ from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
 from .people import Change, Person
-from .postbox import Postbox
+from .postbox import Postbox, multiplied
 from .quota import Quota
 from .state import MEDIA_KEPT, MEDIA_LIFE, Media, Shelf, State
 from .subscriptions import Notice
@@ -199,7 +199,7 @@ class World:
 
     def send_event(self, account: Account, openid: str, event: Mapping[str, Any]) -> None:
         """Have an event about a person delivered after the account's delay, as faults allow."""
-        fields = {
+        fields: dict[str, Any] = {
             "ToUserName": account.account,
             "FromUserName": openid,
             "CreateTime": int(self.clock.seconds()),
@@ -207,18 +207,13 @@ class World:
             **event,
         }
         effect = self.postbox.draw(account, fields)
-        if effect is None:
-            self._queue(account, fields)
-            return
-        strays = [{"MsgID": self.next_id()} for _ in range(effect.get("stray", 0))]
-        second = [{"Status": effect["again"]}] if "again" in effect else []
-        first = {"Status": effect["status"]} if "status" in effect else {}
-        if "early" in effect:
-            self.postbox.post(account, {**fields, **first}, effect)
+        first, *more = [fields] if effect is None else multiplied(fields, effect, self.next_id)
+        if effect is not None and "early" in effect:
+            self.postbox.post(account, first, effect)
         else:
-            self._queue(account, {**fields, **first}, effect)
-        for more in [*second, *strays]:
-            self._queue(account, {**fields, **more})
+            self._queue(account, first, effect)
+        for other in more:
+            self._queue(account, other)
 
     def _queue(
         self, account: Account, fields: Mapping[str, Any], effect: Mapping[str, Any] | None = None
