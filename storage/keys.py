@@ -167,6 +167,14 @@ class Keys:
     def following(self, pid: str) -> str:
         return self._key("following", pid)
 
+    # string: "1". 15 minutes. A state or a code of a login on a web page, once it was used; login.
+    def used_login(self, digest: str) -> str:
+        return self._key("login-used", digest)
+
+    # string: pid. 12 hours. The reader of a browser's session; login.
+    def reader(self, digest: str) -> str:
+        return self._key("reader", digest)
+
     # ---- messages (消息去重) ----------------------------------------------------------------
 
     # string: "message token", the message of a person that is worked on and the attempt that does
