@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot import evidence_jobs
 from bot.jobs import Job
+from handlers import evidence_errands
 
-JOBS: Mapping[str, Job] = MappingProxyType({})
+JOBS: Mapping[str, Job] = MappingProxyType(
+    {
+        evidence_errands.DOWNLOAD: evidence_jobs.DOWNLOAD,
+        evidence_errands.SWEEP: evidence_jobs.SWEEP,
+    }
+)
 """Kind → job. One that is missing here waits until its deadline for a program that knows it."""

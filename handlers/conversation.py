@@ -15,14 +15,21 @@ from handlers.region_names import RegionNames
 from handlers.said import (
     Clicked,
     CodeRead,
+    File,
     Followed,
     Left,
+    Link,
+    Photo,
     PicturesChosen,
+    Place,
     PlaceChosen,
     Scanned,
     Spoken,
     Text,
+    Video,
+    Voice,
 )
+from handlers.send_evidence import Thing, about_link, about_place, ask_about_waiting, receive
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
@@ -64,6 +71,22 @@ def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply: 
     return Reply("")
 
 
+def _thing(turn: Turn, said: Thing) -> Reply:
+    give_credit(turn, MESSAGE_CREDIT)
+    turn.become(subscribed=True)
+    return receive(turn, said, _question(turn.person))
+
+
+def _place(turn: Turn, said: Place) -> Reply:
+    give_credit(turn, MESSAGE_CREDIT)
+    return about_place(turn, said, _question(turn.person))
+
+
+def _link(turn: Turn, said: Link) -> Reply:
+    give_credit(turn, MESSAGE_CREDIT)
+    return about_link(turn, said, _question(turn.person))
+
+
 def _no_words(turn: Turn, said: Spoken) -> Reply:
     give_credit(turn, MESSAGE_CREDIT)
     return Reply(chat.only_words(said))
@@ -78,7 +101,7 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     if asked:
         answer = _answered(turn, asked, words, acts)
         if answer:
-            return answer
+            return ask_about_waiting(turn, answer) if asked.confirms else answer
         if asked.confirms and not asked.expired(turn.now):
             about = _about(turn, words, acts)
             return Reply(f"{chat.not_confirmed()}\n\n{about.text}", about.question)
@@ -141,7 +164,7 @@ def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> 
     rest = [as_act(later) for later in asked.rest]
     if option.intent:
         reply = run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
-        if reply.question or asked.confirms:
+        if reply.question or asked.confirms or option.intent == Intent.SEND_EVIDENCE:
             return reply
         # A list stays open: after its first line has been read, 关注1 and 2 still mean its lines.
         return Reply(reply.text, msgspec.structs.replace(asked, asked_at=turn.now, rest=()))
@@ -193,6 +216,12 @@ KINDS: Mapping[type, Callable[[Turn, Any], Reply]] = {
     CodeRead: _code_read,
     PicturesChosen: _chosen_from_menu,
     PlaceChosen: _chosen_from_menu,
+    Photo: _thing,
+    Voice: _thing,
+    Video: _thing,
+    File: _thing,
+    Place: _place,
+    Link: _link,
     Followed: followed,
     Scanned: scanned,
     Left: left,

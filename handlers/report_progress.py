@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+from handlers.hand_in import place_waiting
 from handlers.lookup import named_for_unit
 from handlers.turn import Reply, Turn
-from handlers.words import chat
+from handlers.words import chat, evidence
 from language.acts import Act
 from supervision.progress import Entry, Report
 from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, status_of
@@ -29,10 +30,13 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if doubt:
         return Reply(doubt, turn.ask_to_confirm(act))
     report = _report(turn, entry, act, percent)
+    handed_in = [] if turn.reported else place_waiting(turn, entry, report.id)
+    report = replace(report, evidence=len(handed_in))
     _store(turn, entry, report)
+    with_it = f"\n{evidence.with_report(handed_in)}" if handed_in else ""
     if act.flag("no_change"):
-        return Reply(chat.recorded_unchanged(entry.measure, percent))
-    return Reply(chat.recorded(entry, report, turn.now))
+        return Reply(chat.recorded_unchanged(entry.measure, percent) + with_it)
+    return Reply(chat.recorded(entry, report, turn.now) + with_it)
 
 
 def _asked_first(entry: Entry, act: Act, percent: int) -> str:

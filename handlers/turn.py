@@ -71,6 +71,7 @@ class Turn:
     message: str
     calendar: str | None = None
     reported: set[str] = field(default_factory=set)
+    placed: bool = False
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)
 

@@ -14,6 +14,7 @@ from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_warnings import my_warnings
 from handlers.publish import publish
 from handlers.report_progress import report_progress
+from handlers.send_evidence import send_evidence
 from handlers.sign import hold, issue, to_issue
 from handlers.turn import Reply, Turn
 from handlers.withdraw import withdraw
@@ -40,6 +41,7 @@ class UseCase:
 USE_CASES: Mapping[Intent, UseCase] = {
     Intent.BIND: UseCase(bind, EVERYBODY),
     Intent.REPORT_PROGRESS: UseCase(report_progress, UNIT),
+    Intent.SEND_EVIDENCE: UseCase(send_evidence, UNIT),
     Intent.WITHDRAW: UseCase(withdraw, UNIT),
     Intent.MY_TASKS: UseCase(my_tasks, STAFF),
     Intent.DEADLINES: UseCase(deadlines, STAFF),
