@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-import redis
 
 from documents.pictures import place_of, public_copy
-from storage.data_folder import socket_path
-from storage.embedded import EmbeddedServer
 from supervision.evidence import EvidenceState, Flaw
 from supervision.records import Role
 from tests.documents.photos import TIANSHUI, bomb, encoded, opened, photo
-from tests.scenarios.evidence_town import MEDIA, Town, open_town
+from tests.scenarios.evidence.town import MEDIA, Town
+from tests.scenarios.program import ROOT
 
 ME, OTHER, CITIZEN, OFFICE = "oLiaison", "oOther", "oCitizen", "oOffice"
-
-
-@pytest.fixture
-def town(tmp_path: Path, redis_server: EmbeddedServer, redis_client: redis.Redis) -> Iterator[Town]:
-    with open_town(tmp_path, f"unix://{socket_path(redis_server.folder)}") as found:
-        yield found.bound(oLiaison="市建设局", oOther="市水务局")
 
 
 # ---- what belongs to what -------------------------------------------------------------------
@@ -397,26 +391,39 @@ def test_people_of_other_units_and_citizens_see_nothing_of_it(town: Town) -> Non
 # ---- when something dies --------------------------------------------------------------------
 
 
-def test_a_runner_that_dies_between_file_and_record_is_followed_by_one_that_finishes(
-    town: Town, monkeypatch: pytest.MonkeyPatch
+KILLED = """
+import os, signal
+from bot.errands import ErrandRunner
+from bot.settings import Settings
+from bot.wechat.client import client_of
+from storage.connect import connect
+from storage.store import Store
+settings = Settings.from_env()
+[region] = settings.regions
+store = Store(connect(settings.redis_url, settings.data), region.region)
+store.commit = lambda change: os.kill(os.getpid(), signal.SIGKILL)
+now = lambda: settings.frozen
+ErrandRunner(store, region, client_of(store, region), settings.data, now, lease=0.2).step()
+"""
+
+
+def test_a_process_killed_between_file_and_record_is_followed_by_one_that_finishes(
+    town: Town,
 ) -> None:
     town.say(ME, "14-2 完成60%")
     town.send(ME, "image", photo(1))
-    store = town.office.store
-    with monkeypatch.context() as dying:
-        dying.setattr(store, "commit", _die)
-        with pytest.raises(KeyboardInterrupt):
-            town.runner(lease=0.05).step()
+    given = {**os.environ, **town._env, "ZGT_NOW": town.now.isoformat()}
+    ended = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", KILLED], cwd=ROOT, env=given, timeout=60, check=False
+    )
+    assert ended.returncode == -signal.SIGKILL
     assert len(town.files()) == 1
     assert [p.state for p in town.pieces()] == [EvidenceState.AWAITED]
     town.work()
     assert [p.state for p in town.pieces()] == [EvidenceState.STORED]
     assert len(town.files()) == 1
     assert town.acts().count("store_evidence") == 1
-
-
-def _die(_change: object) -> int:
-    raise KeyboardInterrupt
+    assert town.office.store.journal.verify().broken_at is None
 
 
 def test_a_notice_about_old_photos_waits_for_the_day(town: Town) -> None:
