@@ -14,6 +14,7 @@ from handlers.said import File, Link, Photo, Place, Video, Voice
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import chat
 from handlers.words import evidence as words
+from handlers.words.forms import example_report
 from language.acts import Act, Intent
 from storage.handed_in import Piece
 from supervision.evidence import EvidenceKind
@@ -113,7 +114,7 @@ def _place(turn: Turn, entry: Entry, report: str, piece: Piece) -> str:
 
 def _received(entry: Entry, kind: EvidenceKind, number: int) -> str:
     if kind is EvidenceKind.VOICE:
-        return words.voice(entry.measure, words.example_of(entry.measure.number))
+        return words.voice(entry.measure, example_report(entry))
     return words.received(entry.measure, kind, number)
 
 
@@ -134,7 +135,7 @@ def _ask(turn: Turn, pieces: list[Piece], among: list[Entry] | None = None) -> R
         return Reply(words.none_open(turn.person.unit, kinds[-1]))
     text = words.which_item(kinds, entries)
     if kinds[-1] is EvidenceKind.VOICE:
-        example = words.example_of(entries[0].measure.number)
+        example = example_report(entries[0])
         text = f"{words.VOICE_NOT_READ.format(example=example)}\n{text}"
     return Reply(text, Question(_options(entries), turn.now))
 

@@ -151,7 +151,7 @@ DAILY_WORK: tuple[Rule, ...] = (
         STAFF,
         on_item(Intent.SEND_EVIDENCE),
         rf"(?:佐证|证明)(?:材料)?{_SOME_ITEM}",
-        rf"{_ITEM}\s*的?{_THINGS}",
+        rf"([^的]{{1,14}})的{_THINGS}",
         rf"{_THESE}(?:{_THINGS})?都?(?:是|归|属于){_ITEM}\s*项?的",
     ),
     rule(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from handlers.words.forms import day_of, named, short
+from handlers.words.forms import day_of, example_report, named, short
 from supervision.evidence import Evidence, EvidenceKind, EvidenceState, Flaw
 from supervision.progress import Entry
 from supervision.records import Measure, Role
@@ -63,12 +63,8 @@ def which_item(kinds: Sequence[EvidenceKind], entries: Sequence[Entry]) -> str:
         lines = [f"已收到 {len(kinds)} 件。这些材料是哪一项的？"]
     lines += [f"{place}. {named(entry.measure)}" for place, entry in enumerate(entries, 1)]
     lines.append("0. 都不是")
-    lines.append("回复序号，或直接上报，例如「" + _example(entries) + "」")
+    lines.append(f"回复序号，或直接上报，例如「{example_report(entries[0])}」")
     return "\n".join(lines)
-
-
-def _example(entries: Sequence[Entry]) -> str:
-    return f"{entries[0].measure.number} 完成80%"
 
 
 def put_aside(kind: EvidenceKind) -> str:
