@@ -72,11 +72,11 @@ class Site:
         store = self._office.store
         self._asked += 1
         name = str(self._asked)
-        claim = Claim(name, name, ("0", name), name)
         pid = store.people.pid(OPENID)
-        admitted = store.inbox.admit(claim, pid)
+        claim = Claim(name, name, ("0", name), name, pid)
+        admitted = store.inbox.admit(claim)
         _must(admitted.verdict is Admission.YOURS, "admission")
-        person = to_person(pid, admitted.person or {})
+        person = to_person(pid, admitted.person)
         heard = Heard(claim, OPENID, Text("我的任务"), calendar=admitted.calendar)
         words = respond(self._office, heard, person, NOW)
         _must(f"有 {OF_ONE_UNIT} 项未完成" in words, words)

@@ -16,6 +16,7 @@ from functools import cached_property
 from flask import Blueprint, Response, request
 
 from bot.accounts import RegionSettings
+from bot.desk import PLATFORM_SECONDS
 from bot.incoming import Incoming, incoming_of
 from bot.reading import Unreadable
 from bot.replying import render
@@ -29,6 +30,9 @@ from storage.errors import StorageError
 from storage.guard import redis_errors
 
 logger = logging.getLogger("zgt.callback")
+
+MOST_ATTEMPTS = 4
+"""The platform delivers a message three times; what comes oftener is counted as a fourth."""
 
 NOTHING = "success"
 """The body that says: received, and there is no reply."""
@@ -85,8 +89,18 @@ class Door:
         said = incoming.said
         if isinstance(said, News):
             return self._take_news(said, nonce, digest, now)
-        attempt = Attempt(self.office, incoming, said, nonce=nonce, body=digest, arrived=arrived)
-        return self._take_message(attempt, incoming, opened, now)
+        attempt = Attempt(
+            self.office,
+            incoming,
+            said,
+            nonce=nonce,
+            body=digest,
+            arrived=arrived,
+            desk=self._wiring.desk,
+        )
+        answer = self._take_message(attempt, incoming, opened, now)
+        self._measure(attempt, time.monotonic() - arrived)
+        return answer
 
     def _take_message(
         self, attempt: Attempt, incoming: Incoming, opened: Opened, now: datetime
@@ -99,6 +113,13 @@ class Door:
             # Any answer in time would be the last; the platform has hung up and asks again.
             return _text("", status=503)
         return self._reply(words, incoming, opened, now) if words else _text(NOTHING)
+
+    def _measure(self, attempt: Attempt, took: float) -> None:
+        """Count which attempt it was, and how many of the platform's five seconds were left."""
+        tally = self.office.store.counts.tally
+        tally(f"callback_left:{max(0, int(PLATFORM_SECONDS - took))}s")
+        if attempt.number:
+            tally(f"callback_attempt:{min(attempt.number, MOST_ATTEMPTS)}")
 
     def _reply(self, words: str, to: Incoming, opened: Opened, now: datetime) -> Response:
         document = render(words, to, now, as_json=opened.as_json)

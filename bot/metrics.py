@@ -35,6 +35,7 @@ class _Collector(Collector):
             "zgt_errands_age_seconds": ("How long the first one has been due.", "errands_age"),
             "zgt_errands_given_up": ("Those given up in 30 days.", "errands_given_up"),
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
+            "zgt_alarms": ("Alarms of the last hour; the log names them.", "alarms"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
         }
         for name, (text, attribute) in gauges.items():

@@ -18,8 +18,9 @@ from bot.accounts import RegionSettings
 from bot.channels import Channels, Taken
 from bot.errands import errand_thread
 from bot.now import ProgramClock
-from bot.rounds import IDLE_SECONDS, work_until
+from bot.rounds import IDLE_SECONDS, Worker, work_until
 from bot.settings import Settings
+from bot.upkeep import Upkeep
 from bot.waiting import backoff, pause_seconds
 from bot.wechat.client import client_of
 from bot.wechat.errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
@@ -28,7 +29,7 @@ from storage.change import Change
 from storage.connect import connect
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.outbox import Claimed
+from storage.outbox import Channel, Claimed
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
@@ -145,6 +146,9 @@ class Sender:
         for _ in range(3):
             change = Change()
             self._store.outbox.sent(change, claimed, taken.msgid, taken.channel, self._now())
+            if taken.channel is Channel.KEPT:
+                notice = claimed.notice
+                self._store.kept.add(change, notice.pid, notice.queued_at, notice.text)
             try:
                 self._store.commit(change)
             except Conflict:
@@ -221,16 +225,19 @@ def run_sender(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
-    senders, errands = [], []
+    workers: list[Worker] = []
+    errands = []
     for region in settings.regions:
         store = Store(redis, region.region)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
-        senders.append(sender_of(store, region, clock.now, stop))
+        workers.append(sender_of(store, region, clock.now, stop))
+        menus_at = settings.address(region.region) if settings.trial else None
+        workers.append(Upkeep(store, clock.now, menus_at=menus_at))
         errands.append(errand_thread(store, region, settings.data, clock.now, stop))
     try:
         for thread in errands:
             thread.start()
-        work_until(senders, stop)
+        work_until(workers, stop)
         for thread in errands:
             thread.join(ERRAND_PATIENCE_SECONDS)
     finally:

@@ -16,6 +16,7 @@ class Vitals:
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
     tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
     to nobody of their units. ``errands_age``: the same for what is to be asked of the platform.
+    ``alarms``: what somebody has to look at, raised within the last hour.
     """
 
     clock_age: float | None
@@ -26,6 +27,7 @@ class Vitals:
     errands_age: float = 0.0
     errands_depth: int = 0
     errands_given_up: int = 0
+    alarms: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -44,6 +46,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         errands_age=_age(store.errands.oldest_waiting(), program_now),
         errands_depth=store.errands.depth(),
         errands_given_up=store.errands.given_up_count(),
+        alarms=len(store.alarms.standing(real_now.timestamp())),
         counts=store.counts.all(),
     )
 

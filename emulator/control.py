@@ -139,6 +139,16 @@ def _add_people(blueprint: Blueprint, world: World) -> None:
         data, account, openid = _action(world)
         return _delivered(phone.click(world, account, openid, str(data.get("key", ""))))
 
+    @blueprint.post("/view")
+    def view() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.view(world, account, openid, str(data.get("url", ""))))
+
+    @blueprint.get("/menu/<openid>")
+    def menu(openid: str) -> Response:
+        account = world.account(request.args.get("app_id"), openid)
+        return jsonify(phone.menu(world, account, openid))
+
     @blueprint.post("/follow")
     def follow() -> Response:
         data, account, openid = _action(world)

@@ -67,6 +67,10 @@ class Driver:
         """Tap a menu item."""
         return self._act("click", openid, key=key)
 
+    def view(self, openid: str, url: str) -> Said:
+        """Tap a menu item that opens a page."""
+        return self._act("view", openid, url=url)
+
     def follow(self, openid: str, scene: str | None = None) -> Said:
         """Follow, with the scene of a scanned code if given."""
         return self._act("follow", openid, scene=scene)
@@ -114,6 +118,11 @@ class Driver:
                     return entry
             time.sleep(0.02)
         raise DriverError(f"no such entry within {seconds} s")
+
+    def menu(self, openid: str) -> list[Entry]:
+        """The menu at the bottom of this person's chat, as ``menu/create`` took it."""
+        query = f"?app_id={self.app_id}" if self.app_id else ""
+        return self._list(f"menu/{openid}{query}")
 
     # The platform.
 

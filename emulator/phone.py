@@ -64,6 +64,23 @@ def click(world: World, account: Account, openid: str, key: str) -> Delivery:
     return _deliver(world, account, person, _event("CLICK", EventKey=key))
 
 
+def view(world: World, account: Account, openid: str, url: str) -> Delivery:
+    """Tap a menu item that opens a page (VIEW); the product is told and cannot answer."""
+    person = _follower(world, account, openid)
+    with world.lock:
+        number = str(world.state.menus[account.app_id].menuid)
+    return _deliver(world, account, person, _event("VIEW", EventKey=url, MenuId=number))
+
+
+def menu(world: World, account: Account, openid: str) -> list[dict[str, Any]]:
+    """The menu at the bottom of a person's chat; none for who does not follow."""
+    with world.lock:
+        person = world.state.people.get(openid)
+        if person is None or not person.subscribed:
+            return []
+        return world.state.menus[account.app_id].seen_with(person.tags)
+
+
 def follow(world: World, account: Account, openid: str, scene: str = "") -> Delivery:
     """Follow the account, by scanning a code when ``scene`` is given.
 

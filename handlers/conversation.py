@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
-from handlers.following import followed, left, scanned
+from handlers.following import followed, left, note_follower, scanned
+from handlers.menu_keys import KEYS as MENU_KEYS
 from handlers.region_names import RegionNames
 from handlers.said import (
     Clicked,
@@ -29,10 +31,11 @@ from handlers.said import (
     Video,
     Voice,
 )
-from handlers.send_evidence import Thing, about_link, about_place, ask_about_waiting, receive
+from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
+from handlers.words import menus as menu_words
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
@@ -52,15 +55,25 @@ def converse(turn: Turn, said: Spoken) -> Reply:
 
 
 def _text(turn: Turn, said: Text) -> Reply:
+    note_follower(turn, said)
     # A tap on a menu message counts as a click with the platform.
     return _words(turn, said.words, CLICK_CREDIT if said.tapped else MESSAGE_CREDIT)
 
 
 def _clicked(turn: Turn, said: Clicked) -> Reply:
-    return _words(turn, said.key, CLICK_CREDIT)
+    """A tap on the menu: the same as the words for it, also on a menu of long ago."""
+    give_credit(turn, CLICK_CREDIT)
+    note_follower(turn, said)
+    act = MENU_KEYS.get(said.key)
+    acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
+    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
+        act = acts[0]
+    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    return _instead(turn, _question(turn.person), reply)
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
+    note_follower(turn, said)
     if said.waits:
         return _words(turn, said.result, CLICK_CREDIT)
     give_credit(turn, CLICK_CREDIT)
@@ -71,41 +84,38 @@ def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply: 
     return Reply("")
 
 
-def _thing(turn: Turn, said: Thing) -> Reply:
+def _beside_words(
+    take: Callable[[Turn, Any, Question | None], Reply], turn: Turn, said: Spoken
+) -> Reply:
+    """A file, a place, a link: the question that waits is known to whoever takes it."""
+    note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
-    turn.become(subscribed=True)
-    return receive(turn, said, _question(turn.person))
-
-
-def _place(turn: Turn, said: Place) -> Reply:
-    give_credit(turn, MESSAGE_CREDIT)
-    return about_place(turn, said, _question(turn.person))
-
-
-def _link(turn: Turn, said: Link) -> Reply:
-    give_credit(turn, MESSAGE_CREDIT)
-    return about_link(turn, said, _question(turn.person))
+    return take(turn, said, _question(turn.person))
 
 
 def _no_words(turn: Turn, said: Spoken) -> Reply:
+    note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
     return Reply(chat.only_words(said))
 
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    # Only a follower can write, whatever events were lost or came late.
-    turn.become(subscribed=True)
     asked = _question(turn.person)
     acts = understand(words, turn.person.role, turn.now, RegionNames(turn.office.store))
     if asked:
         answer = _answered(turn, asked, words, acts)
         if answer:
             return ask_about_waiting(turn, answer) if asked.confirms else answer
-        if asked.confirms and not asked.expired(turn.now):
-            about = _about(turn, words, acts)
-            return Reply(f"{chat.not_confirmed()}\n\n{about.text}", about.question)
-    return _about(turn, words, acts, nothing_asked=not asked)
+        return _instead(turn, asked, _about(turn, words, acts))
+    return _about(turn, words, acts, nothing_asked=True)
+
+
+def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
+    """The reply, and that what waited for a yes was not done."""
+    if asked and asked.confirms and not asked.expired(turn.now):
+        return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
+    return reply
 
 
 def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
@@ -216,12 +226,12 @@ KINDS: Mapping[type, Callable[[Turn, Any], Reply]] = {
     CodeRead: _code_read,
     PicturesChosen: _chosen_from_menu,
     PlaceChosen: _chosen_from_menu,
-    Photo: _thing,
-    Voice: _thing,
-    Video: _thing,
-    File: _thing,
-    Place: _place,
-    Link: _link,
+    Photo: partial(_beside_words, receive),
+    Voice: partial(_beside_words, receive),
+    Video: partial(_beside_words, receive),
+    File: partial(_beside_words, receive),
+    Place: partial(_beside_words, about_place),
+    Link: partial(_beside_words, about_link),
     Followed: followed,
     Scanned: scanned,
     Left: left,

@@ -101,6 +101,17 @@ class Change:
         body = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         self.entries.append((body, hashlib.sha256(body.encode()).hexdigest()))
 
+    # ---- taking back ------------------------------------------------------------------------
+
+    def mark(self) -> tuple[int, int, int]:
+        """Where the change stands now."""
+        return len(self.expectations), len(self.writes), len(self.entries)
+
+    def rewind(self, mark: tuple[int, int, int]) -> None:
+        """Forget what was added since the mark."""
+        expectations, writes, entries = mark
+        del self.expectations[expectations:], self.writes[writes:], self.entries[entries:]
+
     @property
     def empty(self) -> bool:
         """True when nothing would be written."""

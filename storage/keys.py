@@ -147,9 +147,9 @@ class Keys:
 
     # ---- people (人员) ----------------------------------------------------------------------
 
-    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at,
-    #       pending (JSON of the question asked), version (counts turns), credit_until, credit_left.
-    #       Until unsubscribed. Every turn.
+    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at
+    #       (second of the newest follow, leave or message), pending (JSON of the question asked),
+    #       version (counts turns), credit_until, credit_left. Until unsubscribed. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)
 
@@ -179,10 +179,35 @@ class Keys:
 
     # ---- messages (消息去重) ----------------------------------------------------------------
 
-    # string: fencing token of the attempt at work. 3 s (server time), never on disk.
-    #         Admission; commit deletes it.
-    def claim(self, message: str) -> str:
-        return self._key("claim", message)
+    # string: "message token", the message of a person that is worked on and the attempt that does
+    #         it. 3 s (server time), renewed while it works, never on disk. Admission, take-up;
+    #         the commit that answers deletes it.
+    def turn(self, pid: str) -> str:
+        return self._key("turn", pid)
+
+    # hash: message → "order seen", the messages of a person that wait for their turn: the order in
+    #       which they were said, and server time in ms at which somebody last asked for it.
+    #       10 s after the last question, never on disk. Admission, take-up.
+    def line(self, pid: str) -> str:
+        return self._key("line", pid)
+
+    # string: how often a message came again. 1 minute, never on disk. Admission.
+    def repeats(self, message: str) -> str:
+        return self._key("repeats", message)
+
+    # hash: pid, openid, said (JSON), order, at (ISO, when it arrived), tries. A message that was
+    #       answered before its work was done. Until that is done. Deferral; take-up counts tries.
+    def late(self, message: str) -> str:
+        return self._key("late", message)
+
+    # zset: message, score = arrived at. The messages of late(). Until done. Deferral.
+    def late_work(self) -> str:
+        return self._key("late-work")
+
+    # hash: order → words that could not be sent, for the person's next message. 7 days after the
+    #       last. A reply that is too long, the sender; the turn that says them deletes them.
+    def kept(self, pid: str) -> str:
+        return self._key("kept", pid)
 
     # string: the words replied ("" for none). 1 day. The commit script only.
     def reply(self, message: str) -> str:
@@ -367,9 +392,18 @@ class Keys:
     # ---- the platform and the machine -------------------------------------------------------
 
     # hash: token, expires_at, asked_at, generation, rejected (the token refused last), forced_at,
-    #       error, error_until; instants in unix seconds, real time. For ever. Token keeper.
+    #       error, error_code, error_until, failures (in a row), day (Beijing date), fetches (of
+    #       that day), fetched_at; instants in unix seconds, real time. For ever. Token keeper.
     def token(self) -> str:
         return self._key("token")
+
+    # string: "code|reason". As long as nobody asks for it (minutes). Whoever was refused.
+    def pause(self, scope: str) -> str:
+        return self._key("pause", scope)
+
+    # zset: name of an alarm, score = raised at, real time. An hour each. Every process.
+    def alarms(self) -> str:
+        return self._key("alarms")
 
     # hash: name of an event → how often. For ever. Every process.
     def counts(self) -> str:

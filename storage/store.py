@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import cast
 
 from redis import Redis
 
+from storage.alarms import Alarms
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -21,12 +21,16 @@ from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.journal import Journal
+from storage.kept import Kept
 from storage.keys import Keys
+from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.outbox import Outbox
+from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
+from storage.scripts import script
 
 
 class Store:
@@ -45,6 +49,8 @@ class Store:
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
+        self.late = LateWork(redis, self.keys)
+        self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
@@ -56,8 +62,9 @@ class Store:
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
-        script = resources.files("storage").joinpath("commit.lua").read_text(encoding="utf-8")
-        self._commit = redis.register_script(script)
+        self.alarms = Alarms(redis, self.keys)
+        self.pauses = Pauses(redis, self.keys)
+        self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:
         """Apply all of a change or nothing; give the journal number of its last entry (0: none).

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import click
 
-from bot.cli import calendar, evidence, invite, journal, ledger, plan, processes, reports
+from bot.cli import (
+    calendar,
+    evidence,
+    invite,
+    journal,
+    ledger,
+    menu,
+    plan,
+    processes,
+    reports,
+    templates,
+)
+
+MODULES = (
+    *(processes, plan, ledger, reports, evidence, journal),
+    *(calendar, invite, menu, templates),
+)
 
 
 def register(cli: click.Group) -> None:
     """Add every command of ours to Flask's own."""
-    for module in (processes, plan, ledger, reports, evidence, journal, calendar, invite):
+    for module in MODULES:
         module.register(cli)

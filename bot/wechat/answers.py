@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 import requests
 
+from bot.wechat.actions import Asking
 from bot.wechat.errors import BadNotice, Transient, error_of
 
 CHUNK_BYTES = 64 * 1024
@@ -38,13 +39,13 @@ class Download:
     fields: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
-def fields_of(answer: requests.Response) -> dict[str, Any]:
+def fields_of(answer: requests.Response, asking: Asking) -> dict[str, Any]:
     """The fields of a successful answer. Raises WeChatError for every other one."""
     _check_status(answer)
     found = _object(_body(answer, FIELDS_BYTES))
     if found is None:
         raise Transient("answer_unreadable", unknown=True)
-    return _accepted(found)
+    return _accepted(found, asking)
 
 
 def file_of(answer: requests.Response, limit: int) -> Download:
@@ -63,7 +64,7 @@ def file_of(answer: requests.Response, limit: int) -> Download:
     found = _object(content)
     if found is None:
         raise Transient("answer_unreadable")
-    return Download(content_type=content_type, fields=_accepted(found))
+    return Download(content_type=content_type, fields=_accepted(found, Asking.READ))
 
 
 def _check_status(answer: requests.Response) -> None:
@@ -93,7 +94,7 @@ def _object(body: bytes) -> dict[str, Any] | None:
     return cast("dict[str, Any]", found) if isinstance(found, dict) else None
 
 
-def _accepted(found: dict[str, Any]) -> dict[str, Any]:
+def _accepted(found: dict[str, Any], asking: Asking) -> dict[str, Any]:
     """The same fields, unless they are a refusal; ``errcode`` becomes a number."""
     if "errcode" not in found:
         return found
@@ -102,7 +103,7 @@ def _accepted(found: dict[str, Any]) -> dict[str, Any]:
     except ValueError:
         raise Transient("answer_unreadable", unknown=True) from None
     if code:
-        raise error_of(code, str(found.get("errmsg", "")), datetime.now(UTC))
+        raise error_of(code, str(found.get("errmsg", "")), datetime.now(UTC), asking)
     return found | {"errcode": 0}
 
 

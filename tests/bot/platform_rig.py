@@ -17,6 +17,7 @@ from bot.accounts import TEMPLATE_FIELDS, RegionSettings, Template
 from bot.channels import Channels
 from bot.sender import Sender
 from bot.wechat.client import PlatformClient
+from bot.wechat.gate import Gate
 from bot.wechat.tokens import TokenKeeper
 from emulator.driver import Driver
 from emulator.server import start
@@ -48,7 +49,9 @@ class Rig:
         return TokenKeeper(self.store, self.settings, clock)
 
     def client(self) -> PlatformClient:
-        return PlatformClient(self.settings, self.keeper())
+        """A client whose pauses last 50 ms where the program's last minutes."""
+        gate = Gate(self.store, longest=0.05)
+        return PlatformClient(self.settings, self.keeper(), gate, wait=lambda _seconds: None)
 
     def sender(
         self, lease: float = 60.0, stop: threading.Event | None = None, look: float = 60.0

@@ -75,6 +75,11 @@ def test_one_picture_and_several_are_read_alike(items: Any, md5s: tuple[str, ...
     assert chosen == said.PicturesChosen("k", source, len(md5s), md5s, created=AT)
 
 
+def test_pictures_that_are_none_are_none() -> None:
+    chosen = event("pic_weixin", EventKey="k", SendPicsInfo="1")
+    assert chosen == said.PicturesChosen("k", said.PictureSource.WECHAT, created=AT)
+
+
 ENTRY = {"TemplateId": "t", "SubscribeStatusString": "accept", "PopupScene": "1"}
 OTHER = {"TemplateId": "u", "SubscribeStatusString": "reject", "PopupScene": "1"}
 

@@ -238,7 +238,7 @@ def test_what_has_expired_on_the_platform_is_asked_for_again(town: Town) -> None
     assert town.reported() == [0]
     assert "佐证" not in town.say(ME, "看14-2")
     assert town.acts().count("refuse_evidence") == 2
-    assert town.office.store.errands.given_up_count() == 2
+    assert town.given_up() == ["too_late", "too_late"]
 
 
 def test_a_file_that_the_platform_no_longer_knows_is_given_up_at_once(town: Town) -> None:

@@ -20,6 +20,7 @@ from bot.wechat.client import client_of
 from documents.plan import read_plan
 from emulator.driver import Driver
 from emulator.server import start
+from handlers.evidence_errands import DOWNLOAD, SWEEP
 from handlers.import_plan import import_plan
 from storage.errands import ErrandRecord
 from storage.vault import Vault
@@ -71,7 +72,14 @@ class Town(City):
                 time.sleep(0.005)
 
     def waiting(self) -> list[ErrandRecord]:
-        return self.office.store.errands.waiting(100)
+        """The errands of evidence that are not settled."""
+        found = self.office.store.errands.waiting(100)
+        return [record for record in found if record.errand.kind in (DOWNLOAD, SWEEP)]
+
+    def given_up(self) -> list[str]:
+        """Why errands of evidence were given up."""
+        found = self.office.store.errands.given_up(100)
+        return [record.error for record in found if record.errand.kind == DOWNLOAD]
 
     def later(self, **past: float) -> Town:
         """Let time pass, for the program and for the platform."""
