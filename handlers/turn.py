@@ -75,6 +75,7 @@ class Turn:
     calendar: str | None = None
     reported: set[str] = field(default_factory=set)
     acting: Binding | None = None
+    placed: bool = False
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)
 
