@@ -33,16 +33,13 @@ def bindings_changed(
     """Everything that depends on the bindings of one person follows from here, and only from here.
 
     Called whenever they change, with the person as stored and as it will be saved, in the change
-    that saves it: the indexes, the list of units for which nobody is bound, the office's being
-    told, once, of such a unit, the tag by which the platform chooses a menu. ``heir``: the unit
-    that somebody takes over in the same step.
-    Gives the units that are left alone.
+    that saves it: the indexes, the person's tags, the list of units for which nobody is bound,
+    the office's being told, once, of such a unit. ``heir``: the unit that somebody takes over in
+    the same step. Gives the units that are left alone.
     """
     people = office.store.people
     people.index(change, before, after)
-    if before.pid != deed.pid:
-        # The tag of who speaks follows with the turn (respond); that of others from here.
-        tag_later(office.store, change, before.pid, deed.source, deed.now)
+    tag_later(office.store, change, before.pid, deed.source, deed.now)
     for unit in set(after.own_units) - set(before.own_units):
         people.join(change, unit)
     left = (unit for unit in before.own_units if unit not in after.own_units and unit != heir)

@@ -69,10 +69,11 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
     give_credit(turn, CLICK_CREDIT)
     note_follower(turn, said)
     act = MENU_KEYS.get(said.key)
-    acts = understand(said.key, turn.person.voice, turn.now, RegionNames(turn.office.store))
-    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
-        act = acts[0]
-    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    if act is None:
+        # In the menus of some offices the words themselves are the key.
+        act = understand(said.key, turn.person.voice, turn.now, RegionNames(turn.office.store))[0]
+    known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
+    reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
     return _instead(turn, _question(turn.person), reply)
 
 

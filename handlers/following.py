@@ -10,6 +10,7 @@ from handlers.credit import CLICK_CREDIT, give_credit
 from handlers.help import welcome
 from handlers.leave import leave
 from handlers.said import Followed, Left, Said, Scanned
+from handlers.tagging import tag_on_coming
 from handlers.turn import Reply, Turn
 from handlers.use_cases import run
 from language.acts import Act, Intent
@@ -24,6 +25,7 @@ def followed(turn: Turn, said: Followed) -> Reply:
         turn.office.store.counts.tally("stale:follow")
         return Reply("")
     note_follower(turn, said)
+    tag_on_coming(turn)
     give_credit(turn, CLICK_CREDIT)
     return _bind_by_scene(turn, said.scene) or welcome(turn)
 

@@ -108,6 +108,7 @@ def refused(result: Result, says: str) -> bool:
     [
         *("serve", "clock", "sender", "invite", "plan import", "ledger export"),
         *("reports export", "journal export", "journal verify", "calendar show", "calendar set"),
+        *("menu check", "menu push", "menu show", "templates check"),
         *("person list", "person revoke", "person handover"),
     ],
 )
