@@ -31,20 +31,21 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     days = turn.working_days()
     if act.text("what") == "why":
         return Reply(tasks.why(entry, turn.now, days))
-    mine = turn.office.store.ledger.is_reported_by(turn.person.unit, entry.measure.id)
+    ledger = turn.office.store.ledger
+    mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     evidence = evidence_lines(turn, entry, mine=mine)
     return Reply(tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence))
 
 
 def evidence_lines(turn: Turn, entry: Entry, *, mine: bool) -> list[str]:
     """What was handed in (佐证), for the unit; for the office also what was handed in before."""
-    role = turn.person.role
-    if not mine and role not in SEES_ALL:
+    roles = turn.person.roles
+    if not mine and not roles & SEES_ALL:
         return []
     store = turn.office.store
     pieces = store.evidence.of_item(entry.measure.id)
     lines = [evidence_words.summary(pieces)] if pieces else []
-    if role is Role.OFFICE:
+    if Role.OFFICE in roles:
         marked = [piece for piece in pieces if piece.like]
         earlier = {one.id: one for one in store.evidence.of(piece.like[0] for piece in marked)}
         lines += [

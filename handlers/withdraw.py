@@ -23,7 +23,7 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if evidence:
         return evidence
     store = turn.office.store
-    report = store.reports.last_of(turn.person.pid, turn.person.unit, act.text("item"))
+    report = store.reports.last_of(turn.person.pid, turn.person.own_units, act.text("item"))
     entry = store.ledger.entry(report.item) if report else None
     if report is None or entry is None:
         return Reply(chat.nothing_to_withdraw())
@@ -41,6 +41,7 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     store.ledger.save_progress(turn.change, entry, after)
     turn.journal(
         "withdraw",
+        unit=report.unit,
         measure=entry.measure.number,
         before={"percent": report.percent, "report": report.id},
         after={"percent": after.claimed_percent if claim else None},

@@ -47,7 +47,7 @@ def _meant(turn: Turn, act: Act) -> HandedIn | None:
         return None
     if act.text("evidence"):
         return batch if batch.ids[0] == act.text("evidence") else None
-    report = store.reports.last_of(pid, turn.person.unit)
+    report = store.reports.last_of(pid, turn.person.own_units)
     if report and report.at > batch.at and act.text("what") != "evidence":
         return None
     number = act.text("item")
@@ -61,6 +61,7 @@ def _take_back(turn: Turn, entry: Entry, pieces: list[Evidence], batch: HandedIn
         store.evidence.save(turn.change, piece, after)
         turn.journal(
             "withdraw",
+            unit=piece.unit,
             measure=entry.measure.number,
             before={"evidence": piece.id, "kind": str(piece.kind)},
             after=None,

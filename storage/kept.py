@@ -40,6 +40,10 @@ class Kept:
         if orders:
             change.drop_fields(self._keys.kept(pid), *orders)
 
+    def forget(self, change: Change, pid: str) -> None:
+        """Forget all that is kept for a person."""
+        change.delete(self._keys.kept(pid))
+
 
 def in_order(kept: Mapping[str, str]) -> list[str]:
     """Kept words as they are to be said."""

@@ -11,6 +11,7 @@ from bot.cli import (
     journal,
     ledger,
     menu,
+    person,
     plan,
     processes,
     reports,
@@ -19,7 +20,7 @@ from bot.cli import (
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, menu, templates),
+    *(calendar, invite, person, menu, templates),
 )
 
 
