@@ -54,7 +54,7 @@ class Door:
 
     @cached_property
     def _news(self) -> NewsDesk:
-        return NewsDesk(self.office.store)
+        return NewsDesk(self.office)
 
     @property
     def office(self) -> Office:

@@ -111,10 +111,10 @@ class Sender:
     def _send(self, claimed: Claimed) -> None:
         """One attempt at one notice, whatever comes of it."""
         person = self._store.people.get(claimed.notice.pid)
-        if person is None or not person.openid:
-            self._give_up(claimed, "unknown_person")
-        elif not person.subscribed:
+        if person is not None and not person.subscribed:
             self._give_up(claimed, "unsubscribed")
+        elif person is None or not person.openid:
+            self._give_up(claimed, "unknown_person")
         elif claimed.record.attempts > ATTEMPTS:
             self._give_up(claimed, claimed.record.error or "never_recorded")
         else:

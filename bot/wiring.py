@@ -9,6 +9,7 @@ import threading
 
 from bot.accounts import RegionSettings
 from bot.errors import SettingsError
+from bot.logins import Logins
 from bot.now import ProgramClock
 from bot.settings import Settings
 from bot.workshop import Workshop
@@ -31,6 +32,7 @@ class Wiring:
         self._offices: dict[str, Office] = {}
         self._clocks: dict[str, ProgramClock] = {}
         self._lock = threading.RLock()
+        self.logins = Logins(settings, self.store)
         self.workshop = Workshop(self._all_offices)
 
     @property

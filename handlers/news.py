@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from handlers.leave import take_back_consent
+from handlers.office import Office
 from handlers.receipts import receipt
 from handlers.said import (
     Certification,
@@ -19,7 +21,6 @@ from handlers.said import (
     TemplateReceipt,
     Unknown,
 )
-from storage.store import Store
 
 logger = logging.getLogger("zgt.news")
 
@@ -30,8 +31,9 @@ MOST_KINDS = 50
 class NewsDesk:
     """Takes the news of one region."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._store = office.store
         self._kinds: set[str] = set()
 
     def take(self, said: News, now: datetime) -> None:
@@ -44,6 +46,7 @@ class NewsDesk:
             case Unknown():
                 self._unknown(said)
             case Privacy():
+                take_back_consent(self._office, said, now)
                 self._note("privacy_event", act=said.act)
             case MassReceipt() | PublishReceipt():
                 self._note(_event_of(said), status=said.status)

@@ -17,8 +17,7 @@ import msgspec
 from handlers.conversation import converse
 from handlers.office import Office
 from handlers.parts import parts
-from handlers.said import Followed, Spoken
-from handlers.tagging import tag_in_time
+from handlers.said import Spoken
 from handlers.turn import Reply, Turn
 from handlers.words import chat
 from storage.change import Change
@@ -64,7 +63,6 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
         reply = converse(turn, heard.said)
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
-        tag_in_time(turn, followed=isinstance(heard.said, Followed))
         store.people.save(turn.change, turn.after)
         try:
             return _close(turn, heard, reply)
@@ -74,7 +72,7 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
                 if stored is not None:
                     return stored
                 raise
-        person = store.people.get(claim.pid) or person
+        person = store.people.get(claim.pid) or Person(claim.pid, heard.openid)
         heard = replace(heard, kept=store.kept.of(claim.pid))
     raise Conflict("turn")
 

@@ -76,6 +76,11 @@ class Kept:
         if orders:
             change.drop_fields(self._keys.kept(pid), *orders)
 
+    def forget(self, change: Change, pid: str) -> None:
+        """Forget all that is kept for a person."""
+        change.delete(self._keys.kept(pid))
+        change.unrank(self._keys.kept_for(), pid)
+
     # ---- sending by themselves --------------------------------------------------------------
 
     def waiting(self, limit: int) -> list[Waiting]:
