@@ -31,6 +31,7 @@ from handlers.words import menus as menu_words
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
+from language.person_names import read_person_name
 from supervision.people import Person
 from supervision.records import Role
 
@@ -39,6 +40,9 @@ logger = logging.getLogger("zgt.handlers")
 FOR_SOME_ROLES = chat.STAFF_INTENTS | chat.OFFICE_INTENTS
 
 ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
+
+NO_COMMAND = frozenset({Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC})
+"""What is understood of words that may as well be somebody's name."""
 
 
 def converse(turn: Turn, said: Spoken) -> Reply:
@@ -57,10 +61,11 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
     give_credit(turn, CLICK_CREDIT)
     note_follower(turn, said)
     act = MENU_KEYS.get(said.key)
-    acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
-    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
-        act = acts[0]
-    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    if act is None:
+        # In the menus of some offices the words themselves are the key.
+        act = understand(said.key, turn.person.voice, turn.now, RegionNames(turn.office.store))[0]
+    known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
+    reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
     return _instead(turn, _question(turn.person), reply)
 
 
@@ -85,7 +90,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
     asked = _question(turn.person)
-    acts = understand(words, turn.person.role, turn.now, RegionNames(turn.office.store))
+    acts = understand(words, turn.person.voice, turn.now, RegionNames(turn.office.store))
     if asked:
         answer = _answered(turn, asked, words, acts)
         if answer:
@@ -117,7 +122,7 @@ def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool 
 def _meant_by_another(turn: Turn, text: str) -> Intent | None:
     """What the same words would ask for from somebody else, so that a refusal can say why."""
     for role in (Role.LIAISON, Role.OFFICE):
-        if role is not turn.person.role:
+        if role not in turn.person.roles:
             act = understand(text, role, turn.now, RegionNames(turn.office.store))[0]
             if act.intent in FOR_SOME_ROLES:
                 return act.intent
@@ -176,9 +181,17 @@ def _chosen(asked: Question, text: str, act: Act) -> Option | None:
     choice = act.number("choice")
     if choice is not None and str(choice) in asked.options:
         return asked.options[str(choice)]
-    if asked.confirms:
-        return asked.options.get(ANSWERS.get(act.intent, ""))
-    return None
+    if asked.confirms and act.intent in ANSWERS:
+        return asked.options.get(ANSWERS[act.intent])
+    return _named(asked, text, act)
+
+
+def _named(asked: Question, text: str, act: Act) -> Option | None:
+    """The answer that a person's name gives; what means something else is none."""
+    name = read_person_name(text) if asked.named and act.intent in NO_COMMAND else ""
+    if not asked.named or not name:
+        return None
+    return Option(asked.named.intent, {**asked.named.slots, "name": name})
 
 
 def _plain(act: Act) -> Act:

@@ -25,5 +25,6 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     days = turn.working_days()
     if act.text("what") == "why":
         return Reply(tasks.why(entry, turn.now, days))
-    mine = turn.office.store.ledger.is_reported_by(turn.person.unit, entry.measure.id)
+    ledger = turn.office.store.ledger
+    mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     return Reply(tasks.detail(entry, turn.now, days, mine=mine))

@@ -17,7 +17,7 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     Confirmed first, naming exactly what is taken back, because 撤回 alone names nothing.
     """
     store = turn.office.store
-    report = store.reports.last_of(turn.person.pid, turn.person.unit, act.text("item"))
+    report = store.reports.last_of(turn.person.pid, turn.person.own_units, act.text("item"))
     entry = store.ledger.entry(report.item) if report else None
     if report is None or entry is None:
         return Reply(chat.nothing_to_withdraw())
@@ -35,6 +35,7 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     store.ledger.save_progress(turn.change, entry, after)
     turn.journal(
         "withdraw",
+        unit=report.unit,
         measure=entry.measure.number,
         before={"percent": report.percent, "report": report.id},
         after={"percent": after.claimed_percent if claim else None},

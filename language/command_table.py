@@ -19,6 +19,7 @@ from language.rule import (
     hold,
     issue,
     known_unit,
+    of_unit,
     on_item,
     publish,
     rule,
@@ -57,6 +58,44 @@ ANSWERS: tuple[Rule, ...] = (
 )
 
 GENERAL: tuple[Rule, ...] = (
+    rule(
+        "my_units",
+        ALL,
+        says(Intent.MY_UNITS),
+        "(?:查?看)?我的?(?:单位|绑定)(?:有哪些|情况|信息)?[?？]?",
+        "我?绑定了(?:谁|哪个单位|哪些单位)[?？]?",
+    ),
+    rule(
+        "switch_unit",
+        ALL,
+        of_unit(Intent.SWITCH_UNIT),
+        r"(?:换|切换|更换)(?:当前)?单位(?:(?:到|为|成)?\s*(\S{1,30}))?",
+    ),
+    rule(
+        "cancel_hand_over",
+        ALL,
+        says(Intent.HAND_OVER, {"cancel": 1}),
+        "(?:取消|不)(?:移交|交接)了?",
+    ),
+    rule(
+        "hand_over",
+        ALL,
+        of_unit(Intent.HAND_OVER),
+        r"(?:工作)?(?:移交|交接)(?:工作)?(?:\s*(\S{1,30}))?",
+        "(?:更)?换联络员|换人",
+    ),
+    rule(
+        "unbind",
+        ALL,
+        of_unit(Intent.UNBIND, named="who"),
+        r"(?:解除?绑定?|取消绑定)(?:\s*(\S{1,30}))?",
+    ),
+    rule(
+        "staff_list",
+        OFFICE,
+        of_unit(Intent.STAFF_LIST, named="who"),
+        r"人员(?:名单)?(?:\s*(\S{1,30}))?",
+    ),
     rule("bind", ALL, binding, "绑定(.*)"),
     rule("code", ALL, binding, f"({CODE})"),
     rule(

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-
-from supervision.times import SHANGHAI
+from datetime import date
 
 WEEKDAYS = "一二三四五六日"
-
-
-def invited(code: str, unit: str, expires: datetime) -> str:
-    """A binding code, and what its owner does with it."""
-    until = expires.astimezone(SHANGHAI)
-    return (
-        f"{unit}的绑定码：{code}\n"
-        f"请本人在公众号里发送：绑定 {code}\n"
-        f"有效至 {until:%Y-%m-%d %H:%M}，只能用一次。"
-    )
 
 
 def journal_whole(entries: int, head: str) -> str:

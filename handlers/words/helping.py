@@ -20,6 +20,7 @@ def for_role(role: Role, example: str) -> str:
                 f"「为什么{example}」看到期日依据",
                 "「收到」签收预警和通报",
                 "「撤回」撤回刚才的上报",
+                "「我的单位」看绑定，「移交」交给同事",
             )
         )
     if role is Role.OFFICE:
@@ -33,6 +34,7 @@ def for_role(role: Role, example: str) -> str:
                 "「超期」看全部超期事项",
                 f"「看{example}」看一项的详情",
                 "「整体进度」看公开的总体情况",
+                "「人员」看绑定的人，「解绑 单位」解除",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):

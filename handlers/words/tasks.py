@@ -43,13 +43,19 @@ def listed(
     *,
     more: bool,
     unit: str,
+    units: int = 1,
+    whose: Sequence[Sequence[str]] = (),
 ) -> str:
-    """One page of a unit's open measures."""
+    """One page of the open measures of a unit, or of several: then ``whose`` says of which."""
+    if units > 1:
+        unit = f"您的 {units} 个单位"
     if not entries:
         return f"{unit}没有未完成的事项。"
     page = f"（第 {start + 1}–{start + len(entries)} 项）" if start or more else ""
     lines = [f"{unit}有 {total} 项未完成{page}："]
-    lines += [_line(entry, now, days) for entry in entries]
+    owners = [f"（{'、'.join(short(name, 8) for name in names)}）" for names in whose]
+    owners = owners or [""] * len(entries)
+    lines += [f"{_line(e, now, days)}{of}" for e, of in zip(entries, owners, strict=True)]
     last = f"回复编号看详情，或直接说「{example_report(entries[0])}」"
     lines.append(f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last)
     return "\n".join(lines)

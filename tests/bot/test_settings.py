@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.accounts import EMULATED_TEMPLATE, Mode, RegionSettings
 from bot.errors import InputError, SettingsError
+from bot.menus import menus_of
 from bot.settings import Settings
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # read by the settings, never bound
@@ -88,6 +89,7 @@ def test_without_a_key_messages_are_plain(env: dict[str, str]) -> None:
         ({"WECHAT_API_BASE": "http://[::1"}, "WECHAT_API_BASE", "http"),  # no host
         ({"WECHAT_FRESHNESS": "ten"}, "WECHAT_FRESHNESS", "整数"),
         ({"ZGT_POLICY": "no-such-city"}, "ZGT_POLICY", "no-such-city"),
+        ({"ZGT_MENUS": "no-such.toml"}, "ZGT_MENUS", "no-such.toml"),
         ({"ZGT_REGION": "天水"}, "ZGT_REGION", "tianshui"),  # would stand in keys and addresses
         ({"ZGT_REGION": "a}b"}, "ZGT_REGION", "tianshui"),  # would break the hash tag
         ({"ZGT_SECRET_KEY": "short"}, "ZGT_SECRET_KEY", "32"),
@@ -219,6 +221,21 @@ token = "token2"
 freshness = 300
 templates = {{notice = {{id = "T2"}}}}
 """
+
+
+def test_each_region_may_have_menus_of_its_own(
+    env: dict[str, str], regions_file: Path, tmp_path: Path
+) -> None:
+    menus = tmp_path / "menus.toml"
+    menus.write_text("[citizen]\nbuttons = [{ name = '帮助', key = 'help' }]\n", encoding="utf-8")
+    regions_file.write_text(f"{REGIONS}menus = '{menus}'\n", encoding="utf-8")
+    settings = Settings.from_env(env | {"ZGT_REGIONS": str(regions_file)})
+
+    assert settings.region("tianshui").menus is None
+    assert [m.name for m in menus_of(settings.region("baoding"), "https://a.cn").menus] == [
+        "citizen"
+    ]
+    assert len(menus_of(settings.region("tianshui"), "https://a.cn").menus) == 4
 
 
 @pytest.fixture

@@ -383,3 +383,36 @@ def _seconds(text: str) -> float:
 )
 def test_signs_around_a_command_change_nothing(text: str, after: str, before: str) -> None:
     assert read(before + text + after) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("我的单位", Intent.MY_UNITS, {}),
+        ("看我的绑定", Intent.MY_UNITS, {}),
+        ("换单位", Intent.SWITCH_UNIT, {}),
+        ("换单位 环保局", Intent.SWITCH_UNIT, {"unit": "市环保局"}),
+        ("切换单位到市环保局", Intent.SWITCH_UNIT, {"unit": "市环保局"}),
+        ("移交", Intent.HAND_OVER, {}),
+        ("工作移交", Intent.HAND_OVER, {}),
+        ("换联络员", Intent.HAND_OVER, {}),
+        ("移交 环保局", Intent.HAND_OVER, {"unit": "市环保局"}),
+        ("取消移交", Intent.HAND_OVER, {"cancel": 1}),
+        ("解绑", Intent.UNBIND, {}),
+        ("解除绑定", Intent.UNBIND, {}),
+        ("取消绑定", Intent.UNBIND, {}),
+        ("解绑 环保局", Intent.UNBIND, {"unit": "市环保局"}),
+        ("解绑 张*", Intent.UNBIND, {"who": "张*"}),
+    ],
+)
+@pytest.mark.parametrize("role", [CITIZEN, LIAISON, Role.OFFICE])
+def test_bindings_are_seen_changed_and_ended(
+    text: str, intent: Intent, slots: dict[str, str | int], role: Role
+) -> None:
+    assert only(text, role) == (intent, slots)
+
+
+def test_the_list_of_people_is_the_offices() -> None:
+    assert only("人员", Role.OFFICE) == (Intent.STAFF_LIST, {})
+    assert only("人员 环保局", Role.OFFICE) == (Intent.STAFF_LIST, {"unit": "市环保局"})
+    assert only("人员", LIAISON)[0] is not Intent.STAFF_LIST
