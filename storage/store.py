@@ -16,6 +16,8 @@ from storage.counts import Counts
 from storage.documents import Documents
 from storage.errands import Errands
 from storage.errors import Conflict
+from storage.evidence import EvidenceStore
+from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -52,6 +54,8 @@ class Store:
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
+        self.evidence = EvidenceStore(redis, self.keys)
+        self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
