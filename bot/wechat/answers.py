@@ -56,8 +56,9 @@ def file_of(answer: requests.Response, limit: int) -> Download:
     _check_status(answer)
     content_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     named = answer.headers.get("Content-Disposition", "")
-    content = _body(answer, limit)
-    if named or content_type.startswith(("image/", "audio/", "voice/", "video/")):
+    is_file = named or content_type.startswith(("image/", "audio/", "voice/", "video/"))
+    content = _body(answer, limit if is_file else FIELDS_BYTES)
+    if is_file:
         if not content:
             raise Transient("file_empty")
         return Download(content, content_type, _filename(named))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.wechat.actions import Asking
 from bot.wechat.client import PlatformClient, expected
 
 AT_ONCE = 50
@@ -29,7 +30,7 @@ def create_tag(client: PlatformClient, name: str) -> int:
 
 def tags_of(client: PlatformClient, openid: str) -> frozenset[int]:
     """Ids of the tags of one follower."""
-    found = client.call("tags/getidlist", {"openid": openid})
+    found = client.call("tags/getidlist", {"openid": openid}, asking=Asking.READ)
     return frozenset(int(tag) for tag in found.get("tagid_list") or ())
 
 
@@ -37,7 +38,8 @@ def members(client: PlatformClient, tag: int) -> Iterator[str]:
     """The openids that have a tag."""
     after = ""
     while True:
-        page = client.call("user/tag/get", {"tagid": tag, "next_openid": after})
+        body = {"tagid": tag, "next_openid": after}
+        page = client.call("user/tag/get", body, asking=Asking.READ)
         openids = (page.get("data") or {}).get("openid") or ()
         yield from openids
         following = str(page.get("next_openid") or "")

@@ -20,6 +20,7 @@ from typing import Any, get_origin, get_type_hints
 import pytest
 
 import bot.wechat
+from bot.accounts import RegionSettings
 from bot.wechat.actions import ACTIONS, TABLE, Action, Asking, action_for
 from bot.wechat.client import PlatformClient, Upload
 from bot.wechat.errors import RAISED, Transient, WeChatError
@@ -52,10 +53,11 @@ REFERENCE: dict[Action, str] = {
 }
 EVERY = [(int(code), action) for action, codes in REFERENCE.items() for code in codes.split()]
 
-ASKING = ("answers", "client", "oauth", "token_call", "transport")
-"""The files that speak HTTP; ``oauth`` and ``token_call`` carry the secret instead of a token."""
+ASKING = ("answers", "client", "media", "oauth", "token_call", "transport")
+"""The files that speak HTTP. ``oauth`` and ``token_call`` carry the secret instead of a token, and
+``media`` follows an address that the platform has given, without either."""
 
-READING_POSTS: frozenset[str] = frozenset()
+READING_POSTS = frozenset({"/cgi-bin/tags/getidlist", "/cgi-bin/user/tag/get"})
 """Calls that are posted and yet change nothing."""
 
 TAKEN_AS_DONE = {("send_template", 45065), ("account_menus", 46003)}
@@ -70,6 +72,7 @@ SAMPLES: dict[object, object] = {
     dict: {},
     Sequence: ["x"],
     list: ["x"],
+    RegionSettings: RegionSettings("test", "wx0", "secret", "token"),
     Upload: Upload("x.jpg", b"x", "image/jpeg"),
 }
 """An argument of each type; the platform refuses before it looks at them."""

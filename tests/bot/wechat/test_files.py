@@ -102,3 +102,8 @@ def test_no_error_of_a_transfer_shows_the_token(rig: Rig) -> None:
         rig.client().download("media/get", {"media_id": "m"})
     assert token not in repr(caught.value)
     assert caught.value.__suppress_context__
+
+
+def test_a_refusal_is_read_however_small_a_file_may_be(rig: Rig) -> None:
+    with pytest.raises(BadNotice, match="40007"):
+        rig.client().download("media/get", {"media_id": "gone"}, limit=10)
