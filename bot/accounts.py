@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 
 API_BASE = "https://api.weixin.qq.com"
+OPEN_BASE = "https://open.weixin.qq.com"
 POLICY = "tianshui-2017"
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
@@ -73,6 +74,7 @@ class RegionSettings:
     aes_key: str | None = field(default=None, repr=False)
     mode: Mode = Mode.PLAIN
     api_base: str = API_BASE
+    open_base: str = OPEN_BASE
     policy: str = POLICY
     menus: str | None = None
     freshness: int = FRESHNESS_SECONDS
@@ -105,6 +107,7 @@ class Names:
     aes_key: str = "WECHAT_AES_KEY"
     mode: str = "WECHAT_MODE"
     api_base: str = "WECHAT_API_BASE"
+    open_base: str = "WECHAT_OPEN_BASE"
     freshness: str = "WECHAT_FRESHNESS"
     evidence_mb: str = "ZGT_EVIDENCE_MB"
     policy: str = "ZGT_POLICY"
@@ -144,6 +147,7 @@ def region_settings(
         aes_key=aes_key,
         mode=_mode(given, names, aes_key),
         api_base=api_base,
+        open_base=http_address(given.get("open_base") or OPEN_BASE, names.open_base),
         policy=_policy(given.get("policy") or POLICY, names.policy),
         menus=_menus(given.get("menus"), names.menus),
         freshness=whole_number(
@@ -154,10 +158,14 @@ def region_settings(
         ),
         templates=templates,
     )
-    if settings.live or templates:
+    if settings.live:
         return settings
-    # An emulated platform has no templates to apply for.
-    return replace(settings, templates={"notice": Template(EMULATED_TEMPLATE)})
+    # An emulated platform has its login pages with its interface, and no templates to apply for.
+    return replace(
+        settings,
+        open_base=settings.open_base if given.get("open_base") else api_base,
+        templates=templates or {"notice": Template(EMULATED_TEMPLATE)},
+    )
 
 
 def region_name(text: str, variable: str) -> str:

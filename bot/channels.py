@@ -5,7 +5,6 @@ often as it is asked to. So it is tried at most once for a notice, and that is n
 try. When its outcome is not known (the answer was lost, the process died), the next attempt goes
 as a template message (模板消息), whose ``client_msg_id`` makes the platform drop repetitions. In
 that one case a person may read the same thing in two forms; not being told would be worse.
-An answer never goes by template: what cannot be written is kept for the person's next message.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from bot.wechat.messages import send_template, send_text
 from bot.wechat.template_data import template_data
 from storage.change import Change
 from storage.errors import Conflict
-from storage.outbox import ANSWER, Channel, Claimed, Notice
+from storage.outbox import Channel, Claimed, Notice
 from storage.store import Store
 from supervision.people import Person
 from supervision.times import SHANGHAI
@@ -34,7 +33,7 @@ ANY_KIND = "notice"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What WeChat took, or what is kept for the person: a text has no msgid."""
+    """What WeChat took: a text has no msgid."""
 
     channel: Channel
     msgid: str = ""
@@ -57,9 +56,6 @@ class Channels:
         if self._may_write(claimed, person, now) and self._write(claimed, person):
             return Taken(Channel.TEXT)
         notice = claimed.notice
-        if notice.kind == ANSWER:
-            self._store.counts.add("kept:unsent")
-            return Taken(Channel.KEPT)
         template = self._template(notice.kind)
         msgid = send_template(
             self._client,

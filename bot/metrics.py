@@ -37,6 +37,7 @@ class _Collector(Collector):
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
             "zgt_alarms": ("Alarms of the last hour; the log names them.", "alarms"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
+            "zgt_late_work": ("Messages answered whose work is not done yet.", "late_work"),
         }
         for name, (text, attribute) in gauges.items():
             gauge = GaugeMetricFamily(name, text, labels=["region"])

@@ -15,6 +15,7 @@ from datetime import datetime
 from types import FrameType
 
 from bot.accounts import RegionSettings
+from bot.answers import answer_thread
 from bot.channels import Channels, Taken
 from bot.errands import errand_thread
 from bot.now import ProgramClock
@@ -29,7 +30,7 @@ from storage.change import Change
 from storage.connect import connect
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.outbox import Channel, Claimed
+from storage.outbox import Claimed
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
@@ -146,9 +147,6 @@ class Sender:
         for _ in range(3):
             change = Change()
             self._store.outbox.sent(change, claimed, taken.msgid, taken.channel, self._now())
-            if taken.channel is Channel.KEPT:
-                notice = claimed.notice
-                self._store.kept.add(change, notice.pid, notice.queued_at, notice.text)
             try:
                 self._store.commit(change)
             except Conflict:
@@ -226,19 +224,20 @@ def run_sender(settings: Settings) -> None:
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
     workers: list[Worker] = []
-    errands = []
+    threads = []
     for region in settings.regions:
         store = Store(redis, region.region)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
         workers.append(sender_of(store, region, clock.now, stop))
         menus_at = settings.address(region.region) if settings.trial else None
         workers.append(Upkeep(store, clock.now, menus_at=menus_at))
-        errands.append(errand_thread(store, region, settings.data, clock.now, stop))
+        threads.append(errand_thread(store, region, settings.data, clock.now, stop))
+        threads.append(answer_thread(store, region, clock.now, stop))
     try:
-        for thread in errands:
+        for thread in threads:
             thread.start()
         work_until(workers, stop)
-        for thread in errands:
+        for thread in threads:
             thread.join(ERRAND_PATIENCE_SECONDS)
     finally:
         redis.close()

@@ -16,6 +16,7 @@ class Vitals:
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
     tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
     to nobody of their units. ``errands_age``: the same for what is to be asked of the platform.
+    ``late_work``: messages that were answered and are still worked on.
     ``alarms``: what somebody has to look at, raised within the last hour.
     """
 
@@ -29,6 +30,7 @@ class Vitals:
     errands_given_up: int = 0
     alarms: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    late_work: int = 0
 
 
 def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
@@ -48,6 +50,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         errands_given_up=store.errands.given_up_count(),
         alarms=len(store.alarms.standing(real_now.timestamp())),
         counts=store.counts.all(),
+        late_work=store.late.count(),
     )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .errors import BadAccount
+from .errors import BadAccount, BadControl
+from .faults import read_plan
 from .server import start
 
 
@@ -25,9 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
     try:
         running = start(
-            options.port, _accounts(options.accounts), host=options.host, state=options.state
+            options.port,
+            _accounts(options.accounts),
+            host=options.host,
+            state=options.state,
+            faults=read_plan(options.faults) if options.faults else (),
         )
-    except (OSError, ValueError, KeyError, BadAccount) as exc:
+    except (OSError, ValueError, KeyError, BadAccount, BadControl) as exc:
         sys.stderr.write(f"emulator: {exc}\n")
         return 2
     sys.stdout.write(f"emulator ready {running.url}\n")
@@ -43,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=8001, help="0 for any free one")
     parser.add_argument("--accounts", type=Path, help="a JSON list of accounts")
     parser.add_argument("--state", type=Path, help="keep chats in this file over a restart")
+    parser.add_argument("--faults", type=Path, help="a JSON list of fault rules, in force at once")
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning"])
     return parser
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from handlers import letters
 from handlers.bindings import Deed, bindings_changed, end_binding
 from handlers.hand_over import Inheritance, inherit
+from handlers.informing import inform
 from handlers.turn import Question, Reply, Turn, as_option
 from handlers.words import binding as words
 from handlers.words import tasks
@@ -129,7 +129,7 @@ def _take_over(turn: Turn, offer: Offer, new: Binding, deed: Deed) -> Inheritanc
     office.store.people.save(change, taken.without_question(ended))
     text = words.you_were_succeeded(new, turn.after.name)
     occasion = f"succeeded:{turn.message}"
-    letters.write(office, change, [giver], text, turn.now, occasion=occasion, unit=new.unit)
+    inform(office, change, [giver], text, turn.now, occasion=occasion, unit=new.unit)
     return taken
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers import letters
+from handlers.informing import inform
 from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.tagging import tag_later
@@ -51,7 +51,7 @@ def bindings_changed(
         told = concerned(office_people, Group.COORDINATION)
         occasion = f"alone:{deed.source}:{before.pid}"
         text = words.alone(alone)
-        letters.write(office, change, told, text, deed.now, occasion=occasion, unit=alone[0])
+        inform(office, change, told, text, deed.now, occasion=occasion, unit=alone[0])
     return alone
 
 

@@ -42,7 +42,7 @@ class NewsDesk:
             case TemplateReceipt():
                 receipt(self._store, said.msgid, said.status, now)
             case Certification():
-                self._alarm(said)
+                self._certification(said, now)
             case Unknown():
                 self._unknown(said)
             case Privacy():
@@ -59,7 +59,7 @@ class NewsDesk:
             case _:  # a page was opened, or a phone tells where it is: nothing is kept of it
                 self._store.counts.tally(_event_of(said))
 
-    def _alarm(self, said: Certification) -> None:
+    def _certification(self, said: Certification, now: datetime) -> None:
         """Without certification no template message goes out: the office has to hear of it."""
         level = logging.INFO if said.step is CertificationStep.PASSED else logging.ERROR
         about = "name" if said.naming else "account"
@@ -71,6 +71,8 @@ class NewsDesk:
         }
         logger.log(level, "certification", extra=extra)
         self._store.counts.tally(f"certification:{said.step}")
+        if said.step is not CertificationStep.PASSED:
+            self._store.alarms.sound(f"certification {about} {said.step}", now.timestamp())
 
     def _unknown(self, said: Unknown) -> None:
         kind = said.kind

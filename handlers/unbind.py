@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import letters
 from handlers.bindings import Deed, end_binding, is_last
+from handlers.informing import inform
 from handlers.office import Office
 from handlers.staff import Held, chosen
 from handlers.turn import Option, Question, Reply, Turn
@@ -81,7 +81,7 @@ def revoke(office: Office, change: Change, held: Held, deed: Deed) -> Person:
     text = words.you_were_unbound(held.binding, region.office if region else "整改办")
     occasion = f"revoked:{deed.source}:{held.person.pid}:{held.binding.unit}"
     unit = held.binding.unit
-    letters.write(office, change, [held.person], text, deed.now, occasion=occasion, unit=unit)
+    inform(office, change, [held.person], text, deed.now, occasion=occasion, unit=unit)
     return after
 
 

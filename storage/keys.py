@@ -200,6 +200,14 @@ class Keys:
     def following(self, pid: str) -> str:
         return self._key("following", pid)
 
+    # string: "1". 15 minutes. A state or a code of a login on a web page, once it was used; login.
+    def used_login(self, digest: str) -> str:
+        return self._key("login-used", digest)
+
+    # string: pid. 12 hours. The reader of a browser's session; login.
+    def reader(self, digest: str) -> str:
+        return self._key("reader", digest)
+
     # ---- messages (消息去重) ----------------------------------------------------------------
 
     # string: "message token", the message of a person that is worked on and the attempt that does
@@ -227,10 +235,16 @@ class Keys:
     def late_work(self) -> str:
         return self._key("late-work")
 
-    # hash: order → words that could not be sent, for the person's next message. 7 days after the
-    #       last. A reply that is too long, the sender; the turn that says them deletes them.
+    # hash: order → words still to be said to a person, behind "+" when they may be sent by
+    #       themselves and "-" when they wait for the next message. 7 days after the last. Late
+    #       work, long replies; deleted by the turn that says them and by whoever sends them.
     def kept(self, pid: str) -> str:
         return self._key("kept", pid)
+
+    # zset: pid, score = program time in milliseconds of what was kept last. Until nothing more can
+    #       be sent to the person. As kept().
+    def kept_for(self) -> str:
+        return self._key("kept-for")
 
     # string: the words replied ("" for none). 1 day. The commit script only.
     def reply(self, message: str) -> str:

@@ -15,10 +15,6 @@ NO_RECEIPT = "no_receipt"
 """The error of a notice that WeChat took and never told about again."""
 
 
-ANSWER = "answer"
-"""The kind of a notice that answers what somebody has said; it never goes by template."""
-
-
 class NoticeState(StrEnum):
     """Where a notice stands; the last two are final, but a late receipt corrects a missing one."""
 
@@ -30,14 +26,10 @@ class NoticeState(StrEnum):
 
 
 class Channel(StrEnum):
-    """By which way it went: 客服消息 has no receipt, 模板消息 has one.
-
-    ``kept``: for the reply to the person's next message, which no receipt tells of either.
-    """
+    """By which way it went: 客服消息 has no receipt, 模板消息 has one."""
 
     TEXT = "text"
     TEMPLATE = "template"
-    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from storage.change import Change
 from storage.claims import Claims, Queue
 from storage.keys import Keys
 from storage.notices import (
-    ANSWER,
     NO_RECEIPT,
     Channel,
     Claimed,
@@ -37,7 +36,6 @@ from supervision.people import Person
 from supervision.times import to_iso
 
 __all__ = [
-    "ANSWER",
     "NO_RECEIPT",
     "Channel",
     "Claimed",
@@ -84,8 +82,6 @@ class Outbox:
         """
         self._claims.enqueue(change, notice.id, to_fields(notice), notice.not_before)
         for document in dict.fromkeys((notice.document, *carries)):
-            if not document:  # an answer tells of no document
-                continue
             change.rank(self._keys.notices_of(document), notice.id, _s(notice.queued_at))
 
     # ---- what the sender does ---------------------------------------------------------------
@@ -128,11 +124,11 @@ class Outbox:
     ) -> None:
         """WeChat took it. Joins a receipt that came first, so read it in the same breath.
 
-        Only a template message has a receipt; others wait for none.
+        A text has no receipt and waits for none.
         """
         key = self._claims.finish(change, claimed.notice.id, claimed.fence, NoticeState.SENT)
         change.put(key, {"msgid": msgid, "channel": channel, "sent_at": to_iso(now), "error": ""})
-        if channel is not Channel.TEMPLATE:
+        if channel is Channel.TEXT:
             return
         change.rank(self._keys.outbox_sent(), claimed.notice.id, _s(now))
         if not msgid:

@@ -25,6 +25,7 @@ from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
 from storage.ledger import Ledger
+from storage.logins import Logins
 from storage.outbox import Outbox
 from storage.pauses import Pauses
 from storage.people import People
@@ -48,6 +49,7 @@ class Store:
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
+        self.logins = Logins(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)

@@ -312,3 +312,27 @@ def test_any_text_gives_settings_or_a_line(
     else:
         return
     assert told.variable in told.message
+
+
+@pytest.mark.parametrize(
+    ("more", "base"),
+    [
+        ({}, "https://open.weixin.qq.com"),
+        ({"WECHAT_API_BASE": "https://proxy.example"}, "https://open.weixin.qq.com"),
+        ({"WECHAT_API_BASE": "http://127.0.0.1:9"}, "http://127.0.0.1:9"),
+        (
+            {"WECHAT_API_BASE": "http://127.0.0.1:9", "WECHAT_OPEN_BASE": "http://127.0.0.1:8/"},
+            "http://127.0.0.1:8",
+        ),
+    ],
+)
+def test_an_emulated_platform_has_its_login_page_where_its_interface_is(
+    env: dict[str, str], more: dict[str, str], base: str
+) -> None:
+    assert only(Settings.from_env(env | ACCOUNT | more)).open_base == base
+
+
+def test_every_secret_of_every_region_is_kept_out_of_the_log(env: dict[str, str]) -> None:
+    settings = Settings.from_env(env | ACCOUNT)
+    given = ("WECHAT_APP_SECRET", "WECHAT_TOKEN", "WECHAT_AES_KEY", "ZGT_SECRET_KEY")
+    assert {ACCOUNT[name] for name in given} == set(settings.secrets)

@@ -281,6 +281,29 @@ def test_a_wrong_accounts_file_gets_one_line(tmp_path: Path, content: str) -> No
     assert err.count("\n") == 1
 
 
+def test_a_fault_plan_in_a_file_is_in_force_from_the_first_call(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('[{"match": {"path": "*"}, "effect": {"errcode": -1}}]', encoding="utf-8")
+    with run("--faults", str(plan)) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[2]
+        with requests.Session() as session:
+            assert session.get(f"{url}/cgi-bin/token", timeout=5).json()["errcode"] == -1
+        process.terminate()
+        process.communicate(timeout=10)
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", "not json", '[{"effect": {"explode": true}}]'])
+def test_a_wrong_fault_plan_gets_one_line(tmp_path: Path, content: str) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(content, encoding="utf-8")
+    with run("--faults", str(plan)) as process:
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert err.startswith("emulator: ")
+    assert err.count("\n") == 1
+
+
 def test_a_taken_port_gets_one_line(bench: Any) -> None:
     with run("--port", str(bench.running.port)) as process:
         _, err = process.communicate(timeout=10)

@@ -132,3 +132,5 @@ def test_a_certification_in_danger_raises_an_alarm(
     alarms = [r for r in caplog.records if r.levelname == "ERROR"]
     assert [(r.msg, r.step) for r in alarms] == [("certification", step)]
     assert city.office.store.counts.all()[f"certification:{step}"] == 1
+    [standing] = city.office.store.alarms.standing(city.now.timestamp())
+    assert standing.startswith("certification")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from storage.change import Change
 from supervision.records import Role
 from tests.scenarios.conftest import City
 from tests.scenarios.identity import acts, code_for, everything_stored, held, indexes_agree, person
@@ -131,9 +130,8 @@ def test_a_change_of_the_profile_forgets_nobody(tianshui: City) -> None:
 
 def test_words_that_were_kept_for_somebody_go_with_them(tianshui: City) -> None:
     city = bound(tianshui)
-    change, store = Change(), city.office.store
-    store.kept.add(change, person(city, LIAISON).pid, city.now, "您上报的进展已核实")
-    store.commit(change)
+    store = city.office.store
+    store.redis.hset(store.keys.kept(person(city, LIAISON).pid), "1", "您上报的进展已核实")
     city.event(LIAISON, "unsubscribe")
     assert "您上报的进展已核实" not in everything_stored(city)
 

@@ -1,4 +1,4 @@
-"""Letters (告知): what one person is told because another has done something."""
+"""Informing (告知): what one person is told because another has done something."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from supervision.people import Person
 from supervision.quiet import not_before
 
 
-def write(
+def inform(
     office: Office,
     change: Change,
     people: Iterable[Person],
