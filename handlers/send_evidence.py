@@ -125,7 +125,7 @@ def _which(turn: Turn, pieces: list[Piece]) -> Reply:
     """Ask which item; a unit with a single open item need not be asked."""
     entries, kinds = _likely(turn), [piece.kind for piece in pieces]
     if not entries:
-        return Reply(words.none_open("、".join(turn.person.own_units), kinds[-1]))
+        return Reply(words.none_open(turn.person.unit, kinds[-1]))
     if len(entries) == 1 and len(pieces) == 1:
         unit = speaking_unit(turn, Act(Intent.SEND_EVIDENCE), entries[0])
         if isinstance(unit, str):
@@ -138,7 +138,7 @@ def _which(turn: Turn, pieces: list[Piece]) -> Reply:
 def _ask(turn: Turn, pieces: list[Piece], among: list[Entry] | None = None) -> Reply:
     entries, kinds = among or _likely(turn), [piece.kind for piece in pieces]
     if not entries:
-        return Reply(words.none_open("、".join(turn.person.own_units), kinds[-1]))
+        return Reply(words.none_open(turn.person.unit, kinds[-1]))
     text = words.which_item(kinds, entries)
     if kinds[-1] is EvidenceKind.VOICE:
         example = example_report(entries[0])
