@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.evidence_errands import fetch_later
-from handlers.speaking import likely_unit
 from handlers.turn import QUESTION_LIFE, Turn
 from storage.handed_in import HandedIn, Piece
 from supervision.evidence import AT_ONCE, Evidence, EvidenceKind, belongs
 from supervision.progress import Entry, Lifecycle
 
 
-def hand_in(turn: Turn, entry: Entry, report: str, pieces: Sequence[Piece], unit: str = "") -> None:
-    """Place pieces at an item, with the report they belong to, if any.
+def hand_in(turn: Turn, entry: Entry, unit: str, report: str, pieces: Sequence[Piece]) -> None:
+    """Place pieces of a unit at an item, with the report they belong to, if any.
 
-    ``unit``: of the sender's the one that hands them in; else the one that reports on the item.
     The report itself is not touched: whoever calls counts them there.
     """
     store, measure = turn.office.store, entry.measure
-    speaking = unit or likely_unit(turn, entry)
     turn.placed = True
     for piece in pieces:
         evidence = Evidence(
             id=piece.id,
             at=piece.at,
             kind=piece.kind,
-            unit=speaking,
+            unit=unit,
             plan=measure.plan,
             measure=measure.number,
             report=report,
@@ -38,7 +36,7 @@ def hand_in(turn: Turn, entry: Entry, report: str, pieces: Sequence[Piece], unit
         fetch_later(store, turn.change, piece, turn.now)
         turn.journal(
             "send_evidence",
-            unit=speaking,
+            unit=unit,
             measure=measure.number,
             after={"evidence": piece.id, "kind": str(piece.kind), "report": report},
         )
@@ -46,15 +44,15 @@ def hand_in(turn: Turn, entry: Entry, report: str, pieces: Sequence[Piece], unit
     last = store.handed_in.last(turn.person.pid)
     if last and last.item == measure.id and last.report == report and _at_once(last, turn.now):
         ids = (*last.ids, *ids)
-    batch = HandedIn(measure.id, report, ids, turn.now)
+    batch = HandedIn(measure.id, unit, report, ids, turn.now)
     store.handed_in.remember(turn.change, turn.person.pid, batch)
 
 
-def place_waiting(turn: Turn, entry: Entry, report: str, unit: str = "") -> list[EvidenceKind]:
+def place_waiting(turn: Turn, entry: Entry, unit: str, report: str) -> list[EvidenceKind]:
     """Place what was sent just before and waits for its item; the kinds of it, oldest first."""
     waiting = waiting_pieces(turn)
     if waiting:
-        hand_in(turn, entry, report, waiting, unit)
+        hand_in(turn, entry, unit, report, waiting)
         turn.office.store.handed_in.forget_unplaced(turn.change, turn.person.pid)
     return [piece.kind for piece in waiting]
 
@@ -65,24 +63,33 @@ def waiting_pieces(turn: Turn) -> list[Piece]:
     return [piece for piece in found if turn.now - piece.at <= QUESTION_LIFE]
 
 
-def meant(turn: Turn) -> tuple[Entry, str] | None:
-    """The item that something sent without words belongs to, and the report: what came last."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where something belongs: the item, the unit that speaks, the report ("" for none)."""
+
+    entry: Entry
+    unit: str
+    report: str
+
+
+def meant(turn: Turn) -> Target | None:
+    """Where something sent without words belongs: to what the person did last."""
     store, pid = turn.office.store, turn.person.pid
     last = store.handed_in.last(pid)
     report = store.reports.last_of(pid, turn.person.own_units)
-    if last and report and last.at < report.at:
+    if last and report and last.at <= report.at:
         last = None
     if last and belongs(last.at, turn.now):
-        item, name = last.item, last.report
+        item, unit, name = last.item, last.unit, last.report
     elif report and belongs(report.at, turn.now):
-        item, name = report.item, report.id
+        item, unit, name = report.item, report.unit, report.id
     else:
         return None
     entry = store.ledger.entry(item)
-    mine = any(store.ledger.is_reported_by(unit, item) for unit in turn.person.own_units)
+    mine = unit in turn.person.own_units and store.ledger.is_reported_by(unit, item)
     if entry is None or not mine or entry.progress.lifecycle is Lifecycle.CLOSED:
         return None
-    return entry, name
+    return Target(entry, unit, name)
 
 
 def _at_once(last: HandedIn, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from documents.pictures import alike
 from handlers.evidence_errands import sweep_later
 from handlers.words import evidence as words
+from handlers.words.notice_kinds import EVIDENCE
 from storage.change import Change
 from storage.outbox import Notice, notice_id
 from storage.store import Store
@@ -93,16 +94,10 @@ def _tell(store: Store, change: Change, evidence: Evidence, flaw: Flaw, now: dat
     notice = Notice(
         id=name,
         pid=evidence.person,
-        kind="evidence",
+        kind=EVIDENCE,
         document=occasion,
         text=text,
-        fields={
-            "item": words.refused_short(entry.measure),
-            "unit": evidence.unit,
-            "step": "材料重发",
-            "time": f"{now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
-            "number": evidence.measure,
-        },
+        fields=words.refused_fields(entry.measure, evidence.unit, now),
         url="",
         queued_at=now,
         not_before=_by_day(evidence.at, now),

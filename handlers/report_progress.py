@@ -27,7 +27,7 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         known = {**act.slots, "unit": unit} if len(turn.person.own_units) > 1 else act.slots
         return Reply(doubt, turn.ask_to_confirm(Act(act.intent, known)))
     report = _report(turn, entry, act, percent, unit)
-    handed_in = [] if turn.reported else place_waiting(turn, entry, report.id, unit)
+    handed_in = [] if turn.reported else place_waiting(turn, entry, unit, report.id)
     report = replace(report, evidence=len(handed_in))
     _store(turn, entry, report)
     with_it = f"\n{evidence.with_report(handed_in)}" if handed_in else ""

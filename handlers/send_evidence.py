@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 
-from handlers.hand_in import hand_in, meant, place_waiting, waiting_pieces
+from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
 from handlers.lookup import example_number, named_for_unit
 from handlers.said import File, Link, Photo, Place, Video, Voice
+from handlers.speaking import speaking_unit
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import chat
 from handlers.words import evidence as words
@@ -18,7 +19,6 @@ from handlers.words.forms import example_report
 from language.acts import Act, Intent
 from storage.handed_in import Piece
 from supervision.evidence import EvidenceKind
-from supervision.people import UNIT_ROLES
 from supervision.progress import Entry, Lifecycle
 
 Thing = Photo | Voice | Video | File
@@ -53,7 +53,7 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
     waiting = waiting_pieces(turn)
     found = None if waiting else meant(turn)
     if found:
-        return Reply(_place(turn, found[0], found[1], piece))
+        return Reply(_place(turn, found, piece))
     return _which(turn, [*waiting, piece])
 
 
@@ -67,18 +67,20 @@ def send_evidence(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: A
     entry, is_yours = named_for_unit(turn, act)
     if isinstance(entry, Reply):
         return entry
-    if is_yours:
-        return ask_about_waiting(turn, Reply(_place_all(turn, entry)))
-    return ask_about_waiting(
-        turn, Reply(chat.not_yours(entry.measure, "、".join(turn.person.own_units)))
-    )
+    if not is_yours:
+        bound = "、".join(turn.person.own_units)
+        return ask_about_waiting(turn, Reply(chat.not_yours(entry.measure, bound)))
+    unit = speaking_unit(turn, act, entry)
+    if isinstance(unit, Reply):
+        return unit
+    return ask_about_waiting(turn, Reply(_place_all(turn, entry, unit)))
 
 
-def _place_all(turn: Turn, entry: Entry) -> str:
+def _place_all(turn: Turn, entry: Entry, unit: str) -> str:
     if entry.progress.lifecycle is Lifecycle.CLOSED:
         return chat.already_closed(entry.measure)
-    report = _report_on(turn, entry)
-    kinds = place_waiting(turn, entry, report)
+    report = _report_on(turn, entry, unit)
+    kinds = place_waiting(turn, entry, unit, report)
     turn.office.store.reports.count_evidence(turn.change, report, len(kinds))
     before = turn.office.store.evidence.of_item(entry.measure.id)
     if len(kinds) == 1:
@@ -89,7 +91,7 @@ def _place_all(turn: Turn, entry: Entry) -> str:
 def ask_about_waiting(turn: Turn, reply: Reply) -> Reply:
     """The reply, and behind it the question which item, when something still waits for one."""
     pieces = [] if reply.question or turn.placed else waiting_pieces(turn)
-    if not pieces or not turn.after.roles & UNIT_ROLES:
+    if not pieces or not turn.person.own_units:
         return reply
     about = _ask(turn, pieces)
     return Reply(f"{reply.text}\n\n{about.text}", about.question)
@@ -97,20 +99,20 @@ def ask_about_waiting(turn: Turn, reply: Reply) -> Reply:
 
 def about_place(turn: Turn, said: Place, asked: Question | None) -> Reply:  # noqa: ARG001 - where it is says nothing
     """A place is no evidence."""
-    return Reply(words.a_place(turn.person.role), asked)
+    return Reply(words.a_place(turn.person.voice), asked)
 
 
 def about_link(turn: Turn, said: Link, asked: Question | None) -> Reply:  # noqa: ARG001 - nothing is fetched from strangers
     """A link is no evidence: what stands behind it changes."""
-    return Reply(words.a_link(turn.person.role), asked)
+    return Reply(words.a_link(turn.person.voice), asked)
 
 
-def _place(turn: Turn, entry: Entry, report: str, piece: Piece) -> str:
+def _place(turn: Turn, at: Target, piece: Piece) -> str:
     store = turn.office.store
-    before = store.evidence.of_item(entry.measure.id)
-    hand_in(turn, entry, report, [piece])
-    store.reports.count_evidence(turn.change, report, 1)
-    return _received(entry, piece.kind, 1 + sum(one.kind is piece.kind for one in before))
+    before = store.evidence.of_item(at.entry.measure.id)
+    hand_in(turn, at.entry, at.unit, at.report, [piece])
+    store.reports.count_evidence(turn.change, at.report, 1)
+    return _received(at.entry, piece.kind, 1 + sum(one.kind is piece.kind for one in before))
 
 
 def _received(entry: Entry, kind: EvidenceKind, number: int) -> str:
@@ -123,9 +125,12 @@ def _which(turn: Turn, pieces: list[Piece]) -> Reply:
     """Ask which item; a unit with a single open item need not be asked."""
     entries, kinds = _likely(turn), [piece.kind for piece in pieces]
     if not entries:
-        return Reply(words.none_open("、".join(turn.person.own_units), kinds[-1]))
+        return Reply(words.none_open(turn.person.unit, kinds[-1]))
     if len(entries) == 1 and len(pieces) == 1:
-        return Reply(_place(turn, entries[0], _report_on(turn, entries[0]), pieces[0]))
+        unit = speaking_unit(turn, Act(Intent.SEND_EVIDENCE), entries[0])
+        if isinstance(unit, str):
+            at = Target(entries[0], unit, _report_on(turn, entries[0], unit))
+            return Reply(_place(turn, at, pieces[0]))
     turn.office.store.handed_in.put_aside(turn.change, turn.person.pid, pieces[-1])
     return _ask(turn, pieces, entries)
 
@@ -133,7 +138,7 @@ def _which(turn: Turn, pieces: list[Piece]) -> Reply:
 def _ask(turn: Turn, pieces: list[Piece], among: list[Entry] | None = None) -> Reply:
     entries, kinds = among or _likely(turn), [piece.kind for piece in pieces]
     if not entries:
-        return Reply(words.none_open("、".join(turn.person.own_units), kinds[-1]))
+        return Reply(words.none_open(turn.person.unit, kinds[-1]))
     text = words.which_item(kinds, entries)
     if kinds[-1] is EvidenceKind.VOICE:
         example = example_report(entries[0])
@@ -155,19 +160,18 @@ def _options(entries: list[Entry]) -> dict[str, Option]:
 def _likely(turn: Turn) -> list[Entry]:
     """What the person has reported on lately, then what is most urgent for the unit."""
     store, units = turn.office.store, turn.person.own_units
-    recent = [
-        item for unit in units for item in store.reports.items_of(turn.person.pid, unit, LIKELY)
-    ]
-    urgent = [entry for entry, _ in store.ledger.open_of_any(units, 0, LIKELY)[0]] if units else []
+    recent = store.reports.items_of(turn.person.pid, units, LIKELY)
     known = {entry.measure.id: entry for entry in store.ledger.entries(recent)}
-    known |= {entry.measure.id: entry for entry in urgent if entry.measure.id not in known}
+    for unit in units:
+        urgent, _ = store.ledger.open_of(unit, 0, LIKELY)
+        known |= {entry.measure.id: entry for entry in urgent if entry.measure.id not in known}
     return [e for e in known.values() if not e.progress.settled][:LIKELY]
 
 
-def _report_on(turn: Turn, entry: Entry) -> str:
+def _report_on(turn: Turn, entry: Entry, unit: str) -> str:
     """The person's last standing report on the item, whenever it was; "" for none."""
-    units = turn.person.own_units
-    report = turn.office.store.reports.last_of(turn.person.pid, units, entry.measure.number)
+    number = entry.measure.number
+    report = turn.office.store.reports.last_of(turn.person.pid, (unit,), number)
     return report.id if report and report.item == entry.measure.id else ""
 
 

@@ -61,6 +61,7 @@ def _take_back(turn: Turn, entry: Entry, pieces: list[Evidence], batch: HandedIn
         store.evidence.save(turn.change, piece, after)
         turn.journal(
             "withdraw",
+            unit=piece.unit,
             measure=entry.measure.number,
             before={"evidence": piece.id, "kind": str(piece.kind)},
             after=None,

@@ -34,9 +34,10 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class HandedIn(msgspec.Struct, frozen=True):
-    """The pieces placed last, one after the other: their item, their report, when the last came."""
+    """The pieces placed last, one after the other: at which item, for which unit, when the last."""
 
     item: str
+    unit: str
     report: str
     ids: tuple[str, ...]
     at: datetime
@@ -75,4 +76,9 @@ class HandedInStore:
 
     def forget_last(self, change: Change, pid: str) -> None:
         """It was taken back."""
+        change.delete(self._keys.handed_in(pid))
+
+    def forget(self, change: Change, pid: str) -> None:
+        """Nothing that the person has sent is remembered here."""
+        change.delete(self._keys.unplaced(pid))
         change.delete(self._keys.handed_in(pid))

@@ -10,7 +10,6 @@ import click
 
 from bot.cli.frame import Desk, Group, command, desk, region_option
 from bot.errors import InputError
-from documents.pictures import SUFFIXES, BadPicture, place_of, public_copy
 from handlers.words import command_line
 from handlers.words import evidence as words
 from storage.vault import Vault
@@ -63,9 +62,7 @@ def show(name: str, target: Path, public: bool, region: str | None) -> None:
         piece = _found(at, name)
         content = Vault(at.settings.data, at.region).read(piece.sha256, piece.suffix)
         if public:
-            if piece.suffix not in SUFFIXES:
-                raise InputError(command_line.no_public_copy())
-            content = public_copy(content)
+            content = _public(piece, content)
         _save(content, target)
         click.echo(words.line(piece, at.office.store.evidence.of(piece.like)))
         place = None if public else _place(piece, content)
@@ -90,7 +87,17 @@ def _matching(pieces: Iterable[Evidence], name: str) -> list[Evidence]:
     return [piece for piece in pieces if piece.id.startswith(name)]
 
 
+def _public(piece: Evidence, content: bytes) -> bytes:
+    from documents.pictures import SUFFIXES, public_copy  # noqa: PLC0415  # only for pictures
+
+    if piece.suffix not in SUFFIXES:
+        raise InputError(command_line.no_public_copy())
+    return public_copy(content)
+
+
 def _place(piece: Evidence, content: bytes) -> str:
+    from documents.pictures import SUFFIXES, BadPicture, place_of  # noqa: PLC0415  # as above
+
     try:
         found = place_of(content) if piece.suffix in SUFFIXES else None
     except BadPicture:

@@ -158,9 +158,15 @@ def refused(measure: Measure, kind: EvidenceKind, flaw: Flaw) -> str:
     return f"【材料重发】{named(measure)} 的{name}没有存上\n原因：{CAUSES[flaw]}。\n{remedy}"
 
 
-def refused_short(measure: Measure) -> str:
-    """The same in the twenty signs of a template."""
-    return short(f"{measure.number} 佐证没有存上，请重发", 20)
+def refused_fields(measure: Measure, unit: str, now: datetime) -> dict[str, str]:
+    """The short parts of the same for a template."""
+    return {
+        "item": short(f"{measure.number} 佐证没有存上，请重发", 20),
+        "unit": unit,
+        "step": "材料重发",
+        "time": f"{now.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
+        "number": measure.number,
+    }
 
 
 # ---- taking back ----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 from handlers.office import Office
 from handlers.specimens import Specimen, specimens
 from handlers.words import notice_kinds, screen
-from handlers.words.notice_kinds import BINDING, BULLETIN, KINDS, OFFICE, PUBLICATION
+from handlers.words.notice_kinds import BINDING, BULLETIN, EVIDENCE, KINDS, OFFICE, PUBLICATION
 from language.segment import Segmenter
 from storage.store import Store
 from supervision.decisions import Step
@@ -84,7 +84,7 @@ def test_every_specimen_has_a_short_form(found: list[Specimen]) -> None:
 def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> None:
     for made in found:
         assert screen.fits(made.text) or made.kind == OFFICE, made.text
-        assert made.url or made.kind in (OFFICE, BINDING), made.kind
+        assert made.url or made.kind in (OFFICE, BINDING, EVIDENCE), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 
 

@@ -108,6 +108,33 @@ def test_a_unit_with_one_open_item_is_not_asked(town: Town) -> None:
     assert "作为 13-3 " in town.send("oSingle", "image", photo(1))
 
 
+def test_who_speaks_for_two_units_hands_in_for_the_one_whose_item_it_is(town: Town) -> None:
+    town.bind(ME, "市水务局")
+    asked = town.send(ME, "image", photo(1))
+    numbers = re.findall(r"^\d\. (\S+) ", asked, re.MULTILINE)
+    assert {"14-2", "23-1"} & set(numbers)
+    assert "作为 23-1 " in town.say(ME, "照片是23-1的")
+    town.say(ME, "14-2 完成60%")
+    town.send(ME, "image", photo(2))
+    assert {(p.measure, p.unit) for p in town.pieces()} == {
+        ("23-1", "市水务局"),
+        ("14-2", "市建设局"),
+    }
+    sent = [e.body for e in town.office.store.journal.entries() if e.body["act"] == "send_evidence"]
+    assert [(e["measure"], e["unit"]) for e in sent] == [("23-1", "市水务局"), ("14-2", "市建设局")]
+
+
+def test_whoever_leaves_is_forgotten_and_the_evidence_of_the_unit_stays(town: Town) -> None:
+    town.send(ME, "image", photo(1))
+    town.say(ME, "14-2 完成60%")
+    town.send(ME, "image", photo(2))
+    town.driver.unfollow(ME)
+    store, pid = town.office.store, town.office.store.people.pid(ME)
+    assert (store.handed_in.last(pid), store.handed_in.unplaced(pid)) == (None, [])
+    town.work()
+    assert [p.state for p in town.pieces()] == [EvidenceState.STORED] * 2
+
+
 def test_none_of_them_keeps_nothing(town: Town) -> None:
     town.send(ME, "image", photo(1))
     assert "没有保存" in town.say(ME, "0")
