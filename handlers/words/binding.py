@@ -191,7 +191,8 @@ def handing_over(binding: Binding, code: str, until: datetime, now: datetime) ->
         f"请把这个绑定码转给接替您的人：{code}\n"
         f"对方在公众号里发送它并确认后，您对 {held(binding.unit, binding.role, binding.group)}"
         f" 的绑定自动解除，未办的事一并转过去。\n"
-        f"{day_of(until, now)}前有效，只能用一次。不移交了请回复「取消移交」。"
+        f"有效至{day_of(until, now)} {until.astimezone(SHANGHAI):%H:%M}，只能用一次。"
+        "不移交了请回复「取消移交」。"
     )
 
 
