@@ -70,5 +70,14 @@ class ControlClient:
     @staticmethod
     def _read(answer: requests.Response) -> Any:
         if answer.status_code != 200:
-            raise DriverError(f"{answer.status_code}: {answer.text[:200]}")
+            raise DriverError(f"{answer.status_code}: {_why(answer)}")
         return answer.json()
+
+
+def _why(answer: requests.Response) -> str:
+    """The emulator's own line, or the beginning of whatever else answered."""
+    try:
+        told = answer.json()
+    except ValueError:
+        return answer.text[:200]
+    return str(told.get("error", told) if isinstance(told, dict) else told)[:500]
