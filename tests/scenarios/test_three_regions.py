@@ -35,7 +35,7 @@ from storage.embedded import EmbeddedServer
 from storage.outbox import Notice, NoticeState, notice_id
 from supervision.decisions import Step
 from supervision.documents import State
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.records import Role
 from tests.bot.test_oauth import Phone
 from tests.web.test_bulletins import drawn_up, keep
@@ -229,7 +229,7 @@ def test_a_reader_of_one_city_is_nobody_in_another(cities: Cities) -> None:
         cities.drivers[region].hold_phone(f"oREADER{region}")
     people, change = cities.office(FIRST).store.people, Change()
     pid = people.pid(f"oREADER{FIRST}")
-    people.save(change, Person(pid, f"oREADER{FIRST}", Role.LIAISON, (WATER,)))
+    people.save(change, Person(pid, f"oREADER{FIRST}", (Binding(WATER, Role.LIAISON),)))
     cities.office(FIRST).store.commit(change)
     app = create_app(cities.settings)
     with app.test_client() as client:

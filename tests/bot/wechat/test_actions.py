@@ -172,7 +172,7 @@ def outcome(rig: Rig, client: PlatformClient, made: Made, known: int) -> Outcome
 
 def strike(rig: Rig, code: int, action: Action) -> None:
     """Let every call but the token's answer with a code; a refused token is really dead."""
-    effect = {"errcode": code, "token_kill": action is Action.REFRESH}
+    effect = {"errcode": code} | ({"token_kill": True} if action is Action.REFRESH else {})
     passes = {"match": {"path": TOKEN}, "effect": {"delay": 0}}
     rig.driver.faults([passes, {"match": {"path": "*"}, "effect": effect}])
 
