@@ -161,10 +161,9 @@ def _likely(turn: Turn) -> list[Entry]:
     """What the person has reported on lately, then what is most urgent for the unit."""
     store, units = turn.office.store, turn.person.own_units
     recent = store.reports.items_of(turn.person.pid, units, LIKELY)
+    urgent = [entry for entry, _ in store.ledger.open_of_any(units, 0, LIKELY)[0]]
     known = {entry.measure.id: entry for entry in store.ledger.entries(recent)}
-    for unit in units:
-        urgent, _ = store.ledger.open_of(unit, 0, LIKELY)
-        known |= {entry.measure.id: entry for entry in urgent if entry.measure.id not in known}
+    known |= {entry.measure.id: entry for entry in urgent if entry.measure.id not in known}
     return [e for e in known.values() if not e.progress.settled][:LIKELY]
 
 

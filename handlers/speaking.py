@@ -21,12 +21,6 @@ def speaking_unit(turn: Turn, act: Act, entry: Entry) -> str | Reply:
     return units[0] if len(units) == 1 else _which(turn, act, entry, units)
 
 
-def likely_unit(turn: Turn, entry: Entry) -> str:
-    """As :func:`speaking_unit` where asking would be too much: the leading one of several."""
-    units = _meant(turn, entry)
-    return turn.person.chosen if turn.person.chosen in units else units[0]
-
-
 def _meant(turn: Turn, entry: Entry) -> list[str]:
     """The sender's units that may speak on an item of theirs, at least one; leading ones first."""
     units = turn.person.own_units

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -119,6 +124,73 @@ def test_a_news_reply_shows_title_and_link(bench: Any) -> None:
     bench.echo.plan.append(reply(**news))
     assert bench.driver.say(bench.me, "进度").reply == "整体进度\n36 项"
     assert bench.driver.inbox(bench.me)[-1]["url"] == "https://e.example"
+
+
+@pytest.mark.parametrize(
+    ("count", "claimed", "expected"),
+    [
+        (1, 1, (None, None)),
+        (2, 2, ("reply with more than 1 articles", None)),
+        (9, 9, ("reply with more than 1 articles", "reply with more than 8 articles")),
+        (2, 1, ("reply counts its articles wrongly",) * 2),
+    ],
+)
+def test_a_message_is_answered_by_one_article_and_an_event_by_eight(
+    bench: Any, count: int, claimed: int, expected: tuple[str | None, str | None]
+) -> None:
+    articles = [{"Title": f"第{n}篇", "Url": "https://e.example"} for n in range(count)]
+    news = reply(MsgType="news", ArticleCount=claimed, Articles=articles)
+    bench.echo.plan.extend([news, news])
+    failures = bench.driver.say(bench.me, "进度").failure, bench.driver.click(bench.me, "K").failure
+    assert failures == expected
+
+
+def test_a_product_that_answers_drop_by_drop_gets_no_more_time(bench: Any) -> None:
+    began = time.monotonic()
+    with dripping() as url:
+        bench.driver.add_account(
+            {
+                "app_id": "wx_drip",
+                "secret": "s",
+                "token": "t",
+                "callback_url": url,
+                "switches": {"timeout": 0.5, "retries": 0},
+            }
+        )
+        said = bench.use("drip").say("o-x", "在吗")
+    assert said.failure == "timeout"
+    assert time.monotonic() - began < 2
+
+
+@contextmanager
+def dripping() -> Iterator[str]:
+    """A server that sends a byte of its answer every 50 ms, for 5 seconds."""
+    enough = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            while not enough.wait(0.05):
+                try:
+                    self.wfile.write(b" ")
+                except ConnectionError:
+                    return
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - inherited name
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        enough.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_following_scanning_and_unfollowing_send_their_events(bench: Any) -> None:

@@ -34,7 +34,7 @@ def test_a_photo_without_a_report_may_be_of_any_of_the_units(town: Town) -> None
     town.bind(ME, "市商务局")
     number = number_of_trade(town)
     assert "哪一项" in town.send(ME, "image", photo(1))
-    town.say(ME, number)
+    town.say(ME, f"照片是{number}的")
     town.work()
     assert [(piece.unit, piece.measure) for piece in town.pieces()] == [("市商务局", number)]
 
