@@ -23,6 +23,9 @@ POLICIES = Path(__file__).resolve().parent.parent / "policies"
 EMULATED_TEMPLATE = "trial-notice"
 """Id of the message template that an emulated platform knows."""
 
+EVIDENCE_MB = 20
+"""The largest file that is kept as evidence, unless a setting says otherwise."""
+
 FRESHNESS_SECONDS = 600
 """How old the timestamp of a callback may be (wechat-platform §1)."""
 
@@ -58,7 +61,8 @@ class Template:
 class RegionSettings:
     """Settings of one region (地区). Secrets never show in its text.
 
-    ``freshness`` in seconds; ``templates`` by kind of notice (``notice`` serves every kind);
+    ``freshness`` in seconds; ``evidence_mb``: the largest file that is kept, in megabytes;
+    ``templates`` by kind of notice (``notice`` serves every kind);
     ``policy`` is a name in ``policies/`` or the path of a file, ``menus`` the path of a menu file
     (None: the one of the program).
     """
@@ -74,6 +78,7 @@ class RegionSettings:
     policy: str = POLICY
     menus: str | None = None
     freshness: int = FRESHNESS_SECONDS
+    evidence_mb: int = EVIDENCE_MB
     templates: Mapping[str, Template] = field(default_factory=dict)
 
     @property
@@ -104,6 +109,7 @@ class Names:
     api_base: str = "WECHAT_API_BASE"
     open_base: str = "WECHAT_OPEN_BASE"
     freshness: str = "WECHAT_FRESHNESS"
+    evidence_mb: str = "ZGT_EVIDENCE_MB"
     policy: str = "ZGT_POLICY"
     menus: str = "ZGT_MENUS"
     templates: str = "ZGT_TEMPLATES"
@@ -146,6 +152,9 @@ def region_settings(
         menus=_menus(given.get("menus"), names.menus),
         freshness=whole_number(
             given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
+        ),
+        evidence_mb=whole_number(
+            given.get("evidence_mb") or str(EVIDENCE_MB), names.evidence_mb, 1, 200
         ),
         templates=templates,
     )

@@ -91,7 +91,8 @@ class AnswerSender:
 
     def _may_write(self, person: Person) -> bool:
         return (
-            person.subscribed
+            bool(person.openid)
+            and person.subscribed
             and person.credit_left > 0
             and person.credit_until > self._now().timestamp()
         )

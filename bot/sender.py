@@ -19,7 +19,7 @@ from bot.answers import answer_thread
 from bot.channels import Channels, Taken
 from bot.errands import errand_thread
 from bot.now import ProgramClock
-from bot.rounds import IDLE_SECONDS, Worker, work_until
+from bot.rounds import IDLE_SECONDS, Worker, work_apart
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.waiting import backoff, pause_seconds
@@ -223,20 +223,20 @@ def run_sender(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
-    workers: list[Worker] = []
+    workers: dict[str, list[Worker]] = {}
     threads = []
     for region in settings.regions:
         store = Store(redis, region.region)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
-        workers.append(sender_of(store, region, clock.now, stop))
         menus_at = settings.address(region.region) if settings.trial else None
-        workers.append(Upkeep(store, clock.now, menus_at=menus_at))
+        upkeep = Upkeep(store, clock.now, menus_at=menus_at)
+        workers[region.region] = [sender_of(store, region, clock.now, stop), upkeep]
         threads.append(errand_thread(store, region, settings.data, clock.now, stop))
         threads.append(answer_thread(store, region, clock.now, stop))
     try:
         for thread in threads:
             thread.start()
-        work_until(workers, stop)
+        work_apart(workers, stop)
         for thread in threads:
             thread.join(ERRAND_PATIENCE_SECONDS)
     finally:

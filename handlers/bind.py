@@ -11,7 +11,7 @@ from handlers.hand_over import Inheritance, inherit
 from handlers.informing import inform
 from handlers.turn import Question, Reply, Turn, as_option
 from handlers.words import binding as words
-from handlers.words import tasks
+from handlers.words import codes, tasks
 from language.acts import Act
 from storage.invitations import Invitation, digest_of
 from supervision.people import UNIT_ROLES, Binding, Person, with_binding
@@ -38,7 +38,7 @@ def bind(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     # The question that waits for a yes remembers the digest only, so that no usable code is stored.
     digest = act.text("digest") or (digest_of(code) if code else "")
     if not digest:
-        return Reply(words.send_a_code())
+        return Reply(codes.send_a_code())
     offer = _offer(turn, digest, scanned=act.flag("scene"))
     if isinstance(offer, Reply):
         return offer
@@ -64,33 +64,33 @@ def _offer(turn: Turn, digest: str, *, scanned: bool) -> Offer | Reply:
     """What a code offers, or why it offers nothing."""
     invitations = turn.office.store.invitations
     if not scanned and invitations.wrong_codes(turn.person.pid) >= WRONG_CODES:
-        return Reply(words.too_many_codes(WRONG_CODES_HOURS))
+        return Reply(codes.too_many_codes(WRONG_CODES_HOURS))
     invitation = invitations.find(digest)
     if invitation is None or invitation.ended(turn.now):
         return _why_not(turn, digest, scanned=scanned)
     if not invitation.predecessor:
         return Offer(invitation, None)
     if invitation.predecessor == turn.person.pid:
-        return Reply(words.hand_on())
+        return Reply(codes.hand_on())
     giver = turn.office.store.people.get(invitation.predecessor)
     if giver is None or giver.role_at(invitation.unit) is not invitation.role:
-        return Reply(words.handed_back())
+        return Reply(codes.handed_back())
     return Offer(invitation, giver)
 
 
 def _why_not(turn: Turn, digest: str, *, scanned: bool) -> Reply:
     invitations = turn.office.store.invitations
     if invitations.was_used(digest):
-        return Reply(words.used_scene() if scanned else words.used_code())
+        return Reply(codes.used_scene() if scanned else codes.used_code())
     end = invitations.end_of(digest)
     if end is not None and end <= turn.now:
-        told = words.ended_scene if scanned else words.ended_code
+        told = codes.ended_scene if scanned else codes.ended_code
         return Reply(told(end, turn.now))
     if scanned:
-        return Reply(words.unknown_scene())
+        return Reply(codes.unknown_scene())
     seconds = WRONG_CODES_HOURS * 3600
     invitations.count_wrong_code(turn.change, turn.person.pid, seconds)
-    return Reply(words.wrong_code(WRONG_CODES - 1 - invitations.wrong_codes(turn.person.pid)))
+    return Reply(codes.wrong_code(WRONG_CODES - 1 - invitations.wrong_codes(turn.person.pid)))
 
 
 def _bind(turn: Turn, offer: Offer, name: str) -> Reply:

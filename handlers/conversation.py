@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -16,14 +17,21 @@ from handlers.region_names import RegionNames
 from handlers.said import (
     Clicked,
     CodeRead,
+    File,
     Followed,
     Left,
+    Link,
+    Photo,
     PicturesChosen,
+    Place,
     PlaceChosen,
     Scanned,
     Spoken,
     Text,
+    Video,
+    Voice,
 )
+from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
@@ -81,6 +89,15 @@ def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply: 
     return Reply("")
 
 
+def _beside_words(
+    take: Callable[[Turn, Any, Question | None], Reply], turn: Turn, said: Spoken
+) -> Reply:
+    """A file, a place, a link: the question that waits is known to whoever takes it."""
+    note_follower(turn, said)
+    give_credit(turn, MESSAGE_CREDIT)
+    return take(turn, said, _question(turn.person))
+
+
 def _no_words(turn: Turn, said: Spoken) -> Reply:
     note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
@@ -94,7 +111,7 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     if asked:
         answer = _answered(turn, asked, words, acts)
         if answer:
-            return answer
+            return ask_about_waiting(turn, answer) if asked.confirms else answer
         return _instead(turn, asked, _about(turn, words, acts))
     return _about(turn, words, acts, nothing_asked=True)
 
@@ -162,7 +179,7 @@ def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> 
     rest = [as_act(later) for later in asked.rest]
     if option.intent:
         reply = run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
-        if reply.question or asked.confirms:
+        if reply.question or asked.confirms or option.intent == Intent.SEND_EVIDENCE:
             return reply
         # A list stays open: after its first line has been read, 关注1 and 2 still mean its lines.
         return Reply(reply.text, msgspec.structs.replace(asked, asked_at=turn.now, rest=()))
@@ -222,6 +239,12 @@ KINDS: Mapping[type, Callable[[Turn, Any], Reply]] = {
     CodeRead: _code_read,
     PicturesChosen: _chosen_from_menu,
     PlaceChosen: _chosen_from_menu,
+    Photo: partial(_beside_words, receive),
+    Voice: partial(_beside_words, receive),
+    Video: partial(_beside_words, receive),
+    File: partial(_beside_words, receive),
+    Place: partial(_beside_words, about_place),
+    Link: partial(_beside_words, about_link),
     Followed: followed,
     Scanned: scanned,
     Left: left,

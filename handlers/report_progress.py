@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+from handlers.hand_in import place_waiting
 from handlers.lookup import named_for_unit
 from handlers.speaking import speaking_unit
 from handlers.turn import Reply, Turn
-from handlers.words import chat
+from handlers.words import chat, evidence
 from language.acts import Act
 from supervision.progress import Entry, Report
 from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, status_of
@@ -26,10 +27,13 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         known = {**act.slots, "unit": unit} if len(turn.person.own_units) > 1 else act.slots
         return Reply(doubt, turn.ask_to_confirm(Act(act.intent, known)))
     report = _report(turn, entry, act, percent, unit)
+    handed_in = [] if turn.reported else place_waiting(turn, entry, unit, report.id)
+    report = replace(report, evidence=len(handed_in))
     _store(turn, entry, report)
+    with_it = f"\n{evidence.with_report(handed_in)}" if handed_in else ""
     if act.flag("no_change"):
-        return Reply(chat.recorded_unchanged(entry.measure, percent))
-    return Reply(chat.recorded(entry, report, turn.now))
+        return Reply(chat.recorded_unchanged(entry.measure, percent) + with_it)
+    return Reply(chat.recorded(entry, report, turn.now) + with_it)
 
 
 def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:

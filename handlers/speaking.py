@@ -14,17 +14,22 @@ def speaking_unit(turn: Turn, act: Act, entry: Entry) -> str | Reply:
     Of several that report on it, the one that answers for it (牵头单位) speaks; where that leaves
     several, the one that the person has named or chosen, else the person is asked.
     """
+    units = _meant(turn, entry)
+    for unit in (act.text("unit"), turn.person.chosen):
+        if unit and unit in units:
+            return unit
+    return units[0] if len(units) == 1 else _which(turn, act, entry, units)
+
+
+def _meant(turn: Turn, entry: Entry) -> list[str]:
+    """The sender's units that may speak on an item of theirs, at least one; leading ones first."""
     units = turn.person.own_units
     if len(units) < 2:
-        return turn.person.unit if not units else units[0]
+        return [*units] or [turn.person.unit]
     ledger, item = turn.office.store.ledger, entry.measure.id
     reporting = [unit for unit in units if ledger.is_reported_by(unit, item)]
     answering = [unit for unit in reporting if unit in entry.measure.duty.answerable]
-    meant = answering or reporting
-    for unit in (act.text("unit"), turn.person.chosen):
-        if unit and unit in meant:
-            return unit
-    return meant[0] if len(meant) == 1 else _which(turn, act, entry, meant)
+    return answering or reporting or [*units]
 
 
 def _which(turn: Turn, act: Act, entry: Entry, units: list[str]) -> Reply:

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 
 from handlers.office import Office
 from handlers.schedule.telling import setting
-from handlers.words import binding, notices, office_notices, publishing
-from handlers.words.notice_kinds import BINDING, BULLETIN, KINDS, OFFICE, PUBLICATION
+from handlers.words import binding, evidence, notices, office_notices, publishing
+from handlers.words.notice_kinds import BINDING, BULLETIN, EVIDENCE, KINDS, OFFICE, PUBLICATION
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step
 from supervision.documents import Document, State
+from supervision.evidence import EvidenceKind, Flaw
 from supervision.numbering import document_number
 from supervision.people import Binding
 from supervision.policy import Policy
@@ -49,6 +50,7 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     found += _to_office(office.policy, at, now)
     found += _to_followers(at, now)
     found += _of_bindings(at, now)
+    found += _of_evidence(now)
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 
@@ -137,6 +139,15 @@ def _to_followers(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
             publishing.follower_fields(measure),
         )
         yield Specimen(PUBLICATION, text, fields, f"{at.base_url}/measures/{measure.number}")
+
+
+def _of_evidence(now: datetime) -> Iterator[Specimen]:
+    cases = ((UNIT, TITLE, EvidenceKind.PHOTO), (LONG_UNIT, LONG_TITLE, EvidenceKind.FILE))
+    for unit, title, kind in cases:
+        measure = _measure(unit, title)
+        for flaw in Flaw:
+            fields = evidence.refused_fields(measure, unit, now)
+            yield Specimen(EVIDENCE, evidence.refused(measure, kind, flaw), fields, "")
 
 
 def _of_bindings(at: notices.Setting, now: datetime) -> Iterator[Specimen]:

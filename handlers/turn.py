@@ -64,7 +64,8 @@ class Turn:
     ``person`` is as it was read; ``after`` is as it will be saved. ``message`` names the message
     over all its attempts, so that ids derived from it are the same in each of them. ``calendar``
     is the revision of the working-day table, when it was read with the person. ``reported`` are
-    the items that this message has reported on already. ``acting`` is the office by which the
+    the items that this message has reported on already; ``placed`` says that evidence was handed
+    in. ``acting`` is the office by which the
     sender may do what is being done; it matters to who holds several.
     """
 
@@ -74,6 +75,7 @@ class Turn:
     message: str
     calendar: str | None = None
     reported: set[str] = field(default_factory=set)
+    placed: bool = False
     acting: Binding | None = None
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)

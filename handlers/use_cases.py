@@ -16,6 +16,7 @@ from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.publish import publish
 from handlers.report_progress import report_progress
+from handlers.send_evidence import send_evidence
 from handlers.sign import hold, issue, to_issue
 from handlers.staff import staff
 from handlers.turn import Reply, Turn
@@ -50,6 +51,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.UNBIND: UseCase(unbind, EVERYBODY),
     Intent.STAFF_LIST: UseCase(staff, OFFICE),
     Intent.REPORT_PROGRESS: UseCase(report_progress, UNIT),
+    Intent.SEND_EVIDENCE: UseCase(send_evidence, UNIT),
     Intent.WITHDRAW: UseCase(withdraw, UNIT),
     Intent.MY_TASKS: UseCase(my_tasks, STAFF),
     Intent.DEADLINES: UseCase(deadlines, STAFF),

@@ -12,7 +12,8 @@ report_progress    item, percent, status, finish_by, problem; no_change = 1 for 
 item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
 deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
 acknowledge        item
-withdraw           item
+withdraw           item; what = ``evidence`` when photos and the like are meant (撤回照片)
+send_evidence      item (佐证14-2); drop = 1 when what was sent belongs to none
 search_public      query
 public_unit        unit (official name; as typed when no unit of that name is known)
 follow, unfollow   item (``1`` may mean the first hit just shown)

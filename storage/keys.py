@@ -101,6 +101,39 @@ class Keys:
     def person_reports(self, pid: str) -> str:
         return self._key("reports-by", pid)
 
+    # ---- evidence (佐证材料) ----------------------------------------------------------------
+
+    # string: JSON of one piece. For ever. Whoever sends it; then the errand that fetches it.
+    def evidence(self, evidence: str) -> str:
+        return self._key("evidence", evidence)
+
+    # zset: evidence id, score = unix milliseconds. For ever. Send.
+    def evidences(self) -> str:
+        return self._key("evidences")
+
+    # zset: evidence id, score = unix milliseconds. While it stands. Send, refuse, withdraw.
+    def item_evidence(self, item: str) -> str:
+        return self._key("evidence-of", item)
+
+    # set: ids of the stored pieces with this content (SHA-256); the file may go when it is empty.
+    #      Until withdrawn. Fetch, withdraw.
+    def content(self, sha256: str) -> str:
+        return self._key("content", sha256)
+
+    # set: ids of the stored pictures whose look has these 16 bits in this band (0 to 3).
+    #      Until withdrawn. Fetch, withdraw.
+    def looks(self, band: int, value: int) -> str:
+        return self._key("looks", str(band), f"{value:04x}")
+
+    # list: JSON of what a person has sent and not yet said what it belongs to, newest first, at
+    #       most 50. 2 days (server time). Send; deleted when placed.
+    def unplaced(self, pid: str) -> str:
+        return self._key("unplaced", pid)
+
+    # string: JSON of what a person has placed last. 2 days (server time). Send, withdraw.
+    def handed_in(self, pid: str) -> str:
+        return self._key("handed-in", pid)
+
     # ---- the journal (留痕) -----------------------------------------------------------------
 
     # stream: id "seq-0"; body (canonical JSON), digest (SHA-256 of body), hash (the link).
@@ -402,8 +435,8 @@ class Keys:
         return self._key("token")
 
     # string: "code|reason". As long as nobody asks for it (minutes). Whoever was refused.
-    def pause(self, scope: str) -> str:
-        return self._key("pause", scope)
+    def barred(self, scope: str) -> str:
+        return self._key("barred", scope)
 
     # zset: name of an alarm, score = raised at, real time. An hour each. Every process.
     def alarms(self) -> str:

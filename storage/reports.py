@@ -43,6 +43,13 @@ class Reports:
         change.set(key, to_json(marked))
         return marked
 
+    def count_evidence(self, change: Change, name: str, by: int) -> None:
+        """Add to the number of pieces of evidence (佐证) that go with a report."""
+        for report in self._read([name]):
+            key = self._keys.report(name)
+            change.expect_value(key, to_json(report))
+            change.set(key, to_json(replace(report, evidence=max(0, report.evidence + by))))
+
     def hand_over(self, change: Change, giver: str, taker: str, unit: str) -> None:
         """Let the taker, too, take back what the giver has reported for a unit."""
         ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(giver), 0, -1))
@@ -64,6 +71,12 @@ class Reports:
                 continue
             return report
         return None
+
+    def items_of(self, pid: str, units: Collection[str], most: int) -> list[str]:
+        """The measures that a person has reported on for these units, the latest first."""
+        ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(pid), 0, -1))
+        found = [r.item for r in self._read(ids) if r.unit in units and not r.withdrawn]
+        return list(dict.fromkeys(found))[:most]
 
     def standing(self, item: str, *, most: int = 50) -> list[Report]:
         """The reports on an item that are not withdrawn, newest first."""

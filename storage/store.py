@@ -7,6 +7,7 @@ from typing import cast
 from redis import Redis
 
 from storage.alarms import Alarms
+from storage.barred import Barred
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -15,6 +16,8 @@ from storage.counts import Counts
 from storage.documents import Documents
 from storage.errands import Errands
 from storage.errors import Conflict
+from storage.evidence import EvidenceStore
+from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -25,7 +28,6 @@ from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.logins import Logins
 from storage.outbox import Outbox
-from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -52,6 +54,8 @@ class Store:
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
+        self.evidence = EvidenceStore(redis, self.keys)
+        self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
@@ -61,7 +65,7 @@ class Store:
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)
-        self.pauses = Pauses(redis, self.keys)
+        self.barred = Barred(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

@@ -6,6 +6,7 @@ import click
 
 from bot.cli import (
     calendar,
+    evidence,
     invite,
     journal,
     ledger,
@@ -17,9 +18,13 @@ from bot.cli import (
     templates,
 )
 
+MODULES = (
+    *(processes, plan, ledger, reports, evidence, journal),
+    *(calendar, invite, person, menu, templates),
+)
+
 
 def register(cli: click.Group) -> None:
     """Add every command of ours to Flask's own."""
-    modules = (processes, plan, ledger, reports, journal, calendar, invite, person, menu, templates)
-    for module in modules:
+    for module in MODULES:
         module.register(cli)

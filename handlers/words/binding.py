@@ -32,60 +32,6 @@ def held(unit: str, role: Role, group: Group | None = None) -> str:
     return f"{unit_and_role(unit, role)}{f' {GROUP_NAMES[group]}' if group else ''}"
 
 
-# ---- codes ----------------------------------------------------------------------------------
-
-
-def send_a_code() -> str:
-    """绑定 without a code."""
-    return "请发送绑定码，例如「绑定 7KQ2M9XA」。没有绑定码请向整改办索取。"
-
-
-def wrong_code(left: int) -> str:
-    """A code that never was; how many tries are left is said before it hurts."""
-    warning = f"（还可以试 {left} 次）" if left <= 3 else ""
-    return f"绑定码不对或已过期{warning}。请核对后重发，或向整改办索取新的绑定码。"
-
-
-def too_many_codes(hours: int) -> str:
-    """So many wrong codes that even a right one is not looked at."""
-    return f"输错的绑定码太多，{hours} 小时内不再受理。请向整改办核对绑定码，稍后再发。"
-
-
-def used_code() -> str:
-    """A code that has bound somebody already."""
-    return "这个绑定码已经用过了，一个码只能绑定一人。请向整改办索取新的绑定码。"
-
-
-def ended_code(end: datetime, now: datetime) -> str:
-    """A code whose days are over."""
-    return f"这个绑定码已于{day_of(end, now)}过期。请向整改办索取新的绑定码。"
-
-
-def used_scene() -> str:
-    """A QR code that has bound somebody already."""
-    return "这个二维码已经用过了，一个码只能绑定一人。请向整改办索取新的二维码。"
-
-
-def ended_scene(end: datetime, now: datetime) -> str:
-    """A QR code whose days are over."""
-    return f"这个二维码已于{day_of(end, now)}过期。请向整改办索取新的二维码。"
-
-
-def unknown_scene() -> str:
-    """A QR code that is not, or no longer, one of ours."""
-    return "这个二维码已失效。请向整改办索取新的二维码或绑定码。"
-
-
-def handed_back() -> str:
-    """A hand-over that was taken back, or whose giver no longer holds the office."""
-    return "这次移交已经取消，没有绑定。请向原来的联络员或整改办索取新的绑定码。"
-
-
-def hand_on() -> str:
-    """The giver has sent the successor's code."""
-    return "这是给接替您的人用的绑定码。请转给对方，由对方本人发送。"
-
-
 # ---- binding --------------------------------------------------------------------------------
 
 
@@ -191,7 +137,8 @@ def handing_over(binding: Binding, code: str, until: datetime, now: datetime) ->
         f"请把这个绑定码转给接替您的人：{code}\n"
         f"对方在公众号里发送它并确认后，您对 {held(binding.unit, binding.role, binding.group)}"
         f" 的绑定自动解除，未办的事一并转过去。\n"
-        f"{day_of(until, now)}前有效，只能用一次。不移交了请回复「取消移交」。"
+        f"有效至{day_of(until, now)} {until.astimezone(SHANGHAI):%H:%M}，只能用一次。"
+        "不移交了请回复「取消移交」。"
     )
 
 

@@ -97,8 +97,15 @@ def first_look(entries: Sequence[Entry], total: int, now: datetime, days: Workin
     return f"\n您单位有 {total} 项未完成{nearest}。\n回复「我的任务」查看。"
 
 
-def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str:
-    """One measure in full, as the ledger has it."""
+def detail(
+    entry: Entry,
+    now: datetime,
+    days: WorkingDays,
+    *,
+    mine: bool,
+    evidence: Sequence[str] = (),
+) -> str:
+    """One measure in full, as the ledger has it; ``evidence``: lines about what was handed in."""
     measure, progress, today = entry.measure, entry.progress, local_date(now)
     duty = measure.duty
     lines = [
@@ -109,6 +116,7 @@ def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str
         lines.append(f"最近上报：{day_of(progress.claim.at, now)}，{progress.claim.unit}")
         if progress.claim.problem:
             lines.append(f"困难：{short(progress.claim.problem, 40)}")
+    lines += evidence
     coming = next_due(entry, today)
     if coming and progress.lifecycle is Lifecycle.OPEN:
         lines.append(f"到期：{day(coming, today)}，{days_left(coming, today, days)}")

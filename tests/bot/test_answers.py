@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import redis
@@ -86,10 +87,13 @@ def test_without_credit_an_answer_waits_for_the_next_message(rig: Rig) -> None:
     assert rig.calls(SEND) == rig.calls(CUSTOM) == 0
 
 
-def test_nothing_is_written_to_whoever_has_left(rig: Rig) -> None:
+@pytest.mark.parametrize("gone", [{"subscribed": False}, {"openid": ""}])
+def test_nothing_is_written_to_whoever_has_left_or_is_forgotten(
+    rig: Rig, gone: dict[str, Any]
+) -> None:
     person = follower(rig)
     change = Change()
-    rig.store.people.save(change, replace(person, subscribed=False, version=1))
+    rig.store.people.save(change, replace(person, **gone, version=1))
     rig.store.commit(change)
     keep(rig, person, WORDS)
     run(rig, sender(rig))

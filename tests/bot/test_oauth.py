@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -23,7 +23,7 @@ from storage.change import Change
 from storage.embedded import EmbeddedServer
 from supervision.decisions import Step
 from supervision.documents import State
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.records import Role
 from tests.bot.platform_rig import Platform
 from tests.web.test_bulletins import drawn_up, keep
@@ -78,18 +78,12 @@ class Town:
         return Phone(self.client)
 
     def bind(self, openid: str, role: Role, *units: str) -> str:
-        person = Person(self.office.store.people.pid(openid), openid, role, units)
-        before = self.office.store.people.get(person.pid)
-        change = Change()
-        self.office.store.people.save(
-            change, person if before is None else _as(person, before.version)
-        )
+        """Let somebody hold a role at these units and no other; their pid."""
+        people, change = self.office.store.people, Change()
+        before = people.get(people.pid(openid)) or Person(people.pid(openid), openid)
+        people.save(change, replace(before, bindings=tuple(Binding(u, role) for u in units)))
         self.office.store.commit(change)
-        return person.pid
-
-
-def _as(person: Person, version: int) -> Person:
-    return Person(person.pid, person.openid, person.role, person.units, version=version)
+        return before.pid
 
 
 @pytest.fixture
@@ -149,7 +143,7 @@ def test_a_liaison_of_the_served_unit_reads_it_without_doing_anything(town: Town
         (Role.OFFICE, ("市整改办",), "HP-2", 200),
         (Role.LIAISON, (WATER,), "HP-2", 404),  # not issued yet
         (Role.LIAISON, ("市其他局",), "HP-1", 404),
-        (Role.VERIFIER, (), "HP-1", 404),
+        (Role.VERIFIER, ("市其他局",), "HP-1", 404),
         (Role.CITIZEN, (), "HP-1", 404),
         (Role.LIAISON, (WATER,), "HP-9", 404),  # there is none
     ],

@@ -88,6 +88,7 @@ def test_without_a_key_messages_are_plain(env: dict[str, str]) -> None:
         ({"WECHAT_API_BASE": "api.weixin.qq.com"}, "WECHAT_API_BASE", "http"),  # no scheme
         ({"WECHAT_API_BASE": "http://[::1"}, "WECHAT_API_BASE", "http"),  # no host
         ({"WECHAT_FRESHNESS": "ten"}, "WECHAT_FRESHNESS", "整数"),
+        ({"ZGT_EVIDENCE_MB": "0"}, "ZGT_EVIDENCE_MB", "1 到 200"),
         ({"ZGT_POLICY": "no-such-city"}, "ZGT_POLICY", "no-such-city"),
         ({"ZGT_MENUS": "no-such.toml"}, "ZGT_MENUS", "no-such.toml"),
         ({"ZGT_REGION": "天水"}, "ZGT_REGION", "tianshui"),  # would stand in keys and addresses

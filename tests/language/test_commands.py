@@ -32,6 +32,33 @@ def only(text: str, role: Role = LIAISON) -> tuple[Intent, dict[str, str | int]]
     return acts[0].intent, dict(acts[0].slots)
 
 
+# ---- evidence -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["佐证14-2", "照片是14-2的", "14-2的照片", "刚才的视频是14-2项的", "这几张都是14-2的"]
+)
+def test_an_item_is_named_for_what_was_sent(text: str) -> None:
+    assert only(text) == (Intent.SEND_EVIDENCE, {"item": "14-2"})
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("撤回照片", ""), ("撤回刚才的照片", ""), ("撤销这几张图片", ""), ("撤回14-2的照片", "14-2")],
+)
+def test_taking_photos_back_is_not_taking_a_report_back(text: str, item: str) -> None:
+    named = {"item": item} if item else {}
+    assert only(text) == (Intent.WITHDRAW, {"what": "evidence", **named})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14-2的照片什么时候交", "佐证怎么交", "照片不是14-2的", "不要撤回照片", "材料还在整理"],
+)
+def test_talk_about_photos_is_no_command(text: str) -> None:
+    assert only(text)[0] not in (Intent.SEND_EVIDENCE, Intent.WITHDRAW)
+
+
 # ---- reports --------------------------------------------------------------------------------
 
 

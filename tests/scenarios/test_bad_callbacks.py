@@ -75,7 +75,7 @@ def test_a_photo_is_answered_honestly(city: City) -> None:
         "<xml><ToUserName>gh</ToUserName><FromUserName>oA</FromUserName>"
         "<CreateTime>1</CreateTime><MsgType>image</MsgType><MsgId>1</MsgId></xml>"
     )
-    assert "没有记录" in reply
+    assert "照片没有保存" in reply
 
 
 def test_refusals_are_counted_by_reason(city: City, client: FlaskClient) -> None:

@@ -42,7 +42,9 @@ def test_the_successor_holds_the_office_and_both_are_told(town: City) -> None:
 
 
 def test_until_the_successor_binds_nothing_changes(town: City) -> None:
-    code = code_in(town.say(OLD, "移交"))
+    offered = town.say(OLD, "移交")
+    assert "有效至7月13日（周四） 10:00，只能用一次" in offered
+    code = code_in(offered)
     town.say(NEW, code)
     assert held(town, OLD) == {("市建设局", Role.LIAISON)}
     assert "已记录" in town.say(OLD, "14-2 完成60%")

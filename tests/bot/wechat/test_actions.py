@@ -152,7 +152,7 @@ class Outcome:
 def outcome(rig: Rig, client: PlatformClient, made: Made, known: int) -> Outcome:
     """What follows a call; ``known``: requests that the platform has had before it."""
     redis, error = rig.store.redis, None
-    redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:pause:*"))
+    redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:barred:*"))
     try:
         made.make(client)
     except WeChatError as exc:
@@ -165,14 +165,14 @@ def outcome(rig: Rig, client: PlatformClient, made: Made, known: int) -> Outcome
         requests=len(entries),
         fetches=len(entries) - len(asked),
         error=error,
-        paused=any(redis.scan_iter(match="*:pause:*")),
+        paused=any(redis.scan_iter(match="*:barred:*")),
         alarmed=bool(redis.exists(rig.store.keys.alarms())),
     )
 
 
 def strike(rig: Rig, code: int, action: Action) -> None:
     """Let every call but the token's answer with a code; a refused token is really dead."""
-    effect = {"errcode": code, "token_kill": action is Action.REFRESH}
+    effect = {"errcode": code} | ({"token_kill": True} if action is Action.REFRESH else {})
     passes = {"match": {"path": TOKEN}, "effect": {"delay": 0}}
     rig.driver.faults([passes, {"match": {"path": "*"}, "effect": effect}])
 
