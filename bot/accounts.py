@@ -25,6 +25,9 @@ EMULATED_TEMPLATE = "trial-notice"
 FRESHNESS_SECONDS = 600
 """How old the timestamp of a callback may be (wechat-platform §1)."""
 
+PACE = 50
+"""Messages a second that all senders of an account send together; well below WeChat's limits."""
+
 TEMPLATE_FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "item": "thing1",
@@ -57,7 +60,8 @@ class Template:
 class RegionSettings:
     """Settings of one region (地区). Secrets never show in its text.
 
-    ``freshness`` in seconds; ``templates`` by kind of notice (``notice`` serves every kind);
+    ``freshness`` in seconds; ``pace`` in messages a second; ``templates`` by kind of notice
+    (``notice`` serves every kind, ``subscription`` is the one of subscription notices);
     ``policy`` is a name in ``policies/`` or the path of a file.
     """
 
@@ -70,6 +74,7 @@ class RegionSettings:
     api_base: str = API_BASE
     policy: str = POLICY
     freshness: int = FRESHNESS_SECONDS
+    pace: int = PACE
     templates: Mapping[str, Template] = field(default_factory=dict)
 
     @property
@@ -99,6 +104,7 @@ class Names:
     mode: str = "WECHAT_MODE"
     api_base: str = "WECHAT_API_BASE"
     freshness: str = "WECHAT_FRESHNESS"
+    pace: str = "WECHAT_PACE"
     policy: str = "ZGT_POLICY"
     templates: str = "ZGT_TEMPLATES"
     region: str = "ZGT_REGION"
@@ -139,6 +145,7 @@ def region_settings(
         freshness=whole_number(
             given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
         ),
+        pace=whole_number(given.get("pace") or str(PACE), names.pace, 1, 100_000),
         templates=templates,
     )
     if settings.live or templates:

@@ -111,7 +111,7 @@ class Door:
                 if incoming.kind == "unknown":
                     self._note("callback_unknown_kind", "kind")
                     return _text(NOTHING)
-                receipt(self.office.store, incoming.msgid, incoming.status, now)
+                receipt(self.office.store, incoming.msgid, incoming.status, now, incoming.openid)
         except StorageError:
             # Without the word "success" the platform tries again, and the receipt is not lost.
             self._note("receipt_not_stored", "storage")

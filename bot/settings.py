@@ -30,7 +30,7 @@ from bot.errors import InputError, SettingsError
 from bot.trial import kept, trial_account
 from supervision.times import from_iso
 
-OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "policy")
+OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "pace", "policy")
 """What one table of the regions file may say, beside ``templates``."""
 
 

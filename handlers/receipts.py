@@ -24,28 +24,35 @@ MISSED_AT_ONCE = 100
 """One look, one atomic step each: sending must not wait long for it."""
 
 
-def receipt(store: Store, msgid: str, status: str, now: datetime) -> None:
+def receipt(store: Store, msgid: str, status: str, now: datetime, openid: str = "") -> None:
     """Record WeChat's receipt (模板消息送达事件) of the message ``msgid``; the first one counts.
 
-    A refusal puts the notice on the office's list and into the journal; success takes one off the
-    list that was there for want of a receipt, which is journalled too. Raises ``Conflict`` when
-    the record changed again and again, ``RedisError`` when Redis is away; then let it come again.
+    It settles every notice that the message held. A refusal puts them on the office's list and
+    into the journal; success takes off the list what stood there because nobody knew, which is
+    journalled too. ``openid``: to whom the message went, so that a receipt whose send is not
+    recorded can be found by the person. Raises ``Conflict`` when the record changed again and
+    again, ``RedisError`` when Redis is away; then let it come again.
     """
     if not msgid:
         return
+    pid = store.people.pid(openid) if openid else ""
     for _ in range(TRIES):
         change = Change()
-        record = store.outbox.receipt(change, msgid, status, now)
-        if record is not None and not is_success(status):
-            journal_undelivered(change, record, status, now)
-        elif record is not None and record.without_receipt:
-            change.journal(_entry(record, "delivered", now) | {"before": {"reason": NO_RECEIPT}})
+        records = store.outbox.receipt(change, msgid, status, now, pid)
+        for record in records:
+            if not is_success(status):
+                journal_undelivered(change, record, status, now)
+            elif record.unproved:
+                before = {"reason": record.error}
+                change.journal(_entry(record, "delivered", now) | {"before": before})
+        if change.empty:
+            return
         try:
             store.commit(change)
         except Conflict:
             continue
-        if record is not None:
-            event = "notice_delivered" if is_success(status) else "notice_refused"
+        event = "notice_delivered" if is_success(status) else "notice_refused"
+        for record in records:
             logger.info(event, extra={"region": store.region, "notice": record.notice.id})
         return
     raise Conflict("notice")

@@ -13,6 +13,7 @@ from storage.clock import ClockStore
 from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.envelopes import Envelopes
 from storage.errors import Conflict
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -20,7 +21,10 @@ from storage.invitations import Invitations
 from storage.journal import Journal
 from storage.keys import Keys
 from storage.ledger import Ledger
+from storage.optins import OptIns
 from storage.outbox import Outbox
+from storage.pace import Pace
+from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -47,6 +51,10 @@ class Store:
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
         self.outbox = Outbox(redis, self.keys)
+        self.envelopes = Envelopes(redis, self.keys)
+        self.optins = OptIns(redis, self.keys)
+        self.pace = Pace(redis, self.keys)
+        self.pauses = Pauses(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)

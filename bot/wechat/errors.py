@@ -36,6 +36,7 @@ DUPLICATE_CODE = 45065
 MINUTE_SECONDS = 60.0
 REQUEST_ID = re.compile(r"rid: ?([0-9a-f-]{8,40})")
 ADDRESS = re.compile(r"invalid ip ([0-9a-fA-F.:]{3,45})")
+FIELD = re.compile(r"data\.([a-z_]{1,24}\d{0,3})\.value")
 
 
 class WeChatError(Exception):
@@ -119,9 +120,9 @@ KINDS: tuple[tuple[frozenset[int], type[WeChatError]], ...] = (
 
 def _fact(message: str) -> str:
     """Of the platform's sentence only what helps and can hold nothing private."""
-    address, request = ADDRESS.search(message), REQUEST_ID.search(message)
-    facts = ([f"ip={address[1]}"] if address else []) + ([f"rid={request[1]}"] if request else [])
-    return "".join(f" {fact}" for fact in facts)
+    known = (("ip", ADDRESS), ("field", FIELD), ("rid", REQUEST_ID))
+    found = [(name, form.search(message)) for name, form in known]
+    return "".join(f" {name}={fact[1]}" for name, fact in found if fact)
 
 
 def _next_midnight(now: datetime) -> datetime:
