@@ -85,21 +85,20 @@ class Delivery:
 
     def _after_the_window(self, envelope: Envelope, now: datetime) -> None:
         """The platform may have forgotten the id: nothing is sent under it any more."""
-        if not envelope.doubt:
-            self._store.envelopes.release(envelope)
-            return
         if envelope.real_age < RECEIPT_SECONDS:
             seconds = RECEIPT_SECONDS - envelope.real_age
-            again = Try(now, Outcome.UNKNOWN, None, "receipt_awaited")
-            self._store.envelopes.retry(envelope, [again], seconds, doubt=True)
+            again = Try(now, Outcome.LATER, None, "receipt_awaited")
+            self._store.envelopes.retry(envelope, [again], seconds, sealed=True)
             return
         msgid = self._only_receipt(envelope)
         if msgid:
             proved = Attempt(now)
             proved.note(Outcome.SENT, Channel.TEMPLATE, "receipt_came", msgid)
             self._sent(envelope, Taken(Channel.TEMPLATE, msgid), proved)
-        else:
+        elif envelope.doubt:
             self._give_up(envelope, NoticeState.UNREACHABLE, OUTCOME_UNKNOWN, now)
+        else:
+            self._store.envelopes.release(envelope)  # refused each time: it may go anew
 
     def _only_receipt(self, envelope: Envelope) -> str:
         """The msgid of the one receipt that came for the person and belongs to nothing else."""

@@ -70,6 +70,7 @@ def _report(found: Vitals) -> dict[str, object]:
         "clock_age_seconds": found.clock_age,
         "outbox": outbox,
         "outbox_age_seconds": found.outbox_age,
+        "paused": dict(found.paused),
         "unreachable": found.unreachable,
         "unserved": found.unserved,
     }

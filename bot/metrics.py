@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -33,6 +34,11 @@ class _Collector(Collector):
             "zgt_outbox_age_seconds": ("How long the first notice has been due.", "outbox_age"),
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
+            "zgt_credit_left": ("Messages that may be written freely now.", "credit_left"),
+            "zgt_receipt_failure_ratio": (
+                "Receipts that said no, of all that came.",
+                "receipt_failure_ratio",
+            ),
         }
         for name, (text, attribute) in gauges.items():
             gauge = GaugeMetricFamily(name, text, labels=["region"])
@@ -40,6 +46,24 @@ class _Collector(Collector):
                 value = getattr(vitals, attribute)
                 gauge.add_metric([region], float("inf") if value is None else float(value))
             yield gauge
+        yield self._states()
+        yield self._paused()
+
+    def _states(self) -> Metric:
+        text = "Notices that are due, later, or await a receipt; people held or parked."
+        states = GaugeMetricFamily("zgt_outbox_state", text, labels=["region", "state"])
+        for region, vitals in self._found.items():
+            for state, count in asdict(vitals.depths).items():
+                states.add_metric([region, state], count)
+        return states
+
+    def _paused(self) -> Metric:
+        text = "What of WeChat's interface is paused (1)."
+        paused = GaugeMetricFamily("zgt_paused", text, labels=["region", "name"])
+        for region, vitals in self._found.items():
+            for name in sorted(vitals.paused):
+                paused.add_metric([region, name], 1.0)
+        return paused
 
     def _events(self) -> Metric:
         events = CounterMetricFamily("zgt_events", "Events by name.", labels=["region", "event"])

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from storage.outbox import Depths
 from storage.store import Store
+from supervision.records import Role
+
+STAFF = (Role.LIAISON, Role.UNIT_HEAD, Role.LEADER, Role.VERIFIER, Role.OFFICE)
+"""Whom notices are for; citizens get answers only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +19,10 @@ class Vitals:
     """Ages in seconds. ``clock_age`` None: it has never ticked.
 
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
-    tried again and again included; 0: nothing waits. ``unserved``: documents that could be told
-    to nobody of their units.
+    tried again and again included; 0: nothing waits. ``depths``: where notices and people stand.
+    ``unserved``: documents that could be told to nobody of their units. ``paused``: what of the
+    platform's interface may not be called now, each with its reason. ``credit_left``: messages
+    that may be written freely now to the people of the units (客服消息额度).
     """
 
     clock_age: float | None
@@ -23,7 +30,17 @@ class Vitals:
     outbox_depth: int
     unreachable: int
     unserved: int
+    depths: Depths
+    credit_left: int
+    paused: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def receipt_failure_ratio(self) -> float:
+        """The part of the receipts that said no; 0 before the first."""
+        refused = self.counts.get("receipt_refused", 0)
+        total = refused + self.counts.get("receipt_delivered", 0)
+        return refused / total if total else 0.0
 
 
 def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
@@ -34,11 +51,20 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
     beat = store.clock.beat()
     oldest = store.outbox.oldest_waiting()
     waited = (program_now - oldest).total_seconds() if oldest else 0.0
+    paused = store.pauses.all(program_now)
     return Vitals(
         clock_age=None if beat is None else max(0.0, (real_now - beat).total_seconds()),
         outbox_age=max(0.0, waited),
         outbox_depth=store.outbox.depth(),
         unreachable=store.outbox.unreachable_count(),
         unserved=store.documents.unserved_count(),
+        depths=store.outbox.depths(program_now),
+        credit_left=_credit_left(store, program_now),
+        paused={name: pause.reason for name, pause in paused.items()},
         counts=store.counts.all(),
     )
+
+
+def _credit_left(store: Store, now: datetime) -> int:
+    people = [person for role in STAFF for person in store.people.with_role(role)]
+    return sum(p.credit_left for p in people if p.credit_until > now.timestamp())

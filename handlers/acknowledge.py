@@ -21,6 +21,6 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     if not waiting:
         return Reply(chat.nothing_to_acknowledge())
     numbers = [document.number for document in waiting]
-    store.documents.acknowledge(turn.change, unit, numbers)
+    store.documents.acknowledge(turn.change, unit, numbers, turn.person.pid, turn.now)
     turn.journal("acknowledge", measure=number, after={"documents": numbers})
     return Reply(chat.acknowledged(numbers))

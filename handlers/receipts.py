@@ -10,6 +10,7 @@ from storage.change import Change
 from storage.errors import Conflict
 from storage.outbox import NO_RECEIPT, NoticeRecord, is_success
 from storage.store import Store
+from supervision.records import Role
 from supervision.times import to_iso
 
 logger = logging.getLogger("zgt.receipts")
@@ -51,6 +52,8 @@ def receipt(store: Store, msgid: str, status: str, now: datetime, openid: str = 
             store.commit(change)
         except Conflict:
             continue
+        if records:
+            store.counts.tally("receipt_delivered" if is_success(status) else "receipt_refused")
         event = "notice_delivered" if is_success(status) else "notice_refused"
         for record in records:
             logger.info(event, extra={"region": store.region, "notice": record.notice.id})
@@ -83,6 +86,14 @@ def journal_undelivered(change: Change, record: NoticeRecord, reason: str, now: 
     """Journal that a notice could not be delivered (未送达), in the step that records it."""
     entry = _entry(record, "undelivered", now)
     change.journal(entry | {"after": {**entry["after"], "reason": reason}})
+
+
+def journal_seen_to(change: Change, record: NoticeRecord, how: str, now: datetime) -> None:
+    """Journal that the office has told the person in another way (另行告知)."""
+    entry = _entry(record, "told_otherwise", now)
+    after = {**entry["after"], "how": how}
+    told = {"role": Role.OFFICE, "source": "command", "before": {"reason": record.error}}
+    change.journal(entry | {"after": after} | told)
 
 
 def _entry(record: NoticeRecord, act: str, now: datetime) -> dict[str, Any]:

@@ -213,6 +213,10 @@ class Keys:
     def unacknowledged(self, unit: str) -> str:
         return self._key("unacknowledged", unit)
 
+    # hash: number → JSON (at, pid): when it was signed for, and by whom. For ever. Acknowledge.
+    def acknowledged(self) -> str:
+        return self._key("acknowledged")
+
     # zset: number, score = hour of issue. While drawn up or held (待签发). The schedule, sign.
     def to_issue(self) -> str:
         return self._key("to-issue")
@@ -257,9 +261,11 @@ class Keys:
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 
-    # hash: pid, kind, document, text, fields (JSON), url, asked ("1"/"0"), state, attempts, msgid,
-    #       channel, error, queued_at, not_before, sent_at, settled_at (ISO). For ever: it is the
-    #       record of service. Written with the change that causes it; then the sender and receipts.
+    # hash: pid, kind, document, carries (JSON list of documents), text, fields (JSON), url,
+    #       asked (the person wanted it), state, attempts, msgid, channel, error; instants in
+    #       ISO: queued_at, not_before, sent_at, settled_at; seen_to, seen_to_at: how and when the
+    #       office told it otherwise. For ever: it is the record of service. Written with the change
+    #       that causes it; then sender, receipts, notice done.
     def notice(self, notice: str) -> str:
         return self._key("notice", notice)
 

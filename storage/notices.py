@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -100,7 +100,8 @@ class Notice:
 class NoticeRecord:
     """The record of service (送达记录) of a notice. ``error`` names what went wrong last.
 
-    ``seen_to``: how the office has told the person when WeChat could not.
+    ``carries``: the numbers of all documents that it tells of. ``seen_to``: how the office has told
+    the person when WeChat could not.
     """
 
     notice: Notice
@@ -111,6 +112,7 @@ class NoticeRecord:
     error: str
     sent_at: datetime | None
     settled_at: datetime | None
+    carries: tuple[str, ...] = ()
     seen_to: str = ""
     seen_to_at: datetime | None = None
 
@@ -130,8 +132,8 @@ def is_success(status: str) -> bool:
     return status.strip().lower() == "success"
 
 
-def to_fields(notice: Notice) -> dict[str, str | int]:
-    """The hash of a notice that has just been queued."""
+def to_fields(notice: Notice, carries: Iterable[str]) -> dict[str, str | int]:
+    """The hash of a notice that has just been queued, with the documents that it tells of."""
     return {
         "pid": notice.pid,
         "kind": notice.kind,
@@ -142,6 +144,7 @@ def to_fields(notice: Notice) -> dict[str, str | int]:
         "queued_at": to_iso(notice.queued_at),
         "not_before": to_iso(notice.not_before),
         "asked": "1" if notice.asked else "0",
+        "carries": json.dumps(list(carries), ensure_ascii=False),
         "state": NoticeState.QUEUED,
         "attempts": 0,
     }
@@ -190,6 +193,7 @@ def to_record(name: str, found: Mapping[str, str]) -> NoticeRecord:
         error=found.get("error", ""),
         sent_at=from_iso(found["sent_at"]) if found.get("sent_at") else None,
         settled_at=from_iso(found["settled_at"]) if found.get("settled_at") else None,
+        carries=tuple(json.loads(found.get("carries", "[]"))) or (notice.document,),
         seen_to=found.get("seen_to", ""),
         seen_to_at=from_iso(found["seen_to_at"]) if found.get("seen_to_at") else None,
     )

@@ -108,11 +108,12 @@ class Outbox:
         """
         key, hour = self._keys.notice(notice.id), _ms(notice.not_before)
         change.expect(key, "state", None)
-        change.put(key, to_fields(notice))
+        told = tuple(dict.fromkeys((notice.document, *carries)))
+        change.put(key, to_fields(notice, told))
         change.rank(self._keys.outbox_waiting(), notice.id, hour)
         change.rank(self._keys.outbox_of(notice.pid), notice.id, hour)
         change.rank_lower(self._keys.outbox_people(), notice.pid, hour)
-        for document in dict.fromkeys((notice.document, *carries)):
+        for document in told:
             change.rank(self._keys.notices_of(document), notice.id, _s(notice.queued_at))
 
     def adopt(self) -> int:
