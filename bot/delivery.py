@@ -29,7 +29,7 @@ logger = logging.getLogger("zgt.sender")
 WINDOW_SECONDS = 540.0
 """How long a client_msg_id is relied on: the platform's ten minutes less what one call can take."""
 
-RECEIPT_SECONDS = 15.0
+RECEIPT_SECONDS = 10.0
 """What a receipt has to come in real time, when a trial's clock has jumped over the window."""
 
 RECORD_SECONDS = 30.0

@@ -27,7 +27,7 @@ logger = logging.getLogger("zgt.sender")
 THREADS = 8
 """Calls at once in one process and region; each waits for WeChat most of its time."""
 
-LEASE_SECONDS = 20.0
+LEASE_SECONDS = 10.0
 """What a killed sender had in hand waits so long; a living one renews its claims meanwhile."""
 
 PARKED_SECONDS = 60.0
