@@ -20,9 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.ledgers import TITLE, Shape, bind, fill
-from handlers.conversation import Said, respond
 from handlers.office import Office
 from handlers.public import search
+from handlers.respond import Heard, respond
+from handlers.said import Text
 from language.segment import Segmenter
 from storage.connect import connect
 from storage.embedded import EmbeddedServer
@@ -71,13 +72,13 @@ class Site:
         store = self._office.store
         self._asked += 1
         name = str(self._asked)
-        claim = Claim(name, name, ("0", name), name)
         pid = store.people.pid(OPENID)
-        admitted = store.inbox.admit(claim, pid)
+        claim = Claim(name, name, ("0", name), name, pid)
+        admitted = store.inbox.admit(claim)
         _must(admitted.verdict is Admission.YOURS, "admission")
-        person = to_person(pid, admitted.person or {})
-        said = Said(claim, OPENID, "text", "我的任务", calendar=admitted.calendar)
-        words = respond(self._office, said, person, NOW)
+        person = to_person(pid, admitted.person)
+        heard = Heard(claim, OPENID, Text("我的任务"), calendar=admitted.calendar)
+        words = respond(self._office, heard, person, NOW)
         _must(f"有 {OF_ONE_UNIT} 项未完成" in words, words)
 
     def due(self) -> None:

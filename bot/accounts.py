@@ -62,7 +62,8 @@ class RegionSettings:
 
     ``freshness`` in seconds; ``pace`` in messages a second; ``templates`` by kind of notice
     (``notice`` serves every kind, ``subscription`` is the one of subscription notices);
-    ``policy`` is a name in ``policies/`` or the path of a file.
+    ``policy`` is a name in ``policies/`` or the path of a file, ``menus`` the path of a menu file
+    (None: the one of the program).
     """
 
     region: str
@@ -73,6 +74,7 @@ class RegionSettings:
     mode: Mode = Mode.PLAIN
     api_base: str = API_BASE
     policy: str = POLICY
+    menus: str | None = None
     freshness: int = FRESHNESS_SECONDS
     pace: int = PACE
     templates: Mapping[str, Template] = field(default_factory=dict)
@@ -106,6 +108,7 @@ class Names:
     freshness: str = "WECHAT_FRESHNESS"
     pace: str = "WECHAT_PACE"
     policy: str = "ZGT_POLICY"
+    menus: str = "ZGT_MENUS"
     templates: str = "ZGT_TEMPLATES"
     region: str = "ZGT_REGION"
 
@@ -142,6 +145,7 @@ def region_settings(
         mode=_mode(given, names, aes_key),
         api_base=api_base,
         policy=_policy(given.get("policy") or POLICY, names.policy),
+        menus=_menus(given.get("menus"), names.menus),
         freshness=whole_number(
             given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
         ),
@@ -245,6 +249,12 @@ def _mode(given: Mapping[str, str], names: Names, aes_key: str | None) -> Mode:
     if mode is not Mode.PLAIN and not aes_key:
         raise SettingsError(names.mode, f"{mode} 方式需要同时设置 {names.aes_key}。")
     return mode
+
+
+def _menus(file: str | None, variable: str) -> str | None:
+    if file and not Path(file).is_file():
+        raise SettingsError(variable, f"没有菜单文件 {file}。不设置就用自带的菜单。")
+    return file or None
 
 
 def _policy(policy: str, variable: str) -> str:

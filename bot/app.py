@@ -35,7 +35,7 @@ class _Sessions(SecureCookieSessionInterface):
 
 def create_app(settings: Settings) -> Flask:
     """The application: callback, pages, health, commands. Opens no socket."""
-    set_up_logs()
+    set_up_logs(secrets=settings.secrets)
     wiring = Wiring(settings)
     app = Flask("zgt", static_folder=None)
     app.session_interface = _Sessions()

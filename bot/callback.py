@@ -11,22 +11,28 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 
 from flask import Blueprint, Response, request
 
 from bot.accounts import RegionSettings
+from bot.desk import PLATFORM_SECONDS
 from bot.incoming import Incoming, incoming_of
 from bot.reading import Unreadable
 from bot.replying import render
 from bot.sealing import Forged, Opened, Seal
 from bot.single_flight import Attempt, StillBusy
 from bot.wiring import Wiring
+from handlers.news import NewsDesk
 from handlers.office import Office
-from handlers.receipts import receipt
+from handlers.said import News
 from storage.errors import StorageError
 from storage.guard import redis_errors
 
 logger = logging.getLogger("zgt.callback")
+
+MOST_ATTEMPTS = 4
+"""The platform delivers a message three times; what comes oftener is counted as a fourth."""
 
 NOTHING = "success"
 """The body that says: received, and there is no reply."""
@@ -45,6 +51,10 @@ class Door:
             mode=settings.mode,
             freshness=settings.freshness,
         )
+
+    @cached_property
+    def _news(self) -> NewsDesk:
+        return NewsDesk(self.office.store)
 
     @property
     def office(self) -> Office:
@@ -76,10 +86,21 @@ class Door:
             return _text(NOTHING)
         nonce = (query.get("timestamp", ""), query.get("nonce", "")[:64])
         digest = hashlib.sha256(body).hexdigest()
-        if incoming.kind in ("receipt", "unknown"):
-            return self._take_notice(incoming, nonce, digest, now)
-        attempt = Attempt(self.office, incoming, nonce, digest, arrived)
-        return self._take_message(attempt, incoming, opened, now)
+        said = incoming.said
+        if isinstance(said, News):
+            return self._take_news(said, nonce, digest, now)
+        attempt = Attempt(
+            self.office,
+            incoming,
+            said,
+            nonce=nonce,
+            body=digest,
+            arrived=arrived,
+            desk=self._wiring.desk,
+        )
+        answer = self._take_message(attempt, incoming, opened, now)
+        self._measure(attempt, time.monotonic() - arrived)
+        return answer
 
     def _take_message(
         self, attempt: Attempt, incoming: Incoming, opened: Opened, now: datetime
@@ -93,6 +114,13 @@ class Door:
             return _text("", status=503)
         return self._reply(words, incoming, opened, now) if words else _text(NOTHING)
 
+    def _measure(self, attempt: Attempt, took: float) -> None:
+        """Count which attempt it was, and how many of the platform's five seconds were left."""
+        tally = self.office.store.counts.tally
+        tally(f"callback_left:{max(0, int(PLATFORM_SECONDS - took))}s")
+        if attempt.number:
+            tally(f"callback_attempt:{min(attempt.number, MOST_ATTEMPTS)}")
+
     def _reply(self, words: str, to: Incoming, opened: Opened, now: datetime) -> Response:
         document = render(words, to, now, as_json=opened.as_json)
         if opened.sealed:
@@ -100,21 +128,18 @@ class Door:
         kind = "application/json" if opened.as_json else "application/xml"
         return Response(document, content_type=f"{kind}; charset=utf-8")
 
-    def _take_notice(
-        self, incoming: Incoming, nonce: tuple[str, str], digest: str, now: datetime
+    def _take_news(
+        self, said: News, nonce: tuple[str, str], digest: str, now: datetime
     ) -> Response:
-        """Take what nobody waits for an answer to: a receipt, or something of an unknown kind."""
+        """Take what nobody waits for an answer to: a receipt, a warning of the platform."""
         try:
             with redis_errors():
                 if not self.office.store.inbox.first_use(nonce, digest):
                     return self._refused("replayed_nonce")
-                if incoming.kind == "unknown":
-                    self._note("callback_unknown_kind", "kind")
-                    return _text(NOTHING)
-                receipt(self.office.store, incoming.msgid, incoming.status, now, incoming.openid)
+                self._news.take(said, now)
         except StorageError:
             # Without the word "success" the platform tries again, and the receipt is not lost.
-            self._note("receipt_not_stored", "storage")
+            self._note("news_not_stored", "storage")
             return Response("", status=503)
         return _text(NOTHING)
 

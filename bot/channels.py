@@ -7,6 +7,7 @@ answer was lost, the process died), the next try goes as a template message (模
 ``client_msg_id`` makes the platform drop repetitions. In that one case a person may read the same
 thing in two forms; not being told would be worse.
 
+An answer never goes by template: what cannot be written is kept for the person's next message.
 A way that is paused is passed over; so is one that the platform closes in that moment.
 """
 
@@ -17,7 +18,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.accounts import RegionSettings, Template
-from bot.pausing import Pausing, endpoint_of, template_of
+from bot.pausing import Pausing
+from bot.wechat.actions import Action
 from bot.wechat.client import PlatformClient
 from bot.wechat.errors import (
     BadNotice,
@@ -34,7 +36,7 @@ from handlers.letters import Letter, letter_of, plain_letter_of
 from storage.change import Change
 from storage.envelope import Envelope
 from storage.errors import Conflict
-from storage.notices import Channel, Outcome, Try
+from storage.notices import ANSWER, Channel, Outcome, Try
 from storage.store import Store
 
 TEXT_BYTES = 2048
@@ -48,16 +50,10 @@ SUBSCRIPTION = "subscription"
 
 BAD_FIELD, NO_CONSENT = 47003, 43101
 
-ENDPOINTS = {
-    Channel.TEXT: "message/custom/send",
-    Channel.TEMPLATE: "message/template/send",
-    Channel.SUBSCRIPTION: "message/subscribe/bizsend",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What WeChat took: only a template message has a msgid."""
+    """What WeChat took, or what is kept for the person: only a template message has a msgid."""
 
     channel: Channel
     msgid: str = ""
@@ -68,7 +64,8 @@ class Attempt:
     """What came of one attempt at an envelope; ``tries`` tell of every way that was tried.
 
     It was taken, or it failed, or neither because every way is ``paused`` (why). ``bad_field``:
-    the platform refused a field of the letter (47003).
+    the platform refused a field of the letter (47003). ``rest``: the account itself is refused, so
+    that trying others is of no use now.
     """
 
     now: datetime
@@ -76,6 +73,7 @@ class Attempt:
     failure: WeChatError | None = None
     paused: str = ""
     bad_field: str = ""
+    rest: bool = False
     tries: list[Try] = field(default_factory=list)
 
     def note(self, outcome: Outcome, channel: Channel | None, reason: str, msgid: str = "") -> None:
@@ -110,9 +108,11 @@ class Channels:
         nothing was sent.
         """
         attempt = Attempt(now)
+        if envelope.notices[0].kind == ANSWER:
+            return self._answer(envelope, attempt)
         last: WeChatError = Unreachable("no_template")
         for way in self._ways(envelope, now):
-            shut = self._pausing.shut(now, endpoint_of(ENDPOINTS[way.channel]), way.template)
+            shut = self._pausing.shut(way.channel, way.template)
             if shut:
                 attempt.paused = shut
                 continue
@@ -125,18 +125,31 @@ class Channels:
             attempt.failure = last
         return attempt
 
+    def _answer(self, envelope: Envelope, attempt: Attempt) -> Attempt:
+        """An answer never goes by template: what cannot be written is kept for the person."""
+        letter = letter_of(envelope.notices)
+        if self._may_write(envelope, letter, attempt.now):
+            exc = self._try(Way(Channel.TEXT, "", lambda _: self._write(envelope, letter)), attempt)
+            if exc is None or isinstance(exc, Transient):
+                attempt.failure = exc
+                return attempt
+        self._store.counts.add("kept:unsent")
+        attempt.paused = ""
+        attempt.taken = Taken(Channel.KEPT)
+        attempt.note(Outcome.SENT, Channel.KEPT, "")
+        return attempt
+
     def _try(self, way: Way, attempt: Attempt) -> WeChatError | None:
         """Go one way; None when WeChat took it."""
-        endpoint = ENDPOINTS[way.channel]
         try:
             attempt.taken = taken = way.send(attempt)
         except WeChatError as exc:
             attempt.note(_outcome(exc), way.channel, exc.reason)
             if isinstance(exc, QuotaExceeded | ConfigurationError):
                 attempt.paused = exc.reason
-                self._pausing.pause(exc, endpoint, way.template, attempt.now)
+                self._pausing.refused(exc, way.channel, way.template)
+                attempt.rest |= exc.action is Action.OPS and way.channel is Channel.TEMPLATE
             return exc
-        self._pausing.works(endpoint_of(endpoint), way.template)
         attempt.note(Outcome.SENT, way.channel, "", taken.msgid)
         return None
 
@@ -147,7 +160,7 @@ class Channels:
         for template in self._of_kind(letter.kind):
             yield Way(
                 Channel.TEMPLATE,
-                template_of(template.id),
+                template.id,
                 lambda attempt, it=template: self._by_template(envelope, letter, it, attempt),  # type: ignore[misc]
             )
         agreed = self._templates.get(SUBSCRIPTION)
@@ -157,7 +170,7 @@ class Channels:
             if left > 0:
                 yield Way(
                     Channel.SUBSCRIPTION,
-                    template_of(agreed.id),
+                    agreed.id,
                     lambda _: self._by_subscription(envelope, letter, agreed, left),
                 )
 

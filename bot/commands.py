@@ -12,10 +12,10 @@ from typing import Any
 from bot.accounts import Template
 from bot.processes import Program
 from bot.settings import Settings
+from handlers.words.template_check import PART_NAMES
 
 TITLE = "整改工作通知"
-LABELS = {"item": "事项", "unit": "单位", "step": "类别", "time": "时间", "number": "编号"}
-"""How the emulated platform prints the template that a real account would have applied for."""
+"""Of the template that a real account would have applied for."""
 
 WORKERS = 2
 THREADS = 8
@@ -84,7 +84,8 @@ def emulated_accounts(settings: Settings) -> list[dict[str, Any]]:
 
 def _labelled(template: Template) -> list[dict[str, str]]:
     return [
-        {"key": field, "label": LABELS.get(name, name)} for name, field in template.fields.items()
+        {"key": field, "label": PART_NAMES.get(name, name)}
+        for name, field in template.fields.items()
     ]
 
 

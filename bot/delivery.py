@@ -13,18 +13,27 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.back_off import ATTEMPTS, backoff, wait_before
 from bot.channels import Attempt, Channels, Taken
+from bot.waiting import backoff
 from bot.wechat.errors import Transient, Unreachable, WeChatError
 from handlers.receipts import journal_undelivered
 from storage.change import Change
 from storage.envelope import Envelope
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.notices import OUTCOME_UNKNOWN, Channel, NoticeState, Outcome, Try
+from storage.notices import ANSWER, OUTCOME_UNKNOWN, Channel, NoticeState, Outcome, Try
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
+
+ATTEMPTS = 16
+"""About three hours of trying before the office is told to call."""
+
+LONGEST_IN_DOUBT_SECONDS = 60.0
+"""While the answer is unknown the platform's ten minutes must not be slept away."""
+
+REST_SECONDS = 60.0
+"""While the account itself is refused, nobody else's notice is tried for so long."""
 
 WINDOW_SECONDS = 540.0
 """How long a client_msg_id is relied on: the platform's ten minutes less what one call can take."""
@@ -52,6 +61,12 @@ class Delivery:
         self._channels = channels
         self._now = now
         self._wait = wait
+        self._rest_until = 0.0
+
+    @property
+    def rests(self) -> bool:
+        """True while nothing should be tried, because the account itself is refused."""
+        return time.monotonic() < self._rest_until
 
     def attend(self, envelope: Envelope, now: datetime) -> None:
         """One attempt at one envelope, whatever comes of it. May raise ``RedisError``."""
@@ -60,7 +75,7 @@ class Delivery:
             self._give_up(envelope, NoticeState.UNREACHABLE, "unknown_person", now)
         elif not person.subscribed:
             self._give_up(envelope, NoticeState.REFUSED, "unsubscribed", now)
-        elif envelope.age > WINDOW_SECONDS:
+        elif envelope.age > WINDOW_SECONDS and envelope.notices[0].kind != ANSWER:
             self._after_the_window(envelope, now)
         else:
             try:
@@ -76,6 +91,8 @@ class Delivery:
             self._store.counts.add("template_field_refused")
             extra = {"region": self._store.region, "reason": attempt.bad_field}
             logger.error("template_field_refused", extra=extra)
+        if attempt.rest:
+            self._rest_until = time.monotonic() + REST_SECONDS
         if attempt.taken:
             self._sent(envelope, attempt.taken, attempt)
         elif attempt.failure:
@@ -129,6 +146,9 @@ class Delivery:
             self._store.envelopes.sent(
                 change, envelope, taken.channel, taken.msgid, attempt.tries, now
             )
+            if taken.channel is Channel.KEPT:
+                for notice in envelope.notices:
+                    self._store.kept.add(change, notice.pid, notice.queued_at, notice.text)
             try:
                 self._store.commit(change)
             except Conflict:
@@ -179,3 +199,10 @@ class Delivery:
         for notice in envelope.notices:
             extra = {"region": self._store.region, "notice": notice.id, **fields}
             logger.info(event, extra=extra)
+
+
+def wait_before(exc: Transient, seconds: float, *, doubt: bool) -> float:
+    """The wait that this error asks for, where ``seconds`` is the wait by the number of tries."""
+    if doubt:
+        seconds = min(seconds, LONGEST_IN_DOUBT_SECONDS)
+    return max(seconds, exc.retry_after or 0.0)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import gc
 from typing import Any
 
+from bot.redaction import redact
 from storage.orphans import end_with_parent
+
+
+def on_starting(server: Any) -> None:
+    """Before anything is told: gunicorn's own lines hold nothing private either."""
+    redact([*server.log.error_log.handlers, *server.log.access_log.handlers])
 
 
 def when_ready(server: Any) -> None:
@@ -17,6 +23,10 @@ def when_ready(server: Any) -> None:
     gc.freeze()
 
 
-def post_fork(_server: Any, worker: Any) -> None:
-    """In a new worker: it ends when its master is gone, so that the port is free again."""
+def post_fork(server: Any, worker: Any) -> None:
+    """In a new worker: it ends when its master is gone, so that the port is free again.
+
+    And it looks after what another worker was doing when it was killed.
+    """
+    server.app.wsgi().extensions["zgt"].desk.keeper.watch()
     end_with_parent(worker.ppid)

@@ -70,7 +70,6 @@ def _report(found: Vitals) -> dict[str, object]:
         "clock_age_seconds": found.clock_age,
         "outbox": outbox,
         "outbox_age_seconds": found.outbox_age,
-        "paused": dict(found.paused),
         "unreachable": found.unreachable,
         "unserved": found.unserved,
     }

@@ -32,7 +32,11 @@ class _Collector(Collector):
             "zgt_clock_age_seconds": ("Real time since the last tick.", "clock_age"),
             "zgt_outbox_depth": ("Notices not yet taken by WeChat.", "outbox_depth"),
             "zgt_outbox_age_seconds": ("How long the first notice has been due.", "outbox_age"),
+            "zgt_errands_depth": ("Calls to the platform not yet made.", "errands_depth"),
+            "zgt_errands_age_seconds": ("How long the first one has been due.", "errands_age"),
+            "zgt_errands_given_up": ("Those given up in 30 days.", "errands_given_up"),
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
+            "zgt_alarms": ("Alarms of the last hour; the log names them.", "alarms"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
             "zgt_credit_left": ("Messages that may be written freely now.", "credit_left"),
             "zgt_receipt_failure_ratio": (
@@ -47,7 +51,6 @@ class _Collector(Collector):
                 gauge.add_metric([region], float("inf") if value is None else float(value))
             yield gauge
         yield self._states()
-        yield self._paused()
 
     def _states(self) -> Metric:
         text = "Notices that are due, later, or await a receipt; people held or parked."
@@ -56,14 +59,6 @@ class _Collector(Collector):
             for state, count in asdict(vitals.depths).items():
                 states.add_metric([region, state], count)
         return states
-
-    def _paused(self) -> Metric:
-        text = "What of WeChat's interface is paused (1)."
-        paused = GaugeMetricFamily("zgt_paused", text, labels=["region", "name"])
-        for region, vitals in self._found.items():
-            for name in sorted(vitals.paused):
-                paused.add_metric([region, name], 1.0)
-        return paused
 
     def _events(self) -> Metric:
         events = CounterMetricFamily("zgt_events", "Events by name.", labels=["region", "event"])

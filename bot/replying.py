@@ -10,16 +10,15 @@ from wechatpy.replies import TextReply
 
 from bot.incoming import Incoming
 
-LONGEST_BYTES = 2_048
-"""Measured on the platform: a longer text shows the person a failure notice instead."""
-
-TO_BE_CONTINUED = "…（未完，请缩小范围再查）"
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render(words: str, to: Incoming, now: datetime, *, as_json: bool = False) -> str:
-    """The document that carries these words back to the sender of ``to``."""
-    content = cut(ILLEGAL.sub("", words))
+    """The document that carries these words back to the sender of ``to``.
+
+    They fit into one message (:mod:`handlers.parts`).
+    """
+    content = ILLEGAL.sub("", words)
     created = int(now.timestamp())
     if as_json:
         fields = {
@@ -37,15 +36,6 @@ def render(words: str, to: Incoming, now: datetime, *, as_json: bool = False) ->
         content=_safe(content),
     )
     return str(reply.render())
-
-
-def cut(words: str) -> str:
-    """The words, cut at a character so that they stay within the platform's bytes."""
-    raw = words.encode()
-    if len(raw) <= LONGEST_BYTES:
-        return words
-    room = LONGEST_BYTES - len(TO_BE_CONTINUED.encode())
-    return raw[:room].decode(errors="ignore") + TO_BE_CONTINUED
 
 
 def _safe(text: str) -> str:

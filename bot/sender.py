@@ -33,7 +33,7 @@ LEASE_SECONDS = 10.0
 PARKED_SECONDS = 60.0
 """How often an envelope is looked at while every way to its person is paused."""
 
-PARKED_AT_ONCE = 500
+PARKED_AT_ONCE = 2000
 
 RECEIPTS_SECONDS = 60.0
 """How often the sender looks for receipts that stay away, and what one has to come at least."""
@@ -88,21 +88,28 @@ class Sender:
         self._looked: datetime | None = None
         self._look_at = 0.0
         self._tend_at = 0.0
+        self._paused, self._waking = False, True
+        self._adopted = False
 
     def step(self) -> int:
         """Claim what there are threads for, and begin it; how many envelopes were claimed.
+
+        While every thread is at work it waits for one, and says 1.
 
         Raises ``Unavailable``, of this step or of what an earlier one has begun.
         """
         self._collect()
         with redis_errors():
             now = self._now()
+            self._adopt()
             self._look_for_receipts(now)
-            self._tend(now)
+            self._tend()
+            if self._delivery.rests:
+                return 0
             free = self._threads - len(self._in_hand)
             if free <= 0:
                 wait(self._in_hand, FULL_SECONDS, FIRST_COMPLETED)
-                return 0
+                return 1
             opens = self._opens(now)
             terms = Terms(self._rate, opens if opens > now else None)
             claimed_at = time.monotonic()
@@ -112,18 +119,15 @@ class Sender:
             self._in_hand[self._pool.submit(self._work, hand)] = hand
         return len(batch)
 
-    def adopt(self) -> None:
-        """Take up what an earlier version of the program had queued. Raises ``Unavailable``."""
-        with redis_errors():
-            moved = self._store.outbox.adopt()
+    def _adopt(self) -> None:
+        """At the first step, take up what an earlier version of the program had queued."""
+        if self._adopted:
+            return
+        moved = self._store.outbox.adopt()
+        self._adopted = True
         if moved:
             extra = {"region": self._store.region, "notices": moved}
             logger.info("outbox_adopted", extra=extra)
-
-    @property
-    def busy(self) -> bool:
-        """True while something is in hand."""
-        return bool(self._in_hand)
 
     def finish(self) -> None:
         """Wait until nothing is in hand. Raises ``Unavailable``."""
@@ -149,13 +153,17 @@ class Sender:
             return  # there may be more: look again before the next batch
         self._looked, self._look_at = now, time.monotonic() + self._look
 
-    def _tend(self, now: datetime) -> None:
+    def _tend(self) -> None:
         """Pauses of other processes, what was set aside, and the claims of what takes long."""
         if time.monotonic() < self._tend_at:
             return
         self._tend_at = time.monotonic() + self._tend_every
-        paused = self._pausing.look(now)
-        self._store.envelopes.wake(PARKED_SECONDS if paused else 0.0, PARKED_AT_ONCE)
+        paused = self._pausing.look()
+        self._waking = (self._waking or self._paused) and not paused
+        self._paused = paused
+        after = 0.0 if self._waking else PARKED_SECONDS
+        woken = self._store.envelopes.wake(after, PARKED_AT_ONCE)
+        self._waking = self._waking and woken == PARKED_AT_ONCE
         for hand in list(self._in_hand.values()):
             if time.monotonic() - hand.held_at > self._lease / 3:
                 self._hold(hand)

@@ -1,43 +1,41 @@
-"""The process that sends (发送进程): one sender a region, until it is told to stop."""
+"""The process that sends (发送进程): sender, upkeep and errands of every region."""
 
 from __future__ import annotations
 
-import logging
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
 
 from bot.accounts import RegionSettings
 from bot.channels import Channels
 from bot.delivery import Delivery
+from bot.errands import errand_thread
 from bot.now import ProgramClock
 from bot.pausing import Pausing
+from bot.rounds import Worker, work_until
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.upkeep import Upkeep
 from bot.wechat.client import client_of
 from handlers.working_calendar import WorkingCalendar
 from storage.connect import connect
-from storage.errors import Unavailable
 from storage.store import Store
 from supervision.policy import Policy
 from supervision.quiet import not_before
 
-logger = logging.getLogger("zgt.sender")
-
-IDLE_SECONDS = 0.2
-REDIS_AWAY_SECONDS = 1.0
+ERRAND_PATIENCE_SECONDS = 8.0
+"""How long the end of the process waits for an errand: longer than one call of the platform, and
+less than the supervisor's patience. What takes longer is run again when its lease has lapsed."""
 
 
 def sender_of(
-    store: Store,
-    settings: RegionSettings,
-    now: Callable[[], datetime],
-    stop: threading.Event,
+    store: Store, settings: RegionSettings, now: Callable[[], datetime], stop: threading.Event
 ) -> Sender:
     """The sender of one region with its own token keeper and connection to the platform."""
-    pausing = Pausing(store, settings.pace)
+    templates = [template.id for template in settings.templates.values()]
+    pausing = Pausing(store, templates, settings.pace)
     channels = Channels(store, settings, client_of(store, settings), pausing)
     delivery, opens = Delivery(store, channels, now), _opens(store, settings)
     return Sender(store, delivery, pausing, now, rate=settings.pace, opens=opens, stop=stop)
@@ -51,7 +49,10 @@ def _opens(store: Store, settings: RegionSettings) -> Callable[[datetime], datet
 
 
 def run_sender(settings: Settings) -> None:
-    """Send for every region until SIGTERM or SIGINT; what is in hand is finished first."""
+    """Send and run errands for every region until SIGTERM or SIGINT.
+
+    The messages in hand are finished first; an errand that cannot be is given back.
+    """
     stop = threading.Event()
 
     def on_signal(_number: int, _frame: FrameType | None) -> None:
@@ -60,41 +61,22 @@ def run_sender(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
-    senders = []
+    senders, errands = [], []
+    workers: list[Worker] = []
     for region in settings.regions:
         store = Store(redis, region.region)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
         senders.append(sender_of(store, region, clock.now, stop))
+        menus_at = settings.address(region.region) if settings.trial else None
+        workers.append(Upkeep(store, clock.now, menus_at=menus_at))
+        errands.append(errand_thread(store, region, settings.data, clock.now, stop))
     try:
-        send_until(senders, stop)
+        for thread in errands:
+            thread.start()
+        work_until([*senders, *workers], stop)
+        for sender in senders:
+            sender.close()
+        for thread in errands:
+            thread.join(ERRAND_PATIENCE_SECONDS)
     finally:
         redis.close()
-
-
-def send_until(senders: Sequence[Sender], stop: threading.Event) -> None:
-    """Go round until told to stop; while Redis is away, wait for it."""
-    away, adopted = False, False
-    while not stop.is_set():
-        try:
-            if not adopted:
-                adopted = _adopt(senders)
-            worked = sum([sender.step() for sender in senders])
-        except Unavailable as exc:
-            if not away:
-                logger.warning("redis_away", extra={"reason": str(exc)})
-            away = True
-            stop.wait(REDIS_AWAY_SECONDS)
-            continue
-        if away:
-            logger.info("redis_back")
-            away = False
-        if not worked and not any(sender.busy for sender in senders):
-            stop.wait(IDLE_SECONDS)
-    for sender in senders:
-        sender.close()
-
-
-def _adopt(senders: Sequence[Sender]) -> bool:
-    for sender in senders:
-        sender.adopt()
-    return True

@@ -30,7 +30,7 @@ from bot.errors import InputError, SettingsError
 from bot.trial import kept, trial_account
 from supervision.times import from_iso
 
-OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "pace", "policy")
+OF_A_REGION = (*ACCOUNT, "api_base", "freshness", "pace", "policy", "menus")
 """What one table of the regions file may say, beside ``templates``."""
 
 
@@ -53,6 +53,12 @@ class Settings:
     trial: bool
     emulator_port: int
     frozen: datetime | None = None
+
+    @property
+    def secrets(self) -> tuple[str | None, ...]:
+        """Everything that may stand in no log line."""
+        of_regions = (v for r in self.regions for v in (r.secret, r.token, r.aes_key))
+        return (self.secret_key, *of_regions)
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Self:
@@ -102,6 +108,10 @@ class Settings:
     def local_url(self) -> str:
         """Where this machine reaches its own web server."""
         return f"http://{_reachable(self.host)}:{self.port}"
+
+    def address(self, region: str) -> str:
+        """Where the public pages of a region are."""
+        return self.base_url if len(self.regions) == 1 else f"{self.base_url}/r/{region}"
 
     def region(self, name: str | None = None) -> RegionSettings:
         """The settings of a region, of the default one when none is named. Raises InputError."""

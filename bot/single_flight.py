@@ -7,28 +7,30 @@ import secrets
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
+from bot.desk import Desk
 from bot.incoming import Incoming
 from bot.sealing import Forged
-from handlers.conversation import Said, respond
+from bot.workers import Job
+from handlers.late import defer
 from handlers.office import Office
+from handlers.respond import Heard, respond
+from handlers.said import Spoken
 from handlers.words import chat
 from storage.connect import SOCKET_SECONDS
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.inbox import Admission, Claim
+from storage.inbox import Admission, Admitted, Claim
 from storage.people import to_person
 
 logger = logging.getLogger("zgt.callback")
 
-PATIENCE_SECONDS = 4.5
-"""How long after its arrival an attempt is answered at the latest; WeChat hangs up after 5 s."""
-
-HANG_UP_SECONDS = 5.5
-"""When the platform has surely hung up, and will deliver the message again."""
-
 SLOW_SECONDS = 1.0
 """A try that failed after so long met a Redis that hangs; the next one may hang as well."""
+
+RENEW_AFTER_SECONDS = 1.0
+"""Work that takes longer has its turn renewed; hardly any does."""
 
 PAUSE_SECONDS = 0.05
 
@@ -38,8 +40,9 @@ class StillBusy(Exception):
 
 
 class Attempt:
-    """One attempt to deliver a message: does the work, or waits for who is doing it.
+    """One attempt to deliver a message: has the work done, or waits for who is doing it.
 
+    The work runs in a thread of its own, so that an answer can go out in time whatever it does.
     While Redis is away the attempt goes on trying: the message is the same, and what is stored
     under its name is stored once, so a short outage is never seen by the person.
     """
@@ -48,19 +51,27 @@ class Attempt:
         self,
         office: Office,
         incoming: Incoming,
+        said: Spoken,
+        *,
         nonce: tuple[str, str],
         body: str,
         arrived: float,
+        desk: Desk,
     ) -> None:
         self._office = office
         self._incoming = incoming
-        self._claim = Claim(incoming.key, secrets.token_hex(8), nonce, body)
+        self._said = said
+        self._nonce = nonce
+        self._body = body
+        self._token = secrets.token_hex(8)
         self._arrived = arrived
-        self._until = arrived + PATIENCE_SECONDS
+        self._patience = desk.patience
+        self._desk = desk
         self._slow = time.monotonic() - arrived > SLOW_SECONDS
-        self._admitted = False
-        self._busy = False
+        self._verdict: Admission | None = None
         self._lost = False
+        self.number = 0
+        """Which attempt at the message this is, as far as Redis could tell."""
 
     def words(self, now: Callable[[], datetime]) -> str:
         """The words to reply, the same in every attempt; "" when there are none.
@@ -76,46 +87,88 @@ class Attempt:
                 if found is not None:
                     return found
             except Unavailable as exc:
-                self._busy = False
+                if self._verdict is not Admission.YOURS:
+                    self._verdict = None
                 self._lost = self._lost or exc.uncertain
+                self._slow = time.monotonic() - began > SLOW_SECONDS
             except Conflict:
-                self._busy = True
-            self._slow = time.monotonic() - began > SLOW_SECONDS
+                self._verdict = Admission.BUSY
             time.sleep(PAUSE_SECONDS)
-        return self._too_late()
+        return self._too_late(now)
 
     def _late(self) -> bool:
-        """True when another try might end after the platform has hung up."""
-        return self._until - time.monotonic() < (SOCKET_SECONDS if self._slow else 0.0)
+        """True when it is time to answer, or another try might end after that."""
+        return self._left(self._patience.work) <= 0 or (
+            self._slow and self._left(self._patience.answer) < SOCKET_SECONDS
+        )
+
+    def _left(self, until: float) -> float:
+        return self._arrived + until - time.monotonic()
 
     def _try(self, now: Callable[[], datetime]) -> str | None:
-        store, incoming = self._office.store, self._incoming
-        pid = store.people.pid(incoming.openid)
-        admitted = store.inbox.admit(self._claim, pid)
-        self._busy = admitted.verdict is Admission.BUSY
-        self._admitted = admitted.verdict is Admission.YOURS
+        claim = self._claim()
+        admitted = self._office.store.inbox.admit(claim)
+        self._verdict = admitted.verdict
+        self.number = self.number or admitted.attempt
         if admitted.verdict is Admission.FORGED:
             raise Forged("replayed_nonce")
         if admitted.verdict is Admission.ANSWERED:
             return admitted.reply
-        if self._busy:
-            return None
-        said = Said(
-            claim=self._claim,
-            openid=incoming.openid,
-            kind=incoming.kind,
-            text=incoming.text,
-            scene=incoming.scene,
-            calendar=admitted.calendar,
-        )
-        return respond(self._office, said, to_person(pid, admitted.person or {}), now())
+        if admitted.verdict is Admission.YOURS:
+            return self._work(claim, admitted, now())
+        return None
 
-    def _too_late(self) -> str:
-        if self._busy:
+    def _claim(self) -> Claim:
+        incoming = self._incoming
+        pid = self._office.store.people.pid(incoming.openid)
+        return Claim(incoming.key, self._token, self._nonce, self._body, pid, incoming.order)
+
+    def _work(self, claim: Claim, admitted: Admitted, now: datetime) -> str | None:
+        """Have the work done; answer before its end when that is too far away."""
+        openid, said = self._incoming.openid, self._said
+        heard = Heard(claim, openid, said, admitted.calendar, admitted.kept)
+        person = to_person(claim.pid, admitted.person)
+        job = self._desk.workers.submit(partial(respond, self._office, heard, person, now))
+        left = self._left(self._patience.work)
+        if not job.wait(min(RENEW_AFTER_SECONDS, left)):
+            self._desk.keeper.hold(self._office, claim, job)
+            if not job.wait(self._left(self._patience.work)):
+                return self._defer(claim, now, job)
+        return job.result()
+
+    def _defer(self, claim: Claim, now: datetime, job: Job[str] | None) -> str | None:
+        """Answer that the work goes on, or what it gave in this last moment."""
+        ours = job is not None
+        deferred = self._desk.deferrers.submit(
+            partial(defer, self._office, claim, self._incoming.openid, self._said, now, ours=ours)
+        )
+        try:
+            if deferred.wait(self._left(self._patience.answer)):
+                return deferred.result()
+        except Conflict:
+            stored = self._office.store.inbox.reply_of(claim.message)
+            if stored is not None:
+                return stored
+            raise
+        # Redis does not answer: what the work and the deferral have stored, nobody knows.
+        raise Unavailable("defer", uncertain=True)
+
+    def _too_late(self, now: Callable[[], datetime]) -> str:
+        if self._verdict is Admission.WAITING:
+            try:
+                with redis_errors():
+                    found = self._defer(self._claim(), now(), None)
+                if found is not None:
+                    return found
+            except Conflict:
+                self._verdict = Admission.BUSY
+            except Unavailable:
+                self._lost = True
+        if self._verdict is Admission.BUSY:
             logger.warning("callback_still_busy")
-            time.sleep(max(0.0, self._arrived + HANG_UP_SECONDS - time.monotonic()))
+            time.sleep(max(0.0, self._left(self._patience.hang_up)))
             raise StillBusy
         # Without admission an earlier attempt, whose reply was lost, may have stored it.
-        certain = self._admitted and not self._lost
+        certain = self._verdict is Admission.YOURS and not self._lost
         logger.error("callback_storage_away", extra={"uncertain": not certain})
         return chat.busy(certain=certain)

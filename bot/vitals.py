@@ -20,9 +20,10 @@ class Vitals:
 
     ``outbox_age``: how long the first notice has been due that WeChat has not taken, one that is
     tried again and again included; 0: nothing waits. ``depths``: where notices and people stand.
-    ``unserved``: documents that could be told to nobody of their units. ``paused``: what of the
-    platform's interface may not be called now, each with its reason. ``credit_left``: messages
-    that may be written freely now to the people of the units (客服消息额度).
+    ``unserved``: documents that could be told to nobody of their units. ``credit_left``: messages
+    that may be written freely now to the people of the units (客服消息额度). ``errands_age``: as
+    ``outbox_age``, for what is to be asked of the platform. ``alarms``: what somebody has to look
+    at, raised within the last hour.
     """
 
     clock_age: float | None
@@ -31,8 +32,11 @@ class Vitals:
     unreachable: int
     unserved: int
     depths: Depths
-    credit_left: int
-    paused: Mapping[str, str] = field(default_factory=dict)
+    credit_left: int = 0
+    errands_age: float = 0.0
+    errands_depth: int = 0
+    errands_given_up: int = 0
+    alarms: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -49,18 +53,18 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
     Raises ``RedisError`` when Redis is away.
     """
     beat = store.clock.beat()
-    oldest = store.outbox.oldest_waiting()
-    waited = (program_now - oldest).total_seconds() if oldest else 0.0
-    paused = store.pauses.all(program_now)
     return Vitals(
         clock_age=None if beat is None else max(0.0, (real_now - beat).total_seconds()),
-        outbox_age=max(0.0, waited),
+        outbox_age=_age(store.outbox.oldest_waiting(), program_now),
         outbox_depth=store.outbox.depth(),
         unreachable=store.outbox.unreachable_count(),
         unserved=store.documents.unserved_count(),
         depths=store.outbox.depths(program_now),
         credit_left=_credit_left(store, program_now),
-        paused={name: pause.reason for name, pause in paused.items()},
+        errands_age=_age(store.errands.oldest_waiting(), program_now),
+        errands_depth=store.errands.depth(),
+        errands_given_up=store.errands.given_up_count(),
+        alarms=len(store.alarms.standing(real_now.timestamp())),
         counts=store.counts.all(),
     )
 
@@ -68,3 +72,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
 def _credit_left(store: Store, now: datetime) -> int:
     people = [person for role in STAFF for person in store.people.with_role(role)]
     return sum(p.credit_left for p in people if p.credit_until > now.timestamp())
+
+
+def _age(oldest: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

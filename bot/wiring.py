@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 
 from bot.accounts import RegionSettings
+from bot.desk import Desk
 from bot.errors import SettingsError
 from bot.now import ProgramClock
 from bot.settings import Settings
@@ -30,6 +31,7 @@ class Wiring:
         self._offices: dict[str, Office] = {}
         self._clocks: dict[str, ProgramClock] = {}
         self._lock = threading.RLock()
+        self.desk = Desk(self._all_offices)
 
     @property
     def redis(self) -> Client:
@@ -66,7 +68,7 @@ class Wiring:
                     store=Store(self.redis, name),
                     policy=self._policies[name],
                     segmenter=self.segmenter,
-                    base_url=self._address(name),
+                    base_url=self.settings.address(name),
                 )
             return self._offices[name]
 
@@ -75,16 +77,16 @@ class Wiring:
         self.segmenter.warm()
 
     def close(self) -> None:
-        """Close every connection of this process."""
+        """Close every connection of this process; its threads end."""
+        self.desk.close()
         with self._lock:
             for office in self._offices.values():
                 office.store.counts.flush()
             if self._redis is not None:
                 self._redis.close()
 
-    def _address(self, region: str) -> str:
-        base = self.settings.base_url
-        return base if len(self.settings.regions) == 1 else f"{base}/r/{region}"
+    def _all_offices(self) -> list[Office]:
+        return [self.office(region.region) for region in self.settings.regions]
 
 
 def _policy(region: RegionSettings) -> Policy:

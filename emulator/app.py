@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, json, request
 from flask.json.provider import DefaultJSONProvider
 
-from .api import media, message, token, user
+from .api import media, menu, message, tag, token, user
 from .api.call import Answer, Call, Endpoint
 from .control import control
 from .errors import ApiError
@@ -26,6 +26,8 @@ ENDPOINTS: dict[str, Endpoint] = {
     **message.ENDPOINTS,
     **media.ENDPOINTS,
     **user.ENDPOINTS,
+    **menu.ENDPOINTS,
+    **tag.ENDPOINTS,
 }
 
 

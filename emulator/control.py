@@ -14,6 +14,7 @@ from .callback import Delivery, verify
 from .clock import read_instant
 from .errors import BadAccount, BadControl
 from .guard import refusal
+from .handset import add_sending
 from .world import World
 
 
@@ -27,6 +28,7 @@ def control(world: World) -> Blueprint:
     _add_settings(blueprint, world)
     _add_records(blueprint, world)
     _add_people(blueprint, world)
+    add_sending(blueprint, world)
     _add_special(blueprint, world)
     return blueprint
 
@@ -136,6 +138,16 @@ def _add_people(blueprint: Blueprint, world: World) -> None:
     def click() -> Response:
         data, account, openid = _action(world)
         return _delivered(phone.click(world, account, openid, str(data.get("key", ""))))
+
+    @blueprint.post("/view")
+    def view() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.view(world, account, openid, str(data.get("url", ""))))
+
+    @blueprint.get("/menu/<openid>")
+    def menu(openid: str) -> Response:
+        account = world.account(request.args.get("app_id"), openid)
+        return jsonify(phone.menu(world, account, openid))
 
     @blueprint.post("/follow")
     def follow() -> Response:

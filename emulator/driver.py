@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,10 @@ class Driver:
         """Tap a menu item."""
         return self._act("click", openid, key=key)
 
+    def view(self, openid: str, url: str) -> Said:
+        """Tap a menu item that opens a page."""
+        return self._act("view", openid, url=url)
+
     def follow(self, openid: str, scene: str | None = None) -> Said:
         """Follow, with the scene of a scanned code if given."""
         return self._act("follow", openid, scene=scene)
@@ -81,6 +86,20 @@ class Driver:
     def event(self, openid: str, fields: Mapping[str, Any]) -> Said:
         """Send any message or event by its elements, such as ``{"Event": "VIEW", …}``."""
         return self._act("event", openid, fields=dict(fields))
+
+    def send(
+        self,
+        openid: str,
+        kind: str,
+        content: bytes = b"",
+        *,
+        filename: str = "",
+        fields: Mapping[str, Any] | None = None,
+    ) -> Said:
+        """Send an image, voice, video, shortvideo, file, location or link from the phone."""
+        encoded = base64.b64encode(content).decode()
+        given = {"content": encoded, "filename": filename, "fields": dict(fields or {})}
+        return self._act("send", openid, kind=kind, **given)
 
     # What a person sees.
 
@@ -99,6 +118,11 @@ class Driver:
                     return entry
             time.sleep(0.02)
         raise DriverError(f"no such entry within {seconds} s")
+
+    def menu(self, openid: str) -> list[Entry]:
+        """The menu at the bottom of this person's chat, as ``menu/create`` took it."""
+        query = f"?app_id={self.app_id}" if self.app_id else ""
+        return self._list(f"menu/{openid}{query}")
 
     # The platform.
 

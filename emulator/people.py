@@ -35,6 +35,7 @@ class Person:
     blacklisted: bool = False
     outcome: str = "success"  # status of template receipts, or "never"
     windows: dict[str, Window] = field(default_factory=dict)
+    tags: list[int] = field(default_factory=list)
     seq: int = 0
     inbox: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=INBOX_KEPT))
 
@@ -95,9 +96,10 @@ class Person:
         self.open_window("touch", now)
 
     def unfollow(self) -> None:
-        """Stop following (取消关注); every window closes."""
+        """Stop following (取消关注); every window closes, every tag goes."""
         self.subscribed = False
         self.windows.clear()
+        self.tags.clear()
 
     def to_json(self) -> dict[str, Any]:
         """All of it, for the state file."""

@@ -33,12 +33,52 @@ def say(world: World, account: Account, openid: str, text: str) -> Delivery:
     )
 
 
+def send_thing(
+    world: World,
+    account: Account,
+    openid: str,
+    kind: str,
+    fields: Mapping[str, Any],
+    *,
+    shown: str,
+) -> Delivery:
+    """Send something that is no text; ``shown`` is what stands in the chat.
+
+    Raises:
+        BadControl: when the person does not follow the account.
+    """
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.open_window("message", world.clock.seconds())
+        person.record(world.clock.now(), "user", kind, shown)
+    world.changed(Change(person))
+    message = {"MsgType": kind, **fields, "MsgId": world.next_id()}
+    return _deliver(world, account, person, message)
+
+
 def click(world: World, account: Account, openid: str, key: str) -> Delivery:
     """Tap a menu item (CLICK)."""
     person = _follower(world, account, openid)
     with world.lock:
         person.open_window("touch", world.clock.seconds())
     return _deliver(world, account, person, _event("CLICK", EventKey=key))
+
+
+def view(world: World, account: Account, openid: str, url: str) -> Delivery:
+    """Tap a menu item that opens a page (VIEW); the product is told and cannot answer."""
+    person = _follower(world, account, openid)
+    with world.lock:
+        number = str(world.state.menus[account.app_id].menuid)
+    return _deliver(world, account, person, _event("VIEW", EventKey=url, MenuId=number))
+
+
+def menu(world: World, account: Account, openid: str) -> list[dict[str, Any]]:
+    """The menu at the bottom of a person's chat; none for who does not follow."""
+    with world.lock:
+        person = world.state.people.get(openid)
+        if person is None or not person.subscribed:
+            return []
+        return world.state.menus[account.app_id].seen_with(person.tags)
 
 
 def follow(world: World, account: Account, openid: str, scene: str = "") -> Delivery:

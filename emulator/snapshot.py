@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from .changes import ChangeLog
+from .menus import Menus
 from .people import Person
+from .tags import Tags
 from .world import World
 
 logger = logging.getLogger("zgt.emulator")
@@ -59,6 +61,10 @@ class Keeper:
             world.state.people[person.openid] = person
         for app_id, openid, name, msgid, at in data.get("client_ids", ()):
             world.state.client_ids[(app_id, openid, name)] = (msgid, at)
+        for app_id, tags in data.get("tags", {}).items():
+            world.state.tags[app_id] = Tags.from_json(tags)
+        for app_id, menus in data.get("menus", {}).items():
+            world.state.menus[app_id] = Menus.from_json(menus)
         for job in data["receipts"]:
             world.courier.put(job, 0)
 
@@ -97,6 +103,8 @@ class Keeper:
             "last_id": self._world.last_id,
             "people": [person.to_json() for person in self._world.state.people.values()],
             "client_ids": [(*key, *known) for key, known in self._world.state.client_ids.items()],
+            "tags": {app: tags.to_json() for app, tags in self._world.state.tags.items()},
+            "menus": {app: menus.to_json() for app, menus in self._world.state.menus.items()},
             "receipts": self._world.courier.waiting(),
         }
 

@@ -6,7 +6,7 @@ import random
 import secrets
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,8 +21,10 @@ from .courier import Courier, Job
 from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
+from .menus import Menus
 from .people import Change, Person
 from .quota import Quota
+from .tags import Tags
 from .tokens import Token, Tokens
 
 MEDIA_LIFE = 3 * 86400  # seconds
@@ -60,6 +62,8 @@ class State:
     people: dict[str, Person] = field(default_factory=dict)
     tokens: dict[str, Tokens] = field(default_factory=dict)
     quotas: dict[str, Quota] = field(default_factory=dict)
+    tags: dict[str, Tags] = field(default_factory=lambda: defaultdict(Tags))
+    menus: dict[str, Menus] = field(default_factory=lambda: defaultdict(Menus))
     media: dict[str, Media] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
     client_ids: dict[tuple[str, str, str], tuple[int, float]] = field(default_factory=dict)

@@ -1,114 +1,104 @@
-"""A turn of conversation: what was asked before, what is said now, what follows.
-
-One message gives one atomic step: what the use cases change, the sender's new state, and the reply
-itself. When somebody else was quicker the turn is read and decided again.
-"""
+"""A turn of conversation: what was asked before, what is said now, what follows."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
 
 import msgspec
 
-from handlers.help import welcome
-from handlers.office import Office
+from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
+from handlers.following import followed, left, note_follower, scanned
+from handlers.menu_keys import KEYS as MENU_KEYS
 from handlers.region_names import RegionNames
+from handlers.said import (
+    Clicked,
+    CodeRead,
+    Followed,
+    Left,
+    PicturesChosen,
+    PlaceChosen,
+    Scanned,
+    Spoken,
+    Text,
+)
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
+from handlers.words import menus as menu_words
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
-from storage.errors import Conflict
-from storage.guard import redis_errors
-from storage.inbox import Claim
 from supervision.people import Person
 from supervision.records import Role
 
 logger = logging.getLogger("zgt.handlers")
-
-TRIES = 4
-"""How often a turn is decided again when somebody else was quicker."""
-
-MESSAGE_CREDIT = (timedelta(hours=48), 5)
-CLICK_CREDIT = (timedelta(minutes=1), 3)
-"""Customer-service messages that WeChat allows after a message, and after a click or a follow."""
 
 FOR_SOME_ROLES = chat.STAFF_INTENTS | chat.OFFICE_INTENTS
 
 ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What reached us from one person: words, a click on the menu, or an event.
-
-    ``claim`` is this attempt's claim on the message; ``calendar`` the revision of the working-day
-    table that was read with it.
-    """
-
-    claim: Claim
-    openid: str
-    kind: str
-    text: str = ""
-    scene: str = ""
-    calendar: str | None = None
+def converse(turn: Turn, said: Spoken) -> Reply:
+    """The answer to one message, and with it in ``turn.change`` what follows from it."""
+    return KINDS.get(type(said), _no_words)(turn, said)
 
 
-def respond(office: Office, said: Said, person: Person, now: datetime) -> str:
-    """Work on one claimed message and store everything that follows; gives the words to reply.
-
-    Raises :class:`Conflict` when another attempt has taken the work over.
-    """
-    for _ in range(TRIES):
-        sender = replace(person, openid=said.openid)
-        turn = Turn(office, sender, now, said.claim.message, said.calendar)
-        reply = _decide(turn, said)
-        pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
-        turn.become(pending=pending)
-        office.store.people.save(turn.change, turn.after)
-        office.store.inbox.answer(turn.change, said.claim, reply.text)
-        try:
-            with redis_errors(writing=True):
-                office.store.commit(turn.change)
-        except Conflict:
-            stored = office.store.inbox.reply_of(said.claim.message)
-            if stored is not None:
-                return stored
-            person = office.store.people.get(person.pid) or person
-            continue
-        return reply.text
-    raise Conflict("turn")
+def _text(turn: Turn, said: Text) -> Reply:
+    note_follower(turn, said)
+    # A tap on a menu message counts as a click with the platform.
+    return _words(turn, said.words, CLICK_CREDIT if said.tapped else MESSAGE_CREDIT)
 
 
-def _decide(turn: Turn, said: Said) -> Reply:
-    kinds: dict[str, Callable[[Turn, Said], Reply]] = {
-        "text": _words,
-        "click": _words,
-        "follow": _followed,
-        "scan": _scanned,
-        "unfollow": _left,
-    }
-    return kinds.get(said.kind, _no_words)(turn, said)
+def _clicked(turn: Turn, said: Clicked) -> Reply:
+    """A tap on the menu: the same as the words for it, also on a menu of long ago."""
+    give_credit(turn, CLICK_CREDIT)
+    note_follower(turn, said)
+    act = MENU_KEYS.get(said.key)
+    acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
+    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
+        act = acts[0]
+    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    return _instead(turn, _question(turn.person), reply)
 
 
-def _words(turn: Turn, said: Said) -> Reply:
-    _give_credit(turn, CLICK_CREDIT if said.kind == "click" else MESSAGE_CREDIT)
-    # Only a follower can write, whatever events were lost or came late.
-    turn.become(subscribed=True)
+def _code_read(turn: Turn, said: CodeRead) -> Reply:
+    note_follower(turn, said)
+    if said.waits:
+        return _words(turn, said.result, CLICK_CREDIT)
+    give_credit(turn, CLICK_CREDIT)
+    return Reply("")
+
+
+def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply:  # noqa: ARG001 - what was chosen follows as messages of its own
+    return Reply("")
+
+
+def _no_words(turn: Turn, said: Spoken) -> Reply:
+    note_follower(turn, said)
+    give_credit(turn, MESSAGE_CREDIT)
+    return Reply(chat.only_words(said))
+
+
+def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
+    give_credit(turn, credit)
     asked = _question(turn.person)
-    acts = understand(said.text, turn.person.role, turn.now, RegionNames(turn.office.store))
+    acts = understand(words, turn.person.role, turn.now, RegionNames(turn.office.store))
     if asked:
-        answer = _answered(turn, asked, said.text, acts)
+        answer = _answered(turn, asked, words, acts)
         if answer:
             return answer
-        if asked.confirms and not asked.expired(turn.now):
-            about = _about(turn, said.text, acts)
-            return Reply(f"{chat.not_confirmed()}\n\n{about.text}", about.question)
-    return _about(turn, said.text, acts, nothing_asked=not asked)
+        return _instead(turn, asked, _about(turn, words, acts))
+    return _about(turn, words, acts, nothing_asked=True)
+
+
+def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
+    """The reply, and that what waited for a yes was not done."""
+    if asked and asked.confirms and not asked.expired(turn.now):
+        return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
+    return reply
 
 
 def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
@@ -213,35 +203,14 @@ def _question(person: Person) -> Question | None:
     return question
 
 
-def _followed(turn: Turn, said: Said) -> Reply:
-    _give_credit(turn, CLICK_CREDIT)
-    turn.become(subscribed=True)
-    return _bind_by_scene(turn, said) or welcome(turn)
-
-
-def _scanned(turn: Turn, said: Said) -> Reply:
-    _give_credit(turn, CLICK_CREDIT)
-    return _bind_by_scene(turn, said) or welcome(turn)
-
-
-def _bind_by_scene(turn: Turn, said: Said) -> Reply | None:
-    if not said.scene.startswith("bind-"):
-        return None
-    return run(turn, Act(Intent.BIND, {"code": said.scene.removeprefix("bind-")}), confirmed=False)
-
-
-def _left(turn: Turn, said: Said) -> Reply:  # noqa: ARG001 - who left is in the turn
-    turn.become(subscribed=False, credit_left=0)
-    return Reply("")
-
-
-def _no_words(turn: Turn, said: Said) -> Reply:
-    _give_credit(turn, MESSAGE_CREDIT)
-    return Reply(chat.only_words(said.kind))
-
-
-def _give_credit(turn: Turn, credit: tuple[timedelta, int]) -> None:
-    life, count = credit
-    until = int((turn.now + life).timestamp())
-    if until >= turn.person.credit_until or not turn.person.credit_left:
-        turn.become(credit_until=until, credit_left=count)
+KINDS: Mapping[type, Callable[[Turn, Any], Reply]] = {
+    Text: _text,
+    Clicked: _clicked,
+    CodeRead: _code_read,
+    PicturesChosen: _chosen_from_menu,
+    PlaceChosen: _chosen_from_menu,
+    Followed: followed,
+    Scanned: scanned,
+    Left: left,
+}
+"""Kind of what was said → who answers it; whatever is missing gets :func:`_no_words`."""

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from handlers import menu_keys
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
 from handlers.words import helping
+from handlers.words import menus as menu_words
 from language.acts import Act
+
+HOW_TO: dict[str, Callable[[str], str]] = {
+    menu_keys.REPORT: menu_words.how_to_report,
+    menu_keys.SEARCH: menu_words.how_to_search,
+    menu_keys.FOLLOW: menu_words.how_to_follow,
+}
 
 
 def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """What this role can do, with an example that works."""
+    """What this role can do, or how one thing is done, with an example that works."""
+    about = HOW_TO.get(act.text("about"))
+    if about:
+        return Reply(about(example_number(turn)))
     return Reply(helping.for_role(turn.person.role, example_number(turn)))
 
 

@@ -18,6 +18,7 @@ public_unit        unit (official name; as typed when no unit of that name is kn
 follow, unfollow   item (``1`` may mean the first hit just shown)
 complaint          what (absent when only 举报 was said)
 complaint_status   number
+help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
 issue              number, or all = 1

@@ -79,6 +79,10 @@ class Change:
         if members:
             self._write("ZREM", key, *members)
 
+    def unrank_below(self, key: str, score: float) -> None:
+        """Take every member whose score is below this one out of a sorted set."""
+        self._write("ZREMRANGEBYSCORE", key, "-inf", f"({_text(score)}")
+
     def add(self, key: str, *members: str) -> None:
         """Add members to a set."""
         if members:
@@ -100,6 +104,17 @@ class Change:
         """Append an entry to the journal; the commit script gives it number and link."""
         body = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         self.entries.append((body, hashlib.sha256(body.encode()).hexdigest()))
+
+    # ---- taking back ------------------------------------------------------------------------
+
+    def mark(self) -> tuple[int, int, int]:
+        """Where the change stands now."""
+        return len(self.expectations), len(self.writes), len(self.entries)
+
+    def rewind(self, mark: tuple[int, int, int]) -> None:
+        """Forget what was added since the mark."""
+        expectations, writes, entries = mark
+        del self.expectations[expectations:], self.writes[writes:], self.entries[entries:]
 
     @property
     def empty(self) -> bool:

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources
 from typing import cast
 
 from redis import Redis
@@ -33,6 +32,7 @@ from storage.notices import (
 )
 from storage.optins import OptIns
 from storage.pace import RESTORED_MS
+from storage.scripts import script
 from storage.settling import settle, settle_by_receipt
 from supervision.people import Person
 from supervision.times import to_iso
@@ -86,12 +86,9 @@ class Envelopes:
         self._redis = redis
         self._keys = keys
         self._optins = OptIns(redis, keys)
-        folder = resources.files("storage")
-        script = folder.joinpath("outbox_claim.lua").read_text("utf-8")
-        self._claim = redis.register_script(script)
+        self._claim = redis.register_script(script("outbox_claim"))
         self._hold = redis.register_script(HOLD)
-        script = folder.joinpath("outbox_put_back.lua").read_text("utf-8")
-        self._put_back = redis.register_script(script)
+        self._put_back = redis.register_script(script("outbox_put_back"))
         self._wake = redis.register_script(WAKE)
 
     # ---- scripts of their own ---------------------------------------------------------------

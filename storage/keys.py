@@ -114,9 +114,9 @@ class Keys:
 
     # ---- people (人员) ----------------------------------------------------------------------
 
-    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at,
-    #       pending (JSON of the question asked), version (counts turns), credit_until, credit_left.
-    #       Until unsubscribed. Every turn.
+    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at
+    #       (second of the newest follow, leave or message), pending (JSON of the question asked),
+    #       version (counts turns), credit_until, credit_left. Until unsubscribed. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)
 
@@ -146,10 +146,35 @@ class Keys:
 
     # ---- messages (消息去重) ----------------------------------------------------------------
 
-    # string: fencing token of the attempt at work. 3 s (server time), never on disk.
-    #         Admission; commit deletes it.
-    def claim(self, message: str) -> str:
-        return self._key("claim", message)
+    # string: "message token", the message of a person that is worked on and the attempt that does
+    #         it. 3 s (server time), renewed while it works, never on disk. Admission, take-up;
+    #         the commit that answers deletes it.
+    def turn(self, pid: str) -> str:
+        return self._key("turn", pid)
+
+    # hash: message → "order seen", the messages of a person that wait for their turn: the order in
+    #       which they were said, and server time in ms at which somebody last asked for it.
+    #       10 s after the last question, never on disk. Admission, take-up.
+    def line(self, pid: str) -> str:
+        return self._key("line", pid)
+
+    # string: how often a message came again. 1 minute, never on disk. Admission.
+    def repeats(self, message: str) -> str:
+        return self._key("repeats", message)
+
+    # hash: pid, openid, said (JSON), order, at (ISO, when it arrived), tries. A message that was
+    #       answered before its work was done. Until that is done. Deferral; take-up counts tries.
+    def late(self, message: str) -> str:
+        return self._key("late", message)
+
+    # zset: message, score = arrived at. The messages of late(). Until done. Deferral.
+    def late_work(self) -> str:
+        return self._key("late-work")
+
+    # hash: order → words that could not be sent, for the person's next message. 7 days after the
+    #       last. A reply that is too long, the sender; the turn that says them deletes them.
+    def kept(self, pid: str) -> str:
+        return self._key("kept", pid)
 
     # string: the words replied ("" for none). 1 day. The commit script only.
     def reply(self, message: str) -> str:
@@ -323,10 +348,6 @@ class Keys:
     def pace(self) -> str:
         return self._key("pace")
 
-    # hash: name of what is paused → JSON (reason, until, probe). For ever. Sender.
-    def pauses(self) -> str:
-        return self._key("pauses")
-
     # hash: id of a subscription template → how many messages the person has agreed to.
     #       Until used or refused. subscribe_msg events, sender.
     def optins(self, pid: str) -> str:
@@ -359,12 +380,47 @@ class Keys:
     def early_receipts_of(self, pid: str) -> str:
         return self._key("receipts-of", pid)
 
+    # ---- errands (差事): what the program has to ask of the platform ---------------------------
+
+    # hash: kind, about (JSON of short strings), not_before, deadline (ISO), state, attempts, error,
+    #       settled_at (ISO), claim (fencing token, only while claimed). Until it is settled, and
+    #       30 days more. Written with the change that causes it; then whoever runs errands.
+    def errand(self, errand: str) -> str:
+        return self._key("errand", errand)
+
+    # zset: errand id, score = program time in milliseconds from which it may be run. Until claimed.
+    def errands_ready(self) -> str:
+        return self._key("errands", "ready")
+
+    # zset: errand id, score = server time in milliseconds at which the claim lapses or the back-off
+    #       after a failure ends. While claimed, or queued again. Whoever runs errands.
+    def errands_leased(self) -> str:
+        return self._key("errands", "leased")
+
+    # zset: errand id, score = program time in milliseconds from which it may be run. Until it is
+    #       settled, so claims and back-off are in it. Whoever queues or runs errands.
+    def errands_waiting(self) -> str:
+        return self._key("errands", "waiting")
+
+    # zset: errand id, score = given up at. 30 days, as its record. Whoever runs errands.
+    def errands_given_up(self) -> str:
+        return self._key("errands", "given-up")
+
     # ---- the platform and the machine -------------------------------------------------------
 
     # hash: token, expires_at, asked_at, generation, rejected (the token refused last), forced_at,
-    #       error, error_until; instants in unix seconds, real time. For ever. Token keeper.
+    #       error, error_code, error_until, failures (in a row), day (Beijing date), fetches (of
+    #       that day), fetched_at; instants in unix seconds, real time. For ever. Token keeper.
     def token(self) -> str:
         return self._key("token")
+
+    # string: "code|reason". As long as nobody asks for it (minutes). Whoever was refused.
+    def pause(self, scope: str) -> str:
+        return self._key("pause", scope)
+
+    # zset: name of an alarm, score = raised at, real time. An hour each. Every process.
+    def alarms(self) -> str:
+        return self._key("alarms")
 
     # hash: name of an event → how often. For ever. Every process.
     def counts(self) -> str:

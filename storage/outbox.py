@@ -18,6 +18,7 @@ from redis import Redis
 from storage.change import Change
 from storage.keys import Keys
 from storage.notices import (
+    ANSWER,
     NO_RECEIPT,
     UNDELIVERED,
     Channel,
@@ -35,6 +36,7 @@ from storage.settling import settle, settle_by_receipt
 from supervision.times import to_iso
 
 __all__ = [
+    "ANSWER",
     "NO_RECEIPT",
     "UNDELIVERED",
     "Channel",
@@ -108,7 +110,8 @@ class Outbox:
         """
         key, hour = self._keys.notice(notice.id), _ms(notice.not_before)
         change.expect(key, "state", None)
-        told = tuple(dict.fromkeys((notice.document, *carries)))
+        # An answer tells of no document.
+        told = tuple(one for one in dict.fromkeys((notice.document, *carries)) if one)
         change.put(key, to_fields(notice, told))
         change.rank(self._keys.outbox_waiting(), notice.id, hour)
         change.rank(self._keys.outbox_of(notice.pid), notice.id, hour)

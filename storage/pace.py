@@ -14,10 +14,14 @@ from storage.keys import Keys
 RESTORED_MS = 600_000
 """In so long a pace that was slowed to nothing would be whole again."""
 
+ONCE_IN_MS = 60_000
+"""All processes hear of the same minute's quota."""
+
 SLOWEST = 1.0
 """Messages a second."""
 
-# KEYS: pace. ARGV: messages a second as set, milliseconds to be whole again, the slowest pace.
+# KEYS: pace. ARGV: messages a second as set, milliseconds to be whole again, the slowest pace,
+# milliseconds in which it is slowed once at most.
 # Answers the pace from now on.
 SLOW = """
 redis.replicate_commands()
@@ -25,6 +29,7 @@ local clock = redis.call('TIME')
 local server = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local known = redis.call('HMGET', KEYS[1], 'rate', 'slowed')
 local rate = tonumber(ARGV[1])
+if known[2] and server - known[2] < tonumber(ARGV[4]) then return known[1] end
 if known[1] then rate = math.min(rate, known[1] + rate * (server - known[2]) / ARGV[2]) end
 rate = math.max(tonumber(ARGV[3]), rate / 2)
 redis.call('HSET', KEYS[1], 'rate', rate, 'slowed', string.format('%.0f', server))
@@ -42,7 +47,7 @@ class Pace:
 
     def slow(self, rate: float) -> float:
         """Halve the pace; it comes back evenly. ``rate`` is what is set; gives the new pace."""
-        args: list[float] = [rate, RESTORED_MS, SLOWEST]
+        args: list[float] = [rate, RESTORED_MS, SLOWEST, ONCE_IN_MS]
         return float(cast("str", self._slow(keys=[self._key], args=args)))
 
     def slowed(self) -> float | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import cast
 
 from redis import Redis
 
+from storage.alarms import Alarms
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -14,12 +14,15 @@ from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
 from storage.envelopes import Envelopes
+from storage.errands import Errands
 from storage.errors import Conflict
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
 from storage.journal import Journal
+from storage.kept import Kept
 from storage.keys import Keys
+from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.optins import OptIns
 from storage.outbox import Outbox
@@ -28,6 +31,7 @@ from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
+from storage.scripts import script
 
 
 class Store:
@@ -46,6 +50,8 @@ class Store:
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
+        self.late = LateWork(redis, self.keys)
+        self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
         self.journal = Journal(redis, self.keys)
@@ -54,12 +60,13 @@ class Store:
         self.envelopes = Envelopes(redis, self.keys)
         self.optins = OptIns(redis, self.keys)
         self.pace = Pace(redis, self.keys)
-        self.pauses = Pauses(redis, self.keys)
+        self.errands = Errands(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
-        script = resources.files("storage").joinpath("commit.lua").read_text(encoding="utf-8")
-        self._commit = redis.register_script(script)
+        self.alarms = Alarms(redis, self.keys)
+        self.pauses = Pauses(redis, self.keys)
+        self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:
         """Apply all of a change or nothing; give the journal number of its last entry (0: none).

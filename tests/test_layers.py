@@ -31,7 +31,7 @@ FLASK = {"flask", "werkzeug", "markupsafe", "jinja2"}
 OUTSIDE: dict[str, set[str]] = {
     "supervision": set(),
     "language": {"jieba"},
-    "documents": {"docx", "openpyxl", "lxml"},
+    "documents": {"docx", "openpyxl", "lxml", "PIL"},
     "storage": {"redis", "msgspec"},
     "handlers": {"chinese_calendar", "msgspec"},
     "web": {*FLASK, "pygal"},

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 import click
 
-from bot.cli import calendar, invite, journal, ledger, notice, plan, processes, reports
+from bot.cli import (
+    calendar,
+    invite,
+    journal,
+    ledger,
+    menu,
+    notice,
+    plan,
+    processes,
+    reports,
+    templates,
+)
+
+MODULES = (
+    *(processes, plan, ledger, reports, journal, calendar, invite, menu, templates),
+    notice,
+)
 
 
 def register(cli: click.Group) -> None:
     """Add every command of ours to Flask's own."""
-    for module in (processes, plan, ledger, reports, journal, calendar, invite, notice):
+    for module in MODULES:
         module.register(cli)

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 
 from bot.errors import InputError
 from bot.settings import Settings
+from bot.wechat.errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
 from bot.wiring import Wiring
 from documents.errors import DocumentError
 from handlers.errors import HandlerError
@@ -100,6 +101,19 @@ def desk(region: str | None, *, shared: bool = False) -> Iterator[Desk]:
             yield Desk(wired.office(name), settings, name, wired.clock_of(name).now())
         finally:
             wired.close()
+
+
+@contextmanager
+def platform_errors() -> Iterator[None]:
+    """Tell in one line why WeChat could not be asked, or did not do what it was asked."""
+    try:
+        yield
+    except ConfigurationError as exc:
+        raise InputError(running.account_refused(exc.reason)) from exc
+    except (Transient, QuotaExceeded) as exc:
+        raise InputError(running.platform_away(exc.reason)) from exc
+    except WeChatError as exc:
+        raise InputError(running.platform_refused(exc.reason)) from exc
 
 
 def wiring() -> Wiring:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.wechat.client import PlatformClient, expected
-from bot.wechat.errors import DUPLICATE_CODE, WeChatError
+from bot.wechat.errors import AlreadySent
 
 
 def send_template(
@@ -30,10 +30,8 @@ def send_template(
     }
     try:
         found = client.call("message/template/send", body | ({"url": url} if url else {}))
-    except WeChatError as exc:
-        if exc.code == DUPLICATE_CODE:
-            return ""
-        raise
+    except AlreadySent:
+        return ""
     return str(expected(found, "msgid"))
 
 

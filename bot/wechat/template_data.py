@@ -39,11 +39,11 @@ def fitted(field: str, value: str) -> str:
     """The value as the type of the field allows it: one line, without emoji, cut where needed."""
     match = TYPED.fullmatch(field)
     shape = SHAPES.get(match[1]) if match else None
-    line = _one_line(value)
+    line = one_line(value)
     return shape(line) if shape else (line or EMPTY)
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
     """Controls and line breaks become spaces; pictures, which the platform removes, go."""
     kept = [" " if unicodedata.category(c)[0] in "CZ" else c for c in value if not _is_picture(c)]
     return " ".join("".join(kept).split())

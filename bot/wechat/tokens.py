@@ -1,32 +1,39 @@
-"""The token keeper (令牌管理): one access token for all processes, fetched by one at a time.
+"""The token guardian (令牌管理): one access token for all processes, fetched by one at a time.
 
-It asks ``stable_token``, which goes on giving the same token until five minutes before its end,
-so that even two fetches at once hurt nobody. All times here are real time.
+It asks seldom, whatever happens:
+
+- one record in Redis holds the token; whoever finds it near its end fetches under a lease;
+- a refused token is forgotten only if it is still the stored one, so that many who are refused at
+  once cost one fetch;
+- what the platform answers instead of a token stands for a while, in minutes where only a person
+  can mend it, and the token in hand is used to its end meanwhile;
+- every fetch of a day is counted, and past the day's budget they come ever further apart;
+- while Redis is away a process goes on with the last good token that it has seen.
+
+All times here are real time.
 """
 
 from __future__ import annotations
 
 import logging
 import random
+import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-import requests
-
-from bot.accounts import API_BASE, RegionSettings
-from bot.wechat.errors import (
-    ConfigurationError,
-    TokenRejected,
-    Transient,
-    WeChatError,
-    error_of,
-)
-from bot.wechat.transport import prepare, transport_error
+from bot.accounts import RegionSettings
+from bot.wechat.actions import Asking
+from bot.wechat.errors import Transient, WeChatError, standing_error
+from bot.wechat.gate import sound
+from bot.wechat.token_call import PATH, TokenCall, beijing_day
+from bot.wechat.token_pace import gap_after, wait_after
+from storage.errors import Unavailable
+from storage.guard import redis_errors
 from storage.lease import Lease
 from storage.store import Store
-from storage.tokens import TokenRecord, Tokens
+from storage.tokens import Hold, TokenRecord, Tokens
 
 logger = logging.getLogger("zgt.tokens")
 
@@ -43,8 +50,8 @@ LEASE_SECONDS = 20.0
 FORCE_GAP_SECONDS = 30.0
 """A forced refresh that comes sooner changes nothing (platform rule)."""
 
-BREAKER_SECONDS = 60.0
-"""How long nobody asks after a refusal that only a person can mend."""
+ALONE_SECONDS = 60.0
+"""How far apart a process fetches for itself while Redis is away."""
 
 PAUSE_SECONDS = 0.05
 
@@ -56,93 +63,160 @@ class TokenKeeper:
         self, store: Store, settings: RegionSettings, clock: Callable[[], float] = time.time
     ) -> None:
         self._store = store
-        self._settings = settings
         self._tokens = Tokens(store.redis, store.keys)
+        self._call = TokenCall(settings)
         self._clock = clock
         self._margin = MARGIN_SECONDS + random.uniform(0, JITTER_SECONDS)  # noqa: S311  # no secret
-        self._http = prepare(requests.Session(), settings.api_base)
+        self._good = TokenRecord()
+        self._refused = ""
+        self._alone = threading.Lock()
+        self._alone_from = 0.0
 
     def get(self) -> str:
         """A token that the platform should accept.
 
         Raises ConfigurationError while the platform refuses to give one, Transient when it does
-        not answer, QuotaExceeded, and ``RedisError``.
+        not answer, QuotaExceeded; never an error of Redis.
         """
-        until = time.monotonic() + LEASE_SECONDS
-        while True:
-            record = self._tokens.read()
-            if self._fresh(record):
-                return record.token
-            lease = Lease(self._store.redis, self._store.keys, "token", LEASE_SECONDS)
-            if lease.acquire() is not None:
-                try:
-                    return self._replace(lease)
-                finally:
-                    lease.release()
-            if self._valid(record):
-                return record.token
-            if time.monotonic() > until:
-                raise Transient("token_awaited")
-            time.sleep(PAUSE_SECONDS)
+        try:
+            with redis_errors():
+                return self._shared()
+        except Unavailable:
+            return self._without_redis()
 
     def rejected(self, token: str) -> str:
         """Another token after the platform refused this one; raises as :meth:`get` does.
 
         It is forgotten only if it is still the stored one: a newer one stays.
         """
-        if self._tokens.reject(token):
-            logger.warning("token_rejected", extra={"region": self._store.region})
+        self._refused = token
+        try:
+            with redis_errors():
+                if self._tokens.reject(token):
+                    logger.warning("token_rejected", extra={"region": self._store.region})
+        except Unavailable:
+            logger.warning("token_rejected_alone", extra={"region": self._store.region})
         return self.get()
 
-    def _replace(self, lease: Lease) -> str:
-        """Fetch under the lease, after a look whether somebody else has done it meanwhile."""
+    def _shared(self) -> str:
+        """The token of the record, or a new one by whoever gets the lease."""
+        until = time.monotonic() + LEASE_SECONDS
+        while True:
+            record = self._tokens.read()
+            if self._fresh(record):
+                return self._kept(record)
+            lease = Lease(self._store.redis, self._store.keys, "token", LEASE_SECONDS)
+            fence = lease.acquire()
+            if fence is not None:
+                try:
+                    return self._replace(Hold(lease.key, fence))
+                finally:
+                    lease.release()
+            if self._valid(record):
+                return self._kept(record)
+            if time.monotonic() > until:
+                raise Transient("token_awaited", retry_after=1.0)
+            time.sleep(PAUSE_SECONDS)
+
+    def _replace(self, hold: Hold) -> str:
+        """Fetch under the lease, after a look whether that is still needed and allowed."""
         record = self._tokens.read()
         if self._fresh(record):
-            return record.token
-        if self._clock() < record.error_until:
-            raise ConfigurationError(record.error)
+            return self._kept(record)
+        if self._unwritten(record):
+            good = self._good
+            self._tokens.save(hold, good.token, expires_at=good.expires_at, now=good.asked_at)
+            return good.token
         try:
-            token, seconds = self._fetch(record)
-        except ConfigurationError as exc:
-            self._refused(record, exc)
+            self._check(record)
+            return self._fetch(hold, record)
+        except WeChatError:
+            if self._valid(record):
+                return self._kept(record)  # to its end, whatever keeps us from the next one
+            raise
+
+    def _check(self, record: TokenRecord) -> None:
+        """Pass when a fetch is allowed now."""
+        now = self._clock()
+        if now < record.error_until:
+            raise self._standing(record.error_code, record.error, record.error_until)
+        left = record.fetched_at + gap_after(self._fetches_today(record)) - now
+        if left > 0:
+            exc = Transient("token_budget", retry_after=left)
+            sound(self._store, exc, PATH)
+            raise exc
+
+    def _fetch(self, hold: Hold, record: TokenRecord) -> str:
+        """Ask, and store what comes; when the platform repeats a token that it refuses, force."""
+        try:
+            token, seconds = self._ask(hold, force=False)
+            if token == record.rejected:
+                token, seconds = self._force(hold, record)
+        except WeChatError as exc:
+            self._failed(hold, record, exc)
             raise
         now = self._clock()
-        self._tokens.save(lease.key, lease.fence or 0, token, expires_at=now + seconds, now=now)
+        # Kept before it is stored: should Redis fail now, the next call must not fetch again.
+        found = replace(record, token=token, expires_at=now + seconds, asked_at=now, rejected="")
+        self._good = replace(found, generation=record.generation + 1)
+        generation = self._tokens.save(hold, token, expires_at=now + seconds, now=now)
+        self._good = replace(found, generation=generation or record.generation + 1)
         return token
 
-    def _fetch(self, record: TokenRecord) -> tuple[str, float]:
-        """Ask; when the platform still gives the token that it refuses, force a new one."""
-        token, seconds = self._ask(force=False)
-        if token == record.rejected and self._clock() - record.forced_at >= FORCE_GAP_SECONDS:
-            self._tokens.note_forced(self._clock())
-            token, seconds = self._ask(force=True)
-        return token, seconds
+    def _force(self, hold: Hold, record: TokenRecord) -> tuple[str, float]:
+        left = record.forced_at + FORCE_GAP_SECONDS - self._clock()
+        if left > 0:
+            raise Transient("token_still_refused", retry_after=left)
+        self._tokens.note_forced(hold, self._clock())
+        return self._ask(hold, force=True)
 
-    def _refused(self, record: TokenRecord, exc: ConfigurationError) -> None:
-        """Stop asking for a while; the same refusal again raises no second alarm."""
-        self._tokens.note_error(exc.reason, self._clock() + BREAKER_SECONDS)
-        self._store.counts.add("token_refused")
-        if record.error.split()[:1] != exc.reason.split()[:1]:
-            extra = {"region": self._store.region, "reason": exc.reason}
-            logger.error("token_refused", extra=extra)
-
-    def _ask(self, *, force: bool) -> tuple[str, float]:
-        """One call; token and its life in seconds."""
-        body = {
-            "grant_type": "client_credential",
-            "appid": self._settings.app_id,
-            "secret": self._settings.secret,
-            "force_refresh": force,
-        }
-        try:
-            answer = self._http.post(
-                f"{API_BASE}/cgi-bin/stable_token", json=body, allow_redirects=False
-            )
-        except requests.RequestException as exc:
-            # The chain would carry the request, and with it the secret.
-            raise transport_error(exc) from None
+    def _ask(self, hold: Hold, *, force: bool) -> tuple[str, float]:
+        now = self._clock()
+        if not self._tokens.count(hold, beijing_day(now), now):
+            raise Transient("lease_lost", retry_after=1.0)
+        self._alone_from = now + ALONE_SECONDS  # should Redis fail before the answer is stored
         self._store.counts.add("token_fetched")
-        return _token_of(answer)
+        return self._call.ask(force=force)
+
+    def _failed(self, hold: Hold, record: TokenRecord, exc: WeChatError) -> None:
+        """Let nobody ask for a while; a person is told of what only a person can mend."""
+        now = self._clock()
+        seconds = wait_after(exc, record.failures)
+        if not isinstance(exc, Transient):
+            self._store.counts.add("token_refused")
+            sound(self._store, exc, PATH)
+        self._tokens.note_failure(hold, exc.reason, exc.code, now + seconds)
+
+    def _without_redis(self) -> str:
+        """The last good token; without one a fetch of this process alone, seldom."""
+        with self._alone:
+            if self._usable(self._good):
+                return self._good.token
+            now = self._clock()
+            if now < self._alone_from:
+                raise Transient("redis_away", retry_after=self._alone_from - now)
+            self._alone_from = now + ALONE_SECONDS
+            token, seconds = self._call.ask(force=False)
+            self._good = replace(self._good, token=token, expires_at=now + seconds, asked_at=now)
+            return token
+
+    def _kept(self, record: TokenRecord) -> str:
+        self._good = record
+        return record.token
+
+    def _unwritten(self, record: TokenRecord) -> bool:
+        """True when this process holds a good token that the record has not, or has lost."""
+        good = self._good
+        return (
+            not record.token
+            and self._usable(good)
+            and self._fresh(good)
+            and good.token != record.rejected
+            and good.generation >= record.generation
+        )
+
+    def _usable(self, record: TokenRecord) -> bool:
+        return self._valid(record) and record.token != self._refused
 
     def _fresh(self, record: TokenRecord) -> bool:
         now = self._clock()
@@ -153,42 +227,9 @@ class TokenKeeper:
     def _valid(self, record: TokenRecord) -> bool:
         return bool(record.token) and record.expires_at > self._clock()
 
+    def _fetches_today(self, record: TokenRecord) -> int:
+        return record.fetches if record.day == beijing_day(self._clock()) else 0
 
-def _token_of(answer: requests.Response) -> tuple[str, float]:
-    """Token and life in seconds out of whatever the platform may answer."""
-    if answer.status_code != 200:
-        raise Transient(f"http_{answer.status_code}")
-    try:
-        found = answer.json()
-    except ValueError:
-        raise Transient("not_json") from None
-    if not isinstance(found, dict):
-        raise Transient("not_an_object")
-    _raise_refusal(found)
-    token = found.get("access_token")
-    if not isinstance(token, str) or not token:
-        raise Transient("no_token")
-    return token, _seconds(found.get("expires_in"))
-
-
-def _raise_refusal(found: dict[str, Any]) -> None:
-    code = _whole(found.get("errcode", 0))
-    if code is None:
-        raise Transient("errcode_unreadable")
-    if code:
-        error: WeChatError = error_of(code, str(found.get("errmsg", "")), datetime.now(UTC))
-        # Where no token was sent, "token invalid" means that the credentials are wrong.
-        raise ConfigurationError(error.reason, code) if isinstance(error, TokenRejected) else error
-
-
-def _seconds(value: object) -> float:
-    """Life of a token; a missing or unreadable one counts as the shortest the platform gives."""
-    found = _whole(value)
-    return float(found) if found is not None and found > 0 else 300.0
-
-
-def _whole(value: object) -> int | None:
-    try:
-        return int(str(value))
-    except ValueError:
-        return None
+    def _standing(self, code: int, reason: str, until: float) -> WeChatError:
+        now = datetime.fromtimestamp(self._clock(), UTC)
+        return standing_error(code, reason, datetime.fromtimestamp(until, UTC), now, Asking.TOKEN)

@@ -13,7 +13,10 @@ from bot.accounts import API_BASE
 from bot.wechat.errors import Transient
 
 TIMEOUT = (3.05, 5.0)
-"""Seconds to connect and to the answer; nothing of the program waits longer for WeChat."""
+"""Seconds to connect and to the answer: nothing of the program waits longer for WeChat."""
+
+TRANSFER_TIMEOUT = (3.05, 20.0)
+"""The same for a file: those are moved in the background."""
 
 
 class PlatformAdapter(HTTPAdapter):

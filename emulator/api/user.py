@@ -24,7 +24,7 @@ def info(call: Call) -> Answer:
             "subscribe_time": int(person.since),
             "remark": "",
             "groupid": 0,
-            "tagid_list": [],
+            "tagid_list": list(person.tags),
             "subscribe_scene": "ADD_SCENE_QR_CODE" if person.scene else "ADD_SCENE_SEARCH",
             "qr_scene": number,
             "qr_scene_str": "" if number else person.scene,

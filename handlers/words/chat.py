@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.said import Photo, Said, Video, Voice
 from handlers.words.forms import day, masked, named, short, standing, unit_and_role
 from language.acts import Intent
 from supervision.people import Person
@@ -25,11 +26,28 @@ def busy(*, certain: bool) -> str:
     return "系统忙，请稍后再发。刚才的消息不一定记上了，稍后可以先查一下。"
 
 
-def only_words(kind: str) -> str:
+def working() -> str:
+    """The answer to what takes longer than WeChat waits; its result follows."""
+    return "正在办理，办好后发给您。没收到请回复任意字领取。"
+
+
+def not_done() -> str:
+    """What was being worked on came to no end."""
+    return "刚才说正在办理的那条消息没有办成，没有记录。请重新发送。"
+
+
+def to_be_continued() -> str:
+    """The last line of a part; the next one follows by itself, unless WeChat does not allow it."""
+    return "（未完待续，没收到下文请回复任意字领取）"
+
+
+def only_words(said: Said) -> str:
     """A photo, a voice message or the like."""
-    what = {"image": "图片", "voice": "语音", "video": "视频", "shortvideo": "视频"}
-    name = what.get(kind, "这类消息")
+    name = THINGS.get(type(said), "这类消息")
     return f"{name}还不能处理，没有记录。请用文字发送，例如「我的任务」。"
+
+
+THINGS: dict[type, str] = {Photo: "图片", Voice: "语音", Video: "视频"}
 
 
 # ---- questions ------------------------------------------------------------------------------

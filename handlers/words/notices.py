@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.words import screen
+from handlers.words.brief import Until, brief
 from handlers.words.forms import day, days_left
 from handlers.words.steps import (
+    LINES,
     SHORT_NAMES,
     STEP_NAMES,
     basis,
@@ -29,8 +32,8 @@ from supervision.working_days import WorkingDays
 RECEIPT = "回复「收到」签收"
 ALL = "回复「我的任务」看全部"
 
-BYTES = 1800
-"""UTF-8 bytes of a digest; WeChat takes 2048 of a text message, and its channel adds a little."""
+FEWER = (LINES, 3, 2, 1)
+"""A list gets shorter until its notice fits the screen."""
 
 FIELD = 20
 """Signs that WeChat leaves of a template's field."""
@@ -42,7 +45,7 @@ class Setting:
 
     ``today`` is the day on which the notice is written, which may be later than the document's.
     ``bulletin`` is None under a policy without one. ``link`` gives the page on which its receivers
-    read a document.
+    read a document, ``lines`` how many things are listed before it is left to the page.
     """
 
     policy: Policy
@@ -52,10 +55,11 @@ class Setting:
     office: str
     base_url: str
     link: Callable[[Document], str]
+    lines: int = LINES
 
 
 def text_of(document: Document, at: Setting) -> str:
-    """The words of a document's notice."""
+    """The words of a document's notice: whole where a phone shows it, else in short."""
     made = document.decision
     by_step: dict[Step, Callable[[Document, Setting], str]] = {
         Step.REMINDER: reminder,
@@ -63,13 +67,18 @@ def text_of(document: Document, at: Setting) -> str:
         Step.CRITICISM: criticism,
         Step.YELLOW_CARD: yellow_card,
     }
-    return by_step.get(made.step, formal)(document, at)
+    write = by_step.get(made.step, formal)
+    for most in FEWER:
+        text = write(document, replace(at, lines=most))
+        if screen.fits(text):
+            return text
+    return _brief(document, text.split("\n", 1)[0], at)
 
 
 def digest(texts: Sequence[str]) -> str:
     """Several notices to one person as one message: the heaviest whole, the others if they fit."""
     whole = "\n\n".join(texts)
-    if len(texts) == 1 or len(whole.encode()) <= BYTES:
+    if len(texts) == 1 or len(whole.encode()) <= screen.BYTES:
         return whole
     headlines = [text.split("\n", 1)[0] for text in texts[1:]]
     return f"{texts[0]}\n\n另有 {len(headlines)} 件：\n{cut(headlines, ALL)}"
@@ -91,7 +100,7 @@ def reminder(document: Document, at: Setting) -> str:
     first = findings[0].measure
     return joined(
         f"【提醒】您单位有 {measures(document)} 项快到期",
-        cut(lines, ALL),
+        cut(lines, ALL, at.lines),
         f"{answers}，写明编号，例如「{first} 完成80%」",
     )
 
@@ -102,9 +111,9 @@ def warning(document: Document, at: Setting) -> str:
     return joined(
         f"【预警】{made.unit}有 {measures(document)} 项已超期",
         f"编号：{document.number}",
-        cut([overdue(f, at.today) for f in made.findings], ALL),
+        cut([overdue(f, at.today) for f in made.findings], ALL, at.lines),
         f"依据：{basis(at.policy, made.clause)}",
-        f"解除办法：核实完成、验收销号，或获准延期{_bulletin(at)}",
+        _remedy(document, at),
         page(at.link(document)),
         RECEIPT,
     )
@@ -116,9 +125,9 @@ def pace_warning(document: Document, at: Setting) -> str:
     return joined(
         f"【预警】{made.unit}有 {measures(document)} 项进度滞后",
         f"编号：{document.number}",
-        cut([f"{behind(f)}，{due_day(f, at.today)}到期" for f in made.findings], ALL),
+        cut([f"{behind(f)}，{due_day(f, at.today)}到期" for f in made.findings], ALL, at.lines),
         f"依据：{basis(at.policy, made.clause)}",
-        "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前向整改办申请延期",
+        _remedy(document, at),
         page(at.link(document)),
         RECEIPT,
     )
@@ -127,40 +136,13 @@ def pace_warning(document: Document, at: Setting) -> str:
 def criticism(document: Document, at: Setting) -> str:
     """A unit is named in the bulletin."""
     made = document.decision
-    rule = at.policy.rule_of(made)
-    consequence = rule.consequence if rule else ""
-    return joined(
-        f"【通报批评】{made.unit}有 {measures(document)} 项超期，第 {made.count} 次通报",
-        f"编号：{document.number}",
-        cut([overdue(f, at.today) for f in made.findings], ALL),
-        f"依据：{basis(at.policy, made.clause)}",
-        f"后果：{consequence}" if consequence else "",
-        _rectify(document, at),
-        _object(document, at),
-        page(at.link(document)),
-        RECEIPT,
-    )
+    heading = f"【通报批评】{made.unit}有 {measures(document)} 项超期，第 {made.count} 次通报"
+    return _brief(document, heading, at)
 
 
 def yellow_card(document: Document, at: Setting) -> str:
-    """The yellow card, formal and complete."""
-    made = document.decision
-    rule = at.policy.rule_of(made)
-    return joined(
-        f"【黄牌警告】{made.unit}",
-        f"编号：{document.number}",
-        f"受文单位：{made.unit}",
-        f"事由：{measures(document)} 项整改事项超期",
-        cut([overdue(f, at.today) for f in made.findings], ALL),
-        f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）",
-        f"条款：{basis(at.policy, made.clause)}",
-        f"后果：{rule.consequence}" if rule and rule.consequence else "",
-        _rectify(document, at),
-        _object(document, at),
-        f"发出：{rule.issuer}" if rule and rule.issuer else "",
-        page(at.link(document)),
-        RECEIPT,
-    )
+    """The yellow card, formal and complete; whole it takes a screen and a half, so in short."""
+    return _brief(document, f"【黄牌警告】{document.decision.unit}", at)
 
 
 def formal(document: Document, at: Setting) -> str:
@@ -170,7 +152,7 @@ def formal(document: Document, at: Setting) -> str:
     return joined(
         f"【{STEP_NAMES[made.step]}】{made.unit}",
         f"编号：{document.number}",
-        cut([overdue(f, at.today) for f in made.findings], ALL),
+        cut([overdue(f, at.today) for f in made.findings], ALL, at.lines),
         f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）" if made.cause else "",
         f"条款：{basis(at.policy, made.clause)}",
         f"后果：{rule.consequence}" if rule and rule.consequence else "",
@@ -198,6 +180,22 @@ def fields_of(document: Document, at: datetime) -> dict[str, str]:
         "time": f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}",
         "number": document.number,
     }
+
+
+def _brief(document: Document, heading: str, at: Setting) -> str:
+    rule, issued = at.policy.rule_of(document.decision), _issued(document, at)
+    by = rule.rectify_by(issued, at.days) if rule else None
+    objected = rule.object_by(issued, at.days) if rule else None
+    guessed = any(at.days.guessed(day) for day in (by, objected) if day)
+    remedy = _remedy(document, at) if document.decision.step is Step.WARNING else ""
+    frame = (heading, remedy, page(at.link(document)), RECEIPT)
+    return brief(document, at.policy, Until(by, objected, guessed), at.today, frame)
+
+
+def _remedy(document: Document, at: Setting) -> str:
+    if document.decision.reason is Reason.BEHIND_PACE:
+        return "解除办法：到期前赶上应达进度并如实上报；有特殊原因的，到期前向整改办申请延期"
+    return f"解除办法：核实完成、验收销号，或获准延期{_bulletin(at)}"
 
 
 def _left(found: Finding, at: Setting) -> str:

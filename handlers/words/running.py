@@ -64,6 +64,21 @@ def redis_gone() -> str:
     return "连接不上 Redis，什么也没有改动。请确认它在运行，再试一次。"
 
 
+def account_refused(reason: str) -> str:
+    """WeChat does not accept the account's settings, or the account lacks a right."""
+    return f"微信不接受公众号的设置（{reason}）。请核对 AppID、AppSecret、IP 白名单和接口权限。"
+
+
+def platform_away(reason: str) -> str:
+    """WeChat does not answer, or not today."""
+    return f"微信没有回应（{reason}），什么也没有改动。请稍后再试。"
+
+
+def platform_refused(reason: str) -> str:
+    """WeChat refused what it was asked."""
+    return f"微信没有接受这次请求（{reason}）。请稍后再试，仍不行请联系管理员。"
+
+
 def changed_meanwhile() -> str:
     """Somebody else changed the same record first."""
     return "数据刚被别人改动，这次没有写入。请再试一次。"

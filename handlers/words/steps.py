@@ -72,10 +72,10 @@ def basis(policy: Policy, clause: str) -> str:
     return f"{policy.document}{where}（{clause}）"
 
 
-def cut(lines: Sequence[str], where: str) -> str:
+def cut(lines: Sequence[str], where: str, most: int = LINES) -> str:
     """The first lines of a list, and how to see the rest: "回复「我的任务」看全部"."""
-    shown = list(lines[:LINES])
-    if len(lines) > LINES:
+    shown = list(lines[:most])
+    if len(lines) > most:
         shown.append(f"等 {len(lines)} 项，{where}")
     return "\n".join(shown)
 

@@ -19,6 +19,7 @@ from bot.delivery import Delivery
 from bot.pausing import Pausing
 from bot.sender import Sender
 from bot.wechat.client import PlatformClient
+from bot.wechat.gate import Gate
 from bot.wechat.tokens import TokenKeeper
 from emulator.driver import Driver
 from emulator.server import start
@@ -56,8 +57,10 @@ class Rig:
     def keeper(self, clock: Callable[[], float] = time.time) -> TokenKeeper:
         return TokenKeeper(self.store, self.settings, clock)
 
-    def client(self) -> PlatformClient:
-        return PlatformClient(self.settings, self.keeper())
+    def client(self, pause: float = 0.05) -> PlatformClient:
+        """A client whose pauses last 50 ms where the program's last minutes."""
+        gate = Gate(self.store, longest=pause)
+        return PlatformClient(self.settings, self.keeper(), gate, wait=lambda _seconds: None)
 
     def sender(
         self,
@@ -69,10 +72,12 @@ class Rig:
         opens: Callable[[datetime], datetime] = lambda now: now,
         now: Callable[[], datetime] | None = None,
         threads: int = 8,
+        pause: float = 0.05,
     ) -> Sender:
         """A sender that comes back after 20 ms where the program waits seconds."""
-        pausing = Pausing(self.store, rate)
-        channels = Channels(self.store, self.settings, self.client(), pausing)
+        templates = [one.id for one in self.settings.templates.values()]
+        pausing = Pausing(self.store, templates, rate)
+        channels = Channels(self.store, self.settings, self.client(pause), pausing)
         clock = now or self.now
         return Sender(
             self.store,

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.accounts import Template
-from bot.sender import PARKED_SECONDS
+from handlers.consents import keep_consents
 from handlers.receipts import receipt
+from handlers.said import Consent
 from storage.change import Change
 from storage.envelopes import Terms
 from storage.notices import OUTCOME_UNKNOWN, UNDELIVERED, Channel, NoticeState, Outcome
@@ -118,7 +119,7 @@ def test_a_paused_template_endpoint_makes_the_subscription_serve(agreed: Rig) ->
 def test_a_subscription_that_the_person_took_back_is_not_tried_again(agreed: Rig) -> None:
     agreed.driver.faults([fault(SEND, {"errcode": 40037}), fault(BIZSEND, {"errcode": 43101})])
     [name] = agreed.queue(agreed.person(), "YJ-1")
-    sender = agreed.sender()
+    sender = agreed.sender(pause=60.0)
     for _ in range(3):
         work(sender)
     assert agreed.calls(BIZSEND) == 1
@@ -130,15 +131,17 @@ def test_a_deleted_template_stops_its_own_kind_only(rig: Rig) -> None:
     templates = {"notice": Template(TEMPLATE_ID), "warning": Template("GONE")}
     mine = replace(rig, settings=replace(rig.settings, templates=templates))
     [name] = mine.queue(mine.person(), "YJ-1", kind="warning")
-    mine.run(mine.sender())
+    mine.run(mine.sender(pause=60.0))
     assert mine.record(name).state is not NoticeState.QUEUED
-    assert set(mine.store.pauses.all(mine.now())) == {"template:GONE"}
+    path = "message/template/send"
+    assert mine.store.pauses.standing([f"{path}#GONE"])
+    assert not mine.store.pauses.standing([path])
 
 
 def test_a_used_up_template_quota_leaves_texts_going(rig: Rig) -> None:
     rig.driver.faults([fault(SEND, {"errcode": 45009})])
     [waits] = rig.queue(rig.person("oPerson-without-credit-00001"), "YJ-1")
-    sender = rig.sender()
+    sender = rig.sender(pause=60.0)
     work(sender)
     [goes] = rig.queue(rig.person(credit=5), "YJ-2")
     rig.driver.say(OPENID, "我的任务")
@@ -205,13 +208,13 @@ def test_all_senders_share_one_bucket(rig: Rig) -> None:
 def test_too_many_calls_a_minute_pause_and_slow_all_down(rig: Rig) -> None:
     rig.driver.faults([fault(SEND, {"errcode": 45011}, times=1)])
     names = rig.queue_each(3)
-    sender = rig.sender(rate=40.0, threads=1)
+    sender = rig.sender(rate=40.0, threads=1, pause=60.0)
     for _ in range(5):
         work(sender)
     assert rig.calls(SEND) == 1
     assert rig.store.pace.slowed() == 20.0
-    minute = rig.now() + timedelta(minutes=1)
-    rig.run(rig.sender(rate=40.0, now=lambda: minute))
+    rig.store.pauses.end("message/template/send")
+    rig.run(sender)
     assert all(rig.record(name).msgid for name in names)
 
 
@@ -304,13 +307,26 @@ def test_what_an_earlier_version_had_queued_is_taken_up(rig: Rig) -> None:
         redis.hdel(keys.notice(name), "asked", "carries")
         redis.zadd(old, {name: 1.0})
     redis.hset(keys.notice(claimed), mapping={"state": "claimed", "claim": "7"})
-    sender = rig.sender()
-    sender.adopt()
-    rig.run(sender)
+    rig.run(rig.sender())
     assert rig.record(waiting).msgid
     assert rig.record(claimed).msgid
     assert rig.record(waiting).carries == ("YJ-1",)
 
 
-def test_parked_people_are_looked_at_again_within_a_minute() -> None:
-    assert PARKED_SECONDS <= 60
+def test_what_a_person_agreed_to_is_kept_and_a_no_ends_it(rig: Rig) -> None:
+    pid = rig.store.people.pid(OPENID)
+    keep_consents(rig.store, OPENID, [Consent("SUB-1", accepted=True)] * 2)
+    assert rig.store.optins.left(pid, "SUB-1") == 2
+    keep_consents(rig.store, OPENID, [Consent("SUB-1", accepted=False)])
+    assert rig.store.optins.left(pid, "SUB-1") == 0
+
+
+def test_an_answer_that_cannot_be_written_is_kept_and_goes_by_itself(rig: Rig) -> None:
+    person = rig.person()
+    [answer] = rig.queue(person, "A-1", kind="answer")
+    [notice] = rig.queue(person, "YJ-1")
+    night = rig.sender(opens=lambda now: now + timedelta(hours=8))
+    rig.run(night, until=lambda: rig.record(answer).state is NoticeState.SENT)
+    assert rig.record(answer).channel is Channel.KEPT
+    assert len(rig.store.kept.of(person.pid)) == 1
+    assert rig.record(notice).state is NoticeState.QUEUED  # nobody asked for it: it waits

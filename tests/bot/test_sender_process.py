@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands import emulated_accounts
-from bot.sending import send_until
+from bot.rounds import work_until
 from bot.settings import Settings
 from storage.connect import connect
 from storage.embedded import EmbeddedServer
@@ -79,7 +79,7 @@ def test_a_sender_goes_on_by_itself_when_redis_is_back(
     store = Store(connect(None, tmp_path), "test")
     stop = threading.Event()
     with open_rig(platform, store) as rig:
-        thread = threading.Thread(target=send_until, args=([rig.sender(stop=stop)], stop))
+        thread = threading.Thread(target=work_until, args=([rig.sender(stop=stop)], stop))
         try:
             with EmbeddedServer(tmp_path):
                 thread.start()

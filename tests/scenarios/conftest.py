@@ -37,7 +37,15 @@ class City:
     def __init__(self, folder: Path, redis_url: str) -> None:
         self._env = {"ZGT_DATA": str(folder), "REDIS_URL": redis_url}
         self._message = itertools.count(24_512_345_678_901_234)
+        self._latest = 0
         self.at("2017-07-06T10:00:00+08:00")
+
+    @classmethod
+    def beside(cls, city: City) -> City:
+        """The same city in another process, as far as its data is concerned."""
+        found = cls.__new__(cls)
+        found._env, found._message, found._latest = city._env, city._message, city._latest
+        return found.at(city.now.isoformat())
 
     def at(self, instant: str) -> City:
         """Move to an instant."""
@@ -55,13 +63,13 @@ class City:
 
     def say(self, openid: str, words: str, *, attempts: int = 1) -> str:
         """Send a text message so many times; gives the words of the reply, which must agree."""
-        number = next(self._message)
+        number, created = next(self._message), self._later(0)
         content = words.replace("]]>", "]]]]><![CDATA[>")
         replies = {
             self.post(
                 f"<xml><ToUserName><![CDATA[gh_1]]></ToUserName>"
                 f"<FromUserName><![CDATA[{openid}]]></FromUserName>"
-                f"<CreateTime>{int(self.now.timestamp())}</CreateTime>"
+                f"<CreateTime>{created}</CreateTime>"
                 f"<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[{content}]]></Content>"
                 f"<MsgId>{number}</MsgId></xml>"
             )
@@ -70,11 +78,11 @@ class City:
         assert len(replies) == 1, replies
         return replies.pop()
 
-    def event(self, openid: str, event: str, key: str = "") -> str:
-        """Send an event; gives the words of the reply."""
+    def event(self, openid: str, event: str, key: str = "", *, created: int = 0) -> str:
+        """Send an event, a second after the last one; gives the words of the reply."""
         return self.post(
             f"<xml><ToUserName>gh_1</ToUserName><FromUserName>{openid}</FromUserName>"
-            f"<CreateTime>{next(self._message) % 10**9}</CreateTime><MsgType>event</MsgType>"
+            f"<CreateTime>{created or self._later(1)}</CreateTime><MsgType>event</MsgType>"
             f"<Event>{event}</Event><EventKey>{key}</EventKey></xml>"
         )
 
@@ -128,6 +136,11 @@ class City:
         found = [client.hgetall(keys.notice(str(name))) for name in names]
         mine = [n for n in found if n["pid"] == pid]
         return [n["text"] for n in sorted(mine, key=lambda n: str(n["queued_at"]))]
+
+    def _later(self, seconds: int) -> int:
+        """An instant for a message: now, or so long after the last one."""
+        self._latest = max(int(self.now.timestamp()), self._latest + seconds)
+        return self._latest
 
     def _sign(self, stamp: str, nonce: str) -> str:
         parts = "".join(sorted([self.account.token, stamp, nonce]))

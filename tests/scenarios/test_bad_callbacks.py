@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from handlers.news import MOST_KINDS
 from tests.scenarios.conftest import City
 
 HOSTILE = [
@@ -90,3 +91,44 @@ def test_a_receipt_under_a_used_nonce_is_refused(city: City) -> None:
     assert client.post("/wechat", query_string=first[0], data=first[1]).status_code == 200
     assert client.post("/wechat", query_string=first[0], data=first[1]).status_code == 200
     assert client.post("/wechat", query_string=other[0], data=other[1]).status_code == 403
+
+
+EVENT = "<xml><FromUserName>oA</FromUserName><MsgType>event</MsgType><Event>{}</Event></xml>"
+
+
+def test_what_is_unknown_is_counted_and_logged_once_by_its_kind(
+    city: City, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        assert city.post(EVENT.format("new_2030")) == ""
+    assert city.office.store.counts.all()["callback_unknown_kind:event_new_2030"] == 3
+    assert [r.kind for r in caplog.records if r.msg == "callback_unknown_kind"] == [
+        "event_new_2030"
+    ]
+
+
+def test_the_kinds_that_are_told_apart_are_bounded(city: City) -> None:
+    for number in range(MOST_KINDS + 5):
+        city.post(EVENT.format(f"new_{number}"))
+    counts = city.office.store.counts.all()
+    apart = [name for name in counts if name.startswith("callback_unknown_kind:")]
+    assert len(apart) == MOST_KINDS + 1
+    assert counts["callback_unknown_kind:another"] == 5
+
+
+@pytest.mark.parametrize(
+    ("event", "step"),
+    [
+        ("annual_renew", "renewal_due"),
+        ("verify_expired", "expired"),
+        ("qualification_verify_fail", "refused"),
+        ("naming_verify_fail", "refused"),
+    ],
+)
+def test_a_certification_in_danger_raises_an_alarm(
+    city: City, caplog: pytest.LogCaptureFixture, event: str, step: str
+) -> None:
+    assert city.post(EVENT.format(event)) == ""
+    alarms = [r for r in caplog.records if r.levelname == "ERROR"]
+    assert [(r.msg, r.step) for r in alarms] == [("certification", step)]
+    assert city.office.store.counts.all()[f"certification:{step}"] == 1

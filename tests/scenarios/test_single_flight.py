@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from bot import single_flight
+from bot.desk import Patience
 from bot.incoming import incoming_of
 from bot.reading import fields_of
 from storage.inbox import Claim
@@ -35,7 +35,8 @@ def claim_by_another(city: City) -> None:
     """Another worker has the report in hand."""
     key = incoming_of(fields_of(REPORT.encode())).key
     store = city.office.store
-    store.inbox.admit(Claim(key, "another", ("1", "n"), "digest"), store.people.pid(LIAISON))
+    pid = store.people.pid(LIAISON)
+    assert store.inbox.admit(Claim(key, "another", ("1", "n"), "digest", pid)).verdict == "yours"
 
 
 def reports(city: City) -> list[int]:
@@ -47,15 +48,14 @@ def test_the_work_of_a_killed_process_is_taken_over_while_the_person_waits(bound
     began = time.monotonic()
 
     assert "已记录" in bound.post(REPORT)
-    assert time.monotonic() - began < single_flight.PATIENCE_SECONDS
+    assert time.monotonic() - began < Patience().answer
     assert reports(bound) == [80]
 
 
 def test_while_another_is_at_work_nothing_is_answered_so_that_the_platform_asks_again(
-    bound: City, monkeypatch: pytest.MonkeyPatch
+    bound: City,
 ) -> None:
-    monkeypatch.setattr(single_flight, "PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr(single_flight, "HANG_UP_SECONDS", 0.5)
+    bound.wiring.desk.patience = Patience(work=0.2, answer=0.3, hang_up=0.5)
     claim_by_another(bound)
     began = time.monotonic()
 
@@ -82,7 +82,7 @@ def test_whoever_reads_that_nothing_is_recorded_can_rely_on_it(
     def away(*_given: Any, **_more: Any) -> None:
         raise RedisConnectionError
 
-    monkeypatch.setattr(single_flight, "PATIENCE_SECONDS", 0.2)
+    bound.wiring.desk.patience = Patience(work=0.2, answer=0.3)
     store: Store = bound.office.store
     monkeypatch.setattr(getattr(store, noun) if noun else store, method, away)
     reply = bound.post(REPORT)

@@ -13,16 +13,17 @@ from storage.store import Store
 
 
 def admit(store: Store, token: str, *, nonce: str = "n1", body: str = "b1") -> Admitted:
-    return store.inbox.admit(claim(token, nonce=nonce, body=body), "p1")
+    return store.inbox.admit(claim(token, nonce=nonce, body=body))
 
 
 def claim(token: str, *, nonce: str = "n1", body: str = "b1") -> Claim:
-    return Claim("m1", token, ("1", nonce), body)
+    return Claim("m1", token, ("1", nonce), body, "p1")
 
 
 def answer(store: Store, token: str, words: str) -> None:
     change = Change()
-    store.inbox.answer(change, claim(token), words)
+    store.inbox.finish(change, claim(token))
+    store.inbox.reply(change, claim(token), words)
     store.commit(change)
 
 
@@ -52,7 +53,7 @@ def test_the_same_attempt_may_ask_again(store: Store) -> None:
 
 def test_a_lapsed_claim_is_taken_over_and_the_late_one_stores_nothing(store: Store) -> None:
     admit(store, "slow")
-    store.redis.delete(store.keys.claim("m1"))  # what its life in Redis does after six seconds
+    store.redis.delete(store.keys.turn("p1"))  # what its life in Redis does after six seconds
     assert admit(store, "quick", nonce="n2").verdict is Admission.YOURS
 
     with pytest.raises(Conflict):
@@ -64,7 +65,7 @@ def test_a_lapsed_claim_is_taken_over_and_the_late_one_stores_nothing(store: Sto
 
 def test_a_claim_does_not_outlive_the_platforms_patience(store: Store) -> None:
     admit(store, "a")
-    assert 0 < store.redis.pttl(store.keys.claim("m1")) <= 6_000
+    assert 0 < store.redis.pttl(store.keys.turn("p1")) <= 6_000
 
 
 def test_a_nonce_with_another_body_is_forged(store: Store) -> None:
@@ -75,7 +76,7 @@ def test_a_nonce_with_another_body_is_forged(store: Store) -> None:
 def test_admission_does_not_wait_for_the_disk(store: Store) -> None:
     admit(store, "warm up: the server now knows the script")
     before = appended(store)
-    store.redis.delete(store.keys.claim("m1"))
+    store.redis.delete(store.keys.turn("p1"))
     deleted = appended(store)
     assert deleted > before  # so the file does grow with what is written in the usual way
 
@@ -93,7 +94,7 @@ def test_a_nonce_that_was_answered_is_remembered_on_disk(store: Store, attempt: 
         admit(store, "b", nonce=nonce, body="b2")
     store.redis.execute_command("DEBUG", "LOADAOF")  # what a server does after a crash
 
-    assert store.redis.exists(store.keys.claim("m1")) == 0
+    assert store.redis.exists(store.keys.turn("p1")) == 0
     assert admit(store, "c", nonce=nonce, body="other").verdict is Admission.FORGED
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import requests
 from flask.testing import FlaskClient
 
 from bot.now import ProgramClock
@@ -24,8 +25,14 @@ from tests.web.test_bulletins import drawn_up, keep
 from tests.web.world import NOW, WATER, TrialSettings, Wired, make_app
 from web.simulator.personas import CAST
 
-GETS = ("/simulator/", "/simulator/state", "/simulator/inbox?who=liaison")
-POSTS = ("/simulator/open", "/simulator/say", "/simulator/clock", "/simulator/invite")
+GETS = (
+    *("/simulator/", "/simulator/state", "/simulator/inbox?who=liaison"),
+    "/simulator/menu?who=liaison",
+)
+POSTS = (
+    *("/simulator/open", "/simulator/say", "/simulator/tap", "/simulator/clock"),
+    "/simulator/invite",
+)
 
 
 @pytest.fixture
@@ -237,3 +244,38 @@ def test_no_openid_reaches_the_browser(phones: FlaskClient) -> None:
     texts.append(phones.get("/simulator/inbox?who=citizen-a").text)
     for who in CAST:
         assert all(who.openid not in text for text in texts)
+
+
+def platform_call(emulator: Running, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    """What an account asks of the platform itself."""
+    given = {"grant_type": "client_credential", "appid": "wxtest", "secret": "s" * 32}
+    token = requests.post(f"{emulator.url}/cgi-bin/stable_token", json=given, timeout=5).json()
+    url = f"{emulator.url}/cgi-bin/{path}?access_token={token['access_token']}"
+    found: dict[str, Any] = requests.post(url, json=body, timeout=5).json()
+    return found
+
+
+def test_a_phone_shows_the_menu_of_the_platform_and_taps_go_through_it(
+    phones: FlaskClient, emulator: Running
+) -> None:
+    post(phones, "open")
+    assert phones.get("/simulator/menu?who=citizen-a").get_json() == []
+    buttons = [
+        {"type": "click", "name": "整体进度", "key": "overview"},
+        {"type": "view", "name": "公开页", "url": "http://127.0.0.1:8000/"},
+    ]
+    assert platform_call(emulator, "menu/create", {"button": buttons})["errcode"] == 0
+    shown = phones.get("/simulator/menu?who=citizen-a").get_json()
+    assert [item["name"] for item in shown] == ["整体进度", "公开页"]
+    # Nobody answers behind this platform, so what was tapped shows as not answered.
+    assert post(phones, "tap", who="citizen-a", key="overview")["failure"]
+    assert post(phones, "tap", who="citizen-a", url="http://127.0.0.1:8000/")["failure"] is None
+
+
+@pytest.mark.parametrize(
+    "body", [{"who": "citizen-a"}, {"key": "help"}, {"who": "x", "key": "help"}]
+)
+def test_a_tap_on_nothing_or_by_nobody_is_refused(
+    phones: FlaskClient, body: dict[str, str]
+) -> None:
+    assert post(phones, "tap", 400, **body)["message"]

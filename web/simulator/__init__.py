@@ -48,7 +48,8 @@ def simulator_blueprint(deps: Deps) -> Blueprint:
     simulator.add_url_rule("/", "page", door.page)
     simulator.add_url_rule("/state", "state", door.state)
     simulator.add_url_rule("/inbox", "inbox", door.inbox)
-    for name in ("open", "say", "clock", "invite"):
+    simulator.add_url_rule("/menu", "menu", door.menu)
+    for name in ("open", "say", "tap", "clock", "invite"):
         simulator.add_url_rule(f"/{name}", name, getattr(door, f"{name}_"), methods=["POST"])
     simulator.register_error_handler(BadRequest, _refused)
     simulator.register_error_handler(BadMove, _refused)
@@ -97,6 +98,11 @@ class _Door:
         after = request.args.get("after", 0, type=int)
         return jsonify(self._emulator.inbox(who.openid, after))
 
+    def menu(self) -> Response:
+        """The menu that a persona sees below the chat."""
+        who = _persona(request.args.get("who"))
+        return jsonify(self._emulator.menu(who.openid))
+
     def open_(self) -> Response:
         """Bring the emulator to the program's time, and let every phone follow the account."""
         self._emulator.catch_up(g.now)
@@ -114,6 +120,18 @@ class _Door:
             raise BadRequest(f"请输入 1 到 {LONGEST_TEXT} 个字。")
         failure = self._emulator.say(_persona(given.get("who")).openid, text)
         return jsonify(failure=failure)
+
+    def tap_(self) -> Response:
+        """Tap a menu item: its key goes through the platform to our callback, a page is told."""
+        given = _body()
+        openid = _persona(given.get("who")).openid
+        key, url = str(given.get("key", "")), str(given.get("url", ""))
+        if url:
+            self._emulator.view(openid, url)
+            return jsonify(failure=None)
+        if not key:
+            raise BadRequest("请点菜单里的一项。")
+        return jsonify(failure=self._emulator.click(openid, key))
 
     def clock_(self) -> Response:
         """Move the program's clock, then the platform's."""

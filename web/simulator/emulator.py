@@ -29,6 +29,21 @@ class Emulator:
         failure = answer.get("failure")
         return str(failure) if failure else None
 
+    def menu(self, openid: str) -> list[dict[str, Any]]:
+        """The menu at the bottom of this person's chat."""
+        path = f"/_ctl/menu/{quote(openid, safe='')}?app_id={quote(self._app_id, safe='')}"
+        return list(self._ask("GET", path))
+
+    def click(self, openid: str, key: str) -> str | None:
+        """Tap a menu item that asks us; gives the failure, None when it was answered."""
+        answer = self._ask("POST", "/_ctl/click", {**self._who(openid), "key": key})
+        failure = answer.get("failure")
+        return str(failure) if failure else None
+
+    def view(self, openid: str, url: str) -> None:
+        """Tap a menu item that opens a page."""
+        self._ask("POST", "/_ctl/view", {**self._who(openid), "url": url})
+
     def follow(self, openid: str) -> None:
         """Let a person follow the account; nothing happens when they do already."""
         self._ask("POST", "/_ctl/follow", self._who(openid))

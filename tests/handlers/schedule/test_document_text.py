@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.links import document_link
+from handlers.words import screen
 from handlers.words.documents import document_text
 from supervision.progress import Progress
 from supervision.records import Role
@@ -74,8 +76,9 @@ def test_a_notice_of_many_measures_stays_short_and_says_where_the_rest_is(city):
         city.add(str(n), "2017-09-08")
     city.tick("2017-09-15 15:00")
     (card,) = [n for n in city.notices("head") if n.kind == "yellow_card"]
-    assert "等 12 项，回复「我的任务」看全部" in card.text
-    assert card.text.count("超期 7 天") == 5
+    assert "\n1 等 12 项：最长超期 7 天\n" in card.text
+    assert f"\n全文：{document_link(city.office, city.one('HP'))}\n" in card.text
+    assert screen.fits(card.text)
     assert card.fields["item"] == "1 等 12 项"
 
 
@@ -98,4 +101,4 @@ def test_past_the_table_dates_say_that_they_are_guessed(city):
     city.store.redis.hset(city.store.keys.clock(), "cursor", to_iso(at("2026-12-25 18:00")))
     city.tick("2026-12-31 15:00")
     (card,) = [n for n in city.notices("head") if n.kind == "yellow_card"]
-    assert card.text.count("（按周一至周五推算）") == 2
+    assert "前可书面申辩（按周一至周五推算）\n" in card.text

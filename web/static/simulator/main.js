@@ -60,6 +60,7 @@ async function refresh() {
     showClock(state);
     showTray(state);
     for (const phone of phones) phone.seat(state.seats);
+    for (const phone of phones) phone.refreshMenu();
     showInvite();
     if (!moving) say(doing(state));
     for (const button of moves) button.disabled = state.frozen || moving || state.behind > 0;

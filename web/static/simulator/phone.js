@@ -48,6 +48,19 @@ function card(entry) {
   return made;
 }
 
+// One item of the menu: it asks the account, or opens a page.
+function menuItem(item, tapped) {
+  if (item.type !== "view") {
+    const button = element("button", "", item.name);
+    button.type = "button";
+    button.addEventListener("click", () => tapped({ key: item.key }));
+    return button;
+  }
+  const page = /^https?:/.test(item.url) ? link(item.url, item.name) : element("span", "", item.name);
+  page.addEventListener("click", () => tapped({ url: item.url }));
+  return page;
+}
+
 function hour(iso) {
   const at = new Date(iso);
   const form = { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false };
@@ -62,6 +75,8 @@ export class Phone {
     this.chat = root.querySelector(".chat");
     this.chips = root.querySelector(".chips");
     this.form = root.querySelector(".say");
+    this.menu = root.querySelector(".menu");
+    this.shownMenu = "";
     this.last = 0;
     this.lastAt = "";
     this.asked = false;
@@ -95,6 +110,45 @@ export class Phone {
     this.showChips();
   }
 
+  // The menu as the platform shows it to whoever holds the phone now.
+  async refreshMenu() {
+    const who = this.who.value;
+    if (!who) return;
+    let buttons = [];
+    try {
+      buttons = await read(`menu?who=${encodeURIComponent(who)}`);
+    } catch {
+      return; // The bar above the phones says that nothing answers.
+    }
+    const told = JSON.stringify(buttons);
+    if (who !== this.who.value || told === this.shownMenu) return;
+    this.shownMenu = told;
+    this.menu.hidden = buttons.length === 0;
+    this.menu.replaceChildren(...buttons.map((button) => this.menuButton(button)));
+  }
+
+  menuButton(button) {
+    if (!button.sub_button?.length) return menuItem(button, (what) => this.tap(what));
+    const group = element("details");
+    const items = element("div", "menu-items");
+    const tapped = (what) => {
+      group.open = false;
+      this.tap(what);
+    };
+    items.append(...button.sub_button.map((item) => menuItem(item, tapped)));
+    group.append(element("summary", "", button.name), items);
+    // One sub-menu is open at a time, as on a phone.
+    group.addEventListener("toggle", () => {
+      if (!group.open) return;
+      for (const other of this.menu.querySelectorAll("details")) if (other !== group) other.open = false;
+    });
+    return group;
+  }
+
+  tap(what) {
+    return this.deliver("tap", what);
+  }
+
   get seated() {
     return this.seats.find((seat) => seat.id === this.who.value);
   }
@@ -120,6 +174,7 @@ export class Phone {
     this.asked = false;
     this.chat.replaceChildren();
     this.showChips();
+    this.refreshMenu();
     this.root.dispatchEvent(new CustomEvent("who", { detail: this.who.value }));
     return this.poll();
   }
@@ -128,10 +183,14 @@ export class Phone {
     const words = text.trim();
     if (!words) return;
     this.form.elements.text.value = "";
+    await this.deliver("say", { text: words });
+  }
+
+  async deliver(path, what) {
     this.root.classList.add("waiting");
     const soon = setTimeout(() => this.poll(), 150);
     try {
-      await send("say", { who: this.who.value, text: words });
+      await send(path, { who: this.who.value, ...what });
     } catch (error) {
       this.tell(error);
     } finally {

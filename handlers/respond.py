@@ -1,0 +1,158 @@
+"""Respond (办理一条消息): work on one claimed message, and store everything that follows at once.
+
+One message gives one atomic step: what the use cases change, the sender's new state, and the reply
+itself. When somebody else was quicker the turn is read and decided again. A reply begins with what
+was kept for the person (:mod:`storage.kept`); what is too long for it follows by itself, or is
+kept in its turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import msgspec
+
+from handlers.conversation import converse
+from handlers.office import Office
+from handlers.parts import parts
+from handlers.said import Followed, Spoken
+from handlers.tagging import tag_in_time
+from handlers.turn import Reply, Turn
+from handlers.words import chat
+from storage.change import Change
+from storage.errors import Conflict
+from storage.guard import redis_errors
+from storage.inbox import Claim
+from storage.kept import in_order
+from storage.outbox import ANSWER, Notice, notice_id
+from supervision.people import Person
+
+TRIES = 4
+"""How often a turn is decided again when somebody else was quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What reached us from one person.
+
+    ``claim`` is this attempt's claim on the message; ``calendar`` the revision of the working-day
+    table and ``kept`` the words kept for the person, both read with it. ``late``: it was answered
+    before its work was done.
+    """
+
+    claim: Claim
+    openid: str
+    said: Spoken
+    calendar: str | None = None
+    kept: Mapping[str, str] = field(default_factory=dict)
+    late: bool = False
+
+
+def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
+    """Work on one claimed message and store everything that follows; gives the words to reply.
+
+    While it works the message may be deferred (:mod:`handlers.late`); then the words go out by
+    themselves. Raises :class:`Conflict` when another attempt has taken the work over.
+    """
+    store, claim = office.store, heard.claim
+    for _ in range(TRIES):
+        turn = Turn(
+            office, replace(person, openid=heard.openid), now, claim.message, heard.calendar
+        )
+        store.inbox.finish(turn.change, claim)
+        reply = converse(turn, heard.said)
+        pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
+        turn.become(pending=pending)
+        tag_in_time(turn, followed=isinstance(heard.said, Followed))
+        store.people.save(turn.change, turn.after)
+        try:
+            return _close(turn, heard, reply)
+        except Conflict as exc:
+            if exc.what in ("turn", "late"):
+                stored = store.inbox.reply_of(claim.message)
+                if stored is not None:
+                    return stored
+                raise
+        person = store.people.get(claim.pid) or person
+        heard = replace(heard, kept=store.kept.of(claim.pid))
+    raise Conflict("turn")
+
+
+def give_up(office: Office, claim: Claim, now: datetime) -> str:
+    """End a late message whose work does not end; the person is told, and nothing else changes."""
+    change = Change()
+    office.store.inbox.finish(change, claim)
+    office.store.late.done(change, claim)
+    words = chat.not_done()
+    _follow(office, change, claim, now, [words])
+    office.store.commit(change)
+    return words
+
+
+def _close(turn: Turn, heard: Heard, reply: Reply) -> str:
+    """Commit the turn with its reply, or with its late answer when it was deferred meanwhile."""
+    if not heard.late:
+        mark = turn.change.mark()
+        words = _answer_now(turn, heard, reply)
+        try:
+            with redis_errors(writing=True):
+                turn.office.store.commit(turn.change)
+        except Conflict as exc:
+            if exc.what != "reply":
+                raise
+            turn.change.rewind(mark)
+        else:
+            return words
+    _answer_late(turn, heard, reply)
+    with redis_errors(writing=True):
+        turn.office.store.commit(turn.change)
+    return reply.text
+
+
+def _answer_now(turn: Turn, heard: Heard, reply: Reply) -> str:
+    """The reply of this message: what was kept for the person first."""
+    store, claim = turn.office.store, heard.claim
+    words = reply.text
+    if words and heard.kept:
+        words = "\n\n".join([*in_order(heard.kept), words])
+        store.kept.take(turn.change, claim.pid, heard.kept)
+        store.counts.tally("kept:fetched")
+    first, *rest = parts(words, chat.to_be_continued())
+    store.inbox.reply(turn.change, claim, first)
+    _follow(turn.office, turn.change, claim, turn.now, rest)
+    return first
+
+
+def _answer_late(turn: Turn, heard: Heard, reply: Reply) -> None:
+    """Send the result by itself; another reply was given already."""
+    store, claim = turn.office.store, heard.claim
+    store.late.done(turn.change, claim)
+    if reply.text:
+        found = parts(reply.text, chat.to_be_continued())
+        _follow(turn.office, turn.change, claim, turn.now, found)
+    store.counts.tally("late:done")
+
+
+def _follow(office: Office, change: Change, claim: Claim, now: datetime, found: list[str]) -> None:
+    """The first of these parts goes out by itself, while WeChat allows it; the rest is kept."""
+    if not found:
+        return
+    first, *rest = found
+    office.store.outbox.enqueue(
+        change,
+        Notice(
+            id=notice_id(f"{ANSWER}:{claim.message}", claim.pid),
+            pid=claim.pid,
+            kind=ANSWER,
+            document="",
+            text=first,
+            fields={},
+            url="",
+            queued_at=now,
+            not_before=now,
+        ),
+    )
+    for place, words in enumerate(rest, 1):
+        office.store.kept.add(change, claim.pid, now, words, place)
