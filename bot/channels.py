@@ -32,7 +32,7 @@ from bot.wechat.errors import (
 )
 from bot.wechat.messages import send_subscription, send_template, send_text
 from bot.wechat.template_data import template_data
-from handlers.letters import Letter, letter_of, plain_letter_of
+from handlers.letters import Wording, letter_of, plain_letter_of
 from storage.change import Change
 from storage.envelope import Envelope
 from storage.errors import Conflict
@@ -181,7 +181,7 @@ class Channels:
 
     # ---- customer-service messages ----------------------------------------------------------
 
-    def _may_write(self, envelope: Envelope, letter: Letter, now: datetime) -> bool:
+    def _may_write(self, envelope: Envelope, letter: Wording, now: datetime) -> bool:
         person = envelope.person
         return (
             envelope.tried is None
@@ -191,7 +191,7 @@ class Channels:
             and len(letter.text.encode()) <= TEXT_BYTES
         )
 
-    def _write(self, envelope: Envelope, letter: Letter) -> Taken:
+    def _write(self, envelope: Envelope, letter: Wording) -> Taken:
         change = Change()
         self._store.envelopes.spend_credit(change, envelope)
         self._store.commit(change)
@@ -213,7 +213,7 @@ class Channels:
     # ---- template messages ------------------------------------------------------------------
 
     def _by_template(
-        self, envelope: Envelope, letter: Letter, template: Template, attempt: Attempt
+        self, envelope: Envelope, letter: Wording, template: Template, attempt: Attempt
     ) -> Taken:
         """Once as it is, and when the platform refuses a field once with nothing to refuse."""
         try:
@@ -225,7 +225,7 @@ class Channels:
             attempt.note(Outcome.OTHERWISE, Channel.TEMPLATE, exc.reason)
         return self._template(envelope, plain_letter_of(letter), template)
 
-    def _template(self, envelope: Envelope, letter: Letter, template: Template) -> Taken:
+    def _template(self, envelope: Envelope, letter: Wording, template: Template) -> Taken:
         msgid = send_template(
             self._client,
             envelope.person.openid,
@@ -239,7 +239,7 @@ class Channels:
     # ---- subscription notices ---------------------------------------------------------------
 
     def _by_subscription(
-        self, envelope: Envelope, letter: Letter, template: Template, left: int
+        self, envelope: Envelope, letter: Wording, template: Template, left: int
     ) -> Taken:
         pid = envelope.person.pid
         change = Change()

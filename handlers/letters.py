@@ -23,8 +23,8 @@ LIGHTEST = (
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What one message says.
+class Wording:
+    """What one letter says.
 
     ``text`` is the whole of it for a customer-service message; ``parts`` are the short parts of a
     template, by our names; ``kind`` chooses the template; ``url`` is the page behind it.
@@ -36,20 +36,20 @@ class Letter:
     url: str
 
 
-def letter_of(notices: Sequence[Notice]) -> Letter:
+def letter_of(notices: Sequence[Notice]) -> Wording:
     """The letter that holds all of these, at least one."""
     ordered = sorted(notices, key=lambda notice: weight(notice.kind), reverse=True)
     first = ordered[0]
     parts = parts_of(first)
     if len(ordered) > 1:
         parts["item"] = words.and_others(parts.get("item", ""), len(ordered))
-    return Letter(first.kind, digest([text_of(one) for one in ordered]), parts, first.url)
+    return Wording(first.kind, digest([text_of(one) for one in ordered]), parts, first.url)
 
 
-def plain_letter_of(letter: Letter) -> Letter:
+def plain_letter_of(letter: Wording) -> Wording:
     """The same with nothing in it that a template could refuse: it points to the page."""
     parts = words.plain_parts(letter.parts.get("time", ""))
-    return Letter(letter.kind, letter.text, parts, letter.url)
+    return Wording(letter.kind, letter.text, parts, letter.url)
 
 
 def weight(kind: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 import redis
 
 from storage.change import Change
+from storage.envelopes import Terms
 from storage.errors import Conflict
 from storage.kept import in_order
 from storage.outbox import ANSWER, Channel, Notice, NoticeState, notice_id
@@ -81,11 +82,11 @@ def test_an_answer_that_is_kept_by_two_senders_is_kept_once(
     person = rig.person()
     name = answer(rig, person)
     first = rig.sender(lease=0.01)
-    [claimed] = rig.store.outbox.claim(rig.now(), 0.0, 1)
+    [claimed] = rig.store.envelopes.claim(rig.now(), 0.0, 1, Terms(rate=1000))
     rig.run(first)
     change = Change()
-    rig.store.outbox.sent(change, claimed, "", Channel.KEPT, rig.now())
-    rig.store.kept.add(change, person.pid, claimed.notice.queued_at, WORDS)
+    rig.store.envelopes.sent(change, claimed, Channel.KEPT, "", (), rig.now())
+    rig.store.kept.add(change, person.pid, claimed.notices[0].queued_at, WORDS)
     with pytest.raises(Conflict):
         rig.store.commit(change)
     assert kept(rig, person) == [WORDS]

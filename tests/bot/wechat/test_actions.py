@@ -147,7 +147,7 @@ def outcome(rig: Rig, made: Made) -> Outcome:
     redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:pause:*"))
     error = None
     try:
-        made.make(rig.client())
+        made.make(rig.client(pause=60.0))
     except WeChatError as exc:
         error = exc
     entries = rig.driver.journal(after=before)
