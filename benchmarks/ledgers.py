@@ -9,7 +9,7 @@ from itertools import islice
 
 from storage.change import Change
 from storage.store import Store
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.progress import Entry, Lifecycle, Progress, Publication
 from supervision.records import Deadline, Duty, Level, Measure, Plan, Region, Role, Unit
 
@@ -90,12 +90,10 @@ def bind(store: Store, units: Mapping[str, str]) -> None:
         person = Person(
             pid=store.people.pid(openid),
             openid=openid,
-            role=Role.LIAISON,
-            units=(unit,),
-            bound_at=datetime.now(UTC),
+            bindings=(Binding(unit, Role.LIAISON, since=datetime.now(UTC)),),
         )
         store.people.save(change, person)
-        store.people.index(change, person, person)
+        store.people.index(change, Person(person.pid, openid), person)
     store.commit(change)
 
 

@@ -307,7 +307,7 @@ def _window(at: Ground) -> None:
     """The quota of the day is used up until the next morning; nobody may go on calling."""
     _fault(at, [{"match": {"path": SEND}, "effect": {"errcode": 45009}}, *faults()])
     until = time.monotonic() + 20
-    while not at.store.pauses.standing([ENDPOINT]) and time.monotonic() < until:
+    while not at.store.barred.standing([ENDPOINT]) and time.monotonic() < until:
         time.sleep(0.02)
     time.sleep(1.2)  # long enough for both processes to know
     calls = at.driver.fault_counts()[0]["met"]
@@ -317,7 +317,7 @@ def _window(at: Ground) -> None:
         raise SystemExit(f"{calls} calls although the quota is used up")
     _fault(at, faults())
     at.move(at.next_morning())
-    at.store.pauses.end(ENDPOINT)  # the office has looked, instead of waiting for the next probe
+    at.store.barred.end(ENDPOINT)  # the office has looked, instead of waiting for the next probe
 
 
 def _fault(at: Ground, rules: Sequence[dict[str, Any]]) -> None:

@@ -16,11 +16,15 @@ from urllib.parse import urlsplit
 from bot.errors import SettingsError
 
 API_BASE = "https://api.weixin.qq.com"
+OPEN_BASE = "https://open.weixin.qq.com"
 POLICY = "tianshui-2017"
 POLICIES = Path(__file__).resolve().parent.parent / "policies"
 
 EMULATED_TEMPLATE = "trial-notice"
 """Id of the message template that an emulated platform knows."""
+
+EVIDENCE_MB = 20
+"""The largest file that is kept as evidence, unless a setting says otherwise."""
 
 FRESHNESS_SECONDS = 600
 """How old the timestamp of a callback may be (wechat-platform §1)."""
@@ -60,8 +64,9 @@ class Template:
 class RegionSettings:
     """Settings of one region (地区). Secrets never show in its text.
 
-    ``freshness`` in seconds; ``pace`` in messages a second; ``templates`` by kind of notice
-    (``notice`` serves every kind, ``subscription`` is the one of subscription notices);
+    ``freshness`` in seconds; ``pace`` in messages a second; ``evidence_mb``: the largest file that
+    is kept, in megabytes; ``templates`` by kind of notice (``notice`` serves every kind,
+    ``subscription`` is the one of subscription notices);
     ``policy`` is a name in ``policies/`` or the path of a file, ``menus`` the path of a menu file
     (None: the one of the program).
     """
@@ -73,10 +78,12 @@ class RegionSettings:
     aes_key: str | None = field(default=None, repr=False)
     mode: Mode = Mode.PLAIN
     api_base: str = API_BASE
+    open_base: str = OPEN_BASE
     policy: str = POLICY
     menus: str | None = None
     freshness: int = FRESHNESS_SECONDS
     pace: int = PACE
+    evidence_mb: int = EVIDENCE_MB
     templates: Mapping[str, Template] = field(default_factory=dict)
 
     @property
@@ -105,8 +112,10 @@ class Names:
     aes_key: str = "WECHAT_AES_KEY"
     mode: str = "WECHAT_MODE"
     api_base: str = "WECHAT_API_BASE"
+    open_base: str = "WECHAT_OPEN_BASE"
     freshness: str = "WECHAT_FRESHNESS"
     pace: str = "WECHAT_PACE"
+    evidence_mb: str = "ZGT_EVIDENCE_MB"
     policy: str = "ZGT_POLICY"
     menus: str = "ZGT_MENUS"
     templates: str = "ZGT_TEMPLATES"
@@ -144,18 +153,26 @@ def region_settings(
         aes_key=aes_key,
         mode=_mode(given, names, aes_key),
         api_base=api_base,
+        open_base=http_address(given.get("open_base") or OPEN_BASE, names.open_base),
         policy=_policy(given.get("policy") or POLICY, names.policy),
         menus=_menus(given.get("menus"), names.menus),
         freshness=whole_number(
             given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
         ),
         pace=whole_number(given.get("pace") or str(PACE), names.pace, 1, 100_000),
+        evidence_mb=whole_number(
+            given.get("evidence_mb") or str(EVIDENCE_MB), names.evidence_mb, 1, 200
+        ),
         templates=templates,
     )
-    if settings.live or templates:
+    if settings.live:
         return settings
-    # An emulated platform has no templates to apply for.
-    return replace(settings, templates={"notice": Template(EMULATED_TEMPLATE)})
+    # An emulated platform has its login pages with its interface, and no templates to apply for.
+    return replace(
+        settings,
+        open_base=settings.open_base if given.get("open_base") else api_base,
+        templates=templates or {"notice": Template(EMULATED_TEMPLATE)},
+    )
 
 
 def region_name(text: str, variable: str) -> str:

@@ -11,6 +11,7 @@ from bot import cli
 from bot.callback import callback_blueprint
 from bot.health import health_blueprint
 from bot.logs import set_up_logs
+from bot.oauth import oauth_blueprint
 from bot.settings import Settings
 from bot.wiring import Wiring
 
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> Flask:
     app.before_request(_refuse_large_callbacks)
     app.register_blueprint(health_blueprint(wiring))
     app.register_blueprint(callback_blueprint(wiring))
+    app.register_blueprint(oauth_blueprint(wiring))
     web.register(app, wiring)
     cli.register(app.cli)
     return app

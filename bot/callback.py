@@ -16,13 +16,13 @@ from functools import cached_property
 from flask import Blueprint, Response, request
 
 from bot.accounts import RegionSettings
-from bot.desk import PLATFORM_SECONDS
 from bot.incoming import Incoming, incoming_of
 from bot.reading import Unreadable
 from bot.replying import render
 from bot.sealing import Forged, Opened, Seal
 from bot.single_flight import Attempt, StillBusy
 from bot.wiring import Wiring
+from bot.workshop import PLATFORM_SECONDS
 from handlers.news import NewsDesk
 from handlers.office import Office
 from handlers.said import News
@@ -54,7 +54,7 @@ class Door:
 
     @cached_property
     def _news(self) -> NewsDesk:
-        return NewsDesk(self.office.store)
+        return NewsDesk(self.office)
 
     @property
     def office(self) -> Office:
@@ -96,7 +96,7 @@ class Door:
             nonce=nonce,
             body=digest,
             arrived=arrived,
-            desk=self._wiring.desk,
+            workshop=self._wiring.workshop,
         )
         answer = self._take_message(attempt, incoming, opened, now)
         self._measure(attempt, time.monotonic() - arrived)

@@ -7,7 +7,6 @@ answer was lost, the process died), the next try goes as a template message (模
 ``client_msg_id`` makes the platform drop repetitions. In that one case a person may read the same
 thing in two forms; not being told would be worse.
 
-An answer never goes by template: what cannot be written is kept for the person's next message.
 A way that is paused is passed over; so is one that the platform closes in that moment.
 """
 
@@ -36,7 +35,7 @@ from handlers.letters import Wording, letter_of, plain_letter_of
 from storage.change import Change
 from storage.envelope import Envelope
 from storage.errors import Conflict
-from storage.notices import ANSWER, Channel, Outcome, Try
+from storage.notices import Channel, Outcome, Try
 from storage.store import Store
 
 TEXT_BYTES = 2048
@@ -53,7 +52,7 @@ BAD_FIELD, NO_CONSENT = 47003, 43101
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What WeChat took, or what is kept for the person: only a template message has a msgid."""
+    """What WeChat took: only a template message has a msgid."""
 
     channel: Channel
     msgid: str = ""
@@ -108,8 +107,6 @@ class Channels:
         nothing was sent.
         """
         attempt = Attempt(now)
-        if envelope.notices[0].kind == ANSWER:
-            return self._answer(envelope, attempt)
         last: WeChatError = Unreachable("no_template")
         for way in self._ways(envelope, now):
             shut = self._pausing.shut(way.channel, way.template)
@@ -123,20 +120,6 @@ class Channels:
             last = exc
         if not attempt.paused:
             attempt.failure = last
-        return attempt
-
-    def _answer(self, envelope: Envelope, attempt: Attempt) -> Attempt:
-        """An answer never goes by template: what cannot be written is kept for the person."""
-        letter = letter_of(envelope.notices)
-        if self._may_write(envelope, letter, attempt.now):
-            exc = self._try(Way(Channel.TEXT, "", lambda _: self._write(envelope, letter)), attempt)
-            if exc is None or isinstance(exc, Transient):
-                attempt.failure = exc
-                return attempt
-        self._store.counts.add("kept:unsent")
-        attempt.paused = ""
-        attempt.taken = Taken(Channel.KEPT)
-        attempt.note(Outcome.SENT, Channel.KEPT, "")
         return attempt
 
     def _try(self, way: Way, attempt: Attempt) -> WeChatError | None:

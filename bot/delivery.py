@@ -21,7 +21,7 @@ from storage.change import Change
 from storage.envelope import Envelope
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
-from storage.notices import ANSWER, OUTCOME_UNKNOWN, Channel, NoticeState, Outcome, Try
+from storage.notices import OUTCOME_UNKNOWN, Channel, NoticeState, Outcome, Try
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
@@ -71,11 +71,11 @@ class Delivery:
     def attend(self, envelope: Envelope, now: datetime) -> None:
         """One attempt at one envelope, whatever comes of it. May raise ``RedisError``."""
         person = envelope.person
-        if not person.openid:
-            self._give_up(envelope, NoticeState.UNREACHABLE, "unknown_person", now)
-        elif not person.subscribed:
+        if not person.subscribed:
             self._give_up(envelope, NoticeState.REFUSED, "unsubscribed", now)
-        elif envelope.age > WINDOW_SECONDS and envelope.notices[0].kind != ANSWER:
+        elif not person.openid:
+            self._give_up(envelope, NoticeState.UNREACHABLE, "unknown_person", now)
+        elif envelope.age > WINDOW_SECONDS:
             self._after_the_window(envelope, now)
         else:
             try:
@@ -146,9 +146,6 @@ class Delivery:
             self._store.envelopes.sent(
                 change, envelope, taken.channel, taken.msgid, attempt.tries, now
             )
-            if taken.channel is Channel.KEPT:
-                for notice in envelope.notices:
-                    self._store.kept.add(change, notice.pid, notice.queued_at, notice.text)
             try:
                 self._store.commit(change)
             except Conflict:

@@ -28,5 +28,5 @@ def post_fork(server: Any, worker: Any) -> None:
 
     And it looks after what another worker was doing when it was killed.
     """
-    server.app.wsgi().extensions["zgt"].desk.keeper.watch()
+    server.app.wsgi().extensions["zgt"].workshop.keeper.watch()
     end_with_parent(worker.ppid)

@@ -43,6 +43,7 @@ class _Collector(Collector):
                 "Receipts that said no, of all that came.",
                 "receipt_failure_ratio",
             ),
+            "zgt_late_work": ("Messages answered whose work is not done yet.", "late_work"),
         }
         for name, (text, attribute) in gauges.items():
             gauge = GaugeMetricFamily(name, text, labels=["region"])

@@ -38,7 +38,7 @@ class Pausing:
 
     def look(self) -> bool:
         """Learn what is paused; True when anything is. Raises ``RedisError``."""
-        found = {scope: self._store.pauses.standing([scope]) for scope in self._scopes}
+        found = {scope: self._store.barred.standing([scope]) for scope in self._scopes}
         self._known = {scope: pause.reason for scope, pause in found.items() if pause}
         return bool(self._known)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from storage.errors import Unavailable
@@ -39,3 +39,29 @@ def work_until(workers: Sequence[Worker], stop: threading.Event) -> None:
             away = False
         if not worked:
             stop.wait(IDLE_SECONDS)
+
+
+def work_apart(groups: Mapping[str, Sequence[Worker]], stop: threading.Event) -> None:
+    """Each group goes round in a thread of its own, so that none waits for another.
+
+    What breaks one of them ends all, and is raised here.
+    """
+    broken: list[BaseException] = []
+
+    def work(workers: Sequence[Worker]) -> None:
+        try:
+            work_until(workers, stop)
+        except BaseException as exc:
+            broken.append(exc)
+            stop.set()
+
+    threads = [
+        threading.Thread(target=work, args=(workers,), name=name)
+        for name, workers in groups.items()
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if broken:
+        raise broken[0]

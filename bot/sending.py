@@ -9,12 +9,13 @@ from datetime import datetime
 from types import FrameType
 
 from bot.accounts import RegionSettings
+from bot.answers import answer_thread
 from bot.channels import Channels
 from bot.delivery import Delivery
 from bot.errands import errand_thread
 from bot.now import ProgramClock
 from bot.pausing import Pausing
-from bot.rounds import Worker, work_until
+from bot.rounds import Worker, work_apart
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.upkeep import Upkeep
@@ -61,22 +62,25 @@ def run_sender(settings: Settings) -> None:
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
-    senders, errands = [], []
-    workers: list[Worker] = []
+    workers: dict[str, list[Worker]] = {}
+    senders, threads = [], []
     for region in settings.regions:
         store = Store(redis, region.region)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
-        senders.append(sender_of(store, region, clock.now, stop))
         menus_at = settings.address(region.region) if settings.trial else None
-        workers.append(Upkeep(store, clock.now, menus_at=menus_at))
-        errands.append(errand_thread(store, region, settings.data, clock.now, stop))
+        upkeep = Upkeep(store, clock.now, menus_at=menus_at)
+        sender = sender_of(store, region, clock.now, stop)
+        senders.append(sender)
+        workers[region.region] = [sender, upkeep]
+        threads.append(errand_thread(store, region, settings.data, clock.now, stop))
+        threads.append(answer_thread(store, region, clock.now, stop))
     try:
-        for thread in errands:
+        for thread in threads:
             thread.start()
-        work_until([*senders, *workers], stop)
+        work_apart(workers, stop)
         for sender in senders:
             sender.close()
-        for thread in errands:
+        for thread in threads:
             thread.join(ERRAND_PATIENCE_SECONDS)
     finally:
         redis.close()

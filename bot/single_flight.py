@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from bot.desk import Desk
 from bot.incoming import Incoming
 from bot.sealing import Forged
 from bot.workers import Job
+from bot.workshop import Workshop
 from handlers.late import defer
 from handlers.office import Office
 from handlers.respond import Heard, respond
@@ -56,7 +56,7 @@ class Attempt:
         nonce: tuple[str, str],
         body: str,
         arrived: float,
-        desk: Desk,
+        workshop: Workshop,
     ) -> None:
         self._office = office
         self._incoming = incoming
@@ -65,8 +65,8 @@ class Attempt:
         self._body = body
         self._token = secrets.token_hex(8)
         self._arrived = arrived
-        self._patience = desk.patience
-        self._desk = desk
+        self._patience = workshop.patience
+        self._workshop = workshop
         self._slow = time.monotonic() - arrived > SLOW_SECONDS
         self._verdict: Admission | None = None
         self._lost = False
@@ -128,10 +128,10 @@ class Attempt:
         openid, said = self._incoming.openid, self._said
         heard = Heard(claim, openid, said, admitted.calendar, admitted.kept)
         person = to_person(claim.pid, admitted.person)
-        job = self._desk.workers.submit(partial(respond, self._office, heard, person, now))
+        job = self._workshop.workers.submit(partial(respond, self._office, heard, person, now))
         left = self._left(self._patience.work)
         if not job.wait(min(RENEW_AFTER_SECONDS, left)):
-            self._desk.keeper.hold(self._office, claim, job)
+            self._workshop.keeper.hold(self._office, claim, job)
             if not job.wait(self._left(self._patience.work)):
                 return self._defer(claim, now, job)
         return job.result()
@@ -139,7 +139,7 @@ class Attempt:
     def _defer(self, claim: Claim, now: datetime, job: Job[str] | None) -> str | None:
         """Answer that the work goes on, or what it gave in this last moment."""
         ours = job is not None
-        deferred = self._desk.deferrers.submit(
+        deferred = self._workshop.deferrers.submit(
             partial(defer, self._office, claim, self._incoming.openid, self._said, now, ours=ours)
         )
         try:

@@ -23,9 +23,15 @@ from supervision.records import Role
 
 def tag(desk: Desk, errand: Errand) -> Change:
     """Give one person the tags of what they are now; who has left has none."""
-    person = desk.store.people.get(errand.about["pid"])
-    if person is not None and person.openid and person.subscribed:
-        Tagger(desk.client).fit(person.openid, roles_of(person))
+    people, pid = desk.store.people, errand.about["pid"]
+    person, tagger = people.get(pid), Tagger(desk.client)
+    if person is not None and person.subscribed and person.openid:
+        tagger.fit(person.openid, roles_of(person))
+    elif person is not None and person.subscribed:
+        # Follows, and has withdrawn the consent to be known: only the platform knows the openid.
+        for openid in tagger.tagged():
+            if people.pid(openid) == pid:
+                tagger.fit(openid, ())
     return Change()
 
 
@@ -43,7 +49,7 @@ class Tagged:
 
 def roles_of(person: Person) -> frozenset[Role]:
     """The roles for which a person has a tag."""
-    return frozenset({person.role} & set(TAG_NAMES)) if person.subscribed else frozenset()
+    return person.roles & set(TAG_NAMES) if person.subscribed else frozenset()
 
 
 class Tagger:
@@ -109,6 +115,13 @@ class Tagger:
             known = self._ids.get(role)
             if known is not None and known in has - wanted:
                 platform.take_tag(self._client, known, [openid])
+
+    def tagged(self) -> set[str]:
+        """Everybody who has a tag of ours."""
+        if not self._ids:
+            self._read()
+        tags = list(self._ids.values())
+        return {openid for tag in tags for openid in platform.members(self._client, tag)}
 
     def fit_all(self, store: Store) -> Tagged:
         """Bring everybody into line, in as few calls as there can be. Raises WeChatError."""

@@ -20,6 +20,7 @@ from bot.wechat.templates import granted_templates
 from storage.change import Change
 from storage.errands import Errand
 from storage.errors import Conflict
+from storage.guard import redis_errors
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
@@ -47,9 +48,10 @@ class Upkeep:
         """Queue what is due; how much it was. Raises ``Unavailable``."""
         if time.monotonic() < self._next:
             return 0
-        queued = self._queue(CHECK_TEMPLATES, {})
-        if self._menus_at is not None:
-            queued += self._queue(PUSH_MENUS, {"base_url": self._menus_at})
+        with redis_errors():
+            queued = self._queue(CHECK_TEMPLATES, {})
+            if self._menus_at is not None:
+                queued += self._queue(PUSH_MENUS, {"base_url": self._menus_at})
         self._next = time.monotonic() + EVERY_SECONDS
         return queued
 
@@ -70,8 +72,9 @@ def check_templates(desk: Desk, errand: Errand) -> Change:  # noqa: ARG001
     if desk.settings.templates:
         for kind in missing_templates(desk.settings.templates, granted_templates(desk.client)):
             desk.store.counts.add("template_missing")
-            extra = {"region": desk.store.region, "kind": kind}
-            logger.error("template_missing", extra=extra)
+            if desk.store.alarms.sound(f"template_missing {kind}", time.time()):
+                extra = {"region": desk.store.region, "kind": kind}
+                logger.error("template_missing", extra=extra)
     return Change()
 
 

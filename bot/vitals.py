@@ -22,8 +22,9 @@ class Vitals:
     tried again and again included; 0: nothing waits. ``depths``: where notices and people stand.
     ``unserved``: documents that could be told to nobody of their units. ``credit_left``: messages
     that may be written freely now to the people of the units (客服消息额度). ``errands_age``: as
-    ``outbox_age``, for what is to be asked of the platform. ``alarms``: what somebody has to look
-    at, raised within the last hour.
+    ``outbox_age``, for what is to be asked of the platform. ``late_work``: messages that were
+    answered and are still worked on. ``alarms``: what somebody has to look at, raised within the
+    last hour.
     """
 
     clock_age: float | None
@@ -38,6 +39,7 @@ class Vitals:
     errands_given_up: int = 0
     alarms: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    late_work: int = 0
 
     @property
     def receipt_failure_ratio(self) -> float:
@@ -66,6 +68,7 @@ def vitals(store: Store, real_now: datetime, program_now: datetime) -> Vitals:
         errands_given_up=store.errands.given_up_count(),
         alarms=len(store.alarms.standing(real_now.timestamp())),
         counts=store.counts.all(),
+        late_work=store.late.count(),
     )
 
 

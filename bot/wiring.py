@@ -8,10 +8,11 @@ from __future__ import annotations
 import threading
 
 from bot.accounts import RegionSettings
-from bot.desk import Desk
 from bot.errors import SettingsError
+from bot.logins import Logins
 from bot.now import ProgramClock
 from bot.settings import Settings
+from bot.workshop import Workshop
 from handlers.office import Office
 from language.segment import Segmenter
 from storage.connect import Client, connect
@@ -31,7 +32,8 @@ class Wiring:
         self._offices: dict[str, Office] = {}
         self._clocks: dict[str, ProgramClock] = {}
         self._lock = threading.RLock()
-        self.desk = Desk(self._all_offices)
+        self.logins = Logins(settings, self.store)
+        self.workshop = Workshop(self._all_offices)
 
     @property
     def redis(self) -> Client:
@@ -78,7 +80,7 @@ class Wiring:
 
     def close(self) -> None:
         """Close every connection of this process; its threads end."""
-        self.desk.close()
+        self.workshop.close()
         with self._lock:
             for office in self._offices.values():
                 office.store.counts.flush()

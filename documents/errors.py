@@ -1,4 +1,4 @@
-"""Why a file cannot be read as a plan.
+"""Why a file cannot be read as a plan, or a sheet not be drawn.
 
 DocumentError
 ├── EmptyFile       nothing in it
@@ -9,7 +9,8 @@ DocumentError
 ├── HalfAPlan       a plan that breaks off
 ├── SeveralPlans    a ledger of several plans where one was wanted
 ├── BadPlanId       the plan id that was asked for is none
-└── BadLine         one line of a ledger JSONL is not valid
+├── BadLine         one line of a ledger JSONL is not valid
+└── NoFont          the Chinese font for printed sheets is not there
 
 The message of each is one sentence for the person at the command line, and says what to do.
 """
@@ -93,3 +94,13 @@ class BadLine(DocumentError):
         super().__init__(f"台账第 {line} 行有误：{why}，请改正这一行后重新导入。")
         self.line = line
         self.why = why
+
+
+class NoFont(DocumentError):
+    """The package with the Chinese font is missing or broken."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "画不了汉字：字体包 pylopdf-fonts-zh-cn 不完整。"
+            "请运行 .venv/bin/pip install --force-reinstall -r requirements.txt。"
+        )

@@ -5,38 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from .errors import BadAccount
+from .subscriptions import LONG, ONCE, Notice
+from .switches import Switches, turn
+from .template import Template, read_template
 
+KINDS = ("service", "subscription", "test")  # 服务号, 订阅号, 测试号
 MODES = ("plain", "compatible", "aes")  # 明文, 兼容, 安全
 _AES_KEY = re.compile(r"[A-Za-z0-9]{43}")
-
-
-@dataclass(frozen=True)
-class Template:
-    """A message template (模板): its fields in printed order, as (key, label) pairs."""
-
-    id: str
-    title: str
-    fields: tuple[tuple[str, str], ...]
-
-    def content(self) -> str:
-        """The template text as ``get_all_private_template`` returns it."""
-        return "\n".join(f"{label}:{{{{{key}.DATA}}}}" for key, label in self.fields)
-
-
-@dataclass
-class Switches:
-    """What a test may turn on an account while it runs."""
-
-    refuse_ip: bool = False  # token calls answer 40164
-    frozen: bool = False  # token calls answer 40243
-    duplicate: str = "same"  # answer to a known client_msg_id: same, or error45065
-    token_life: int = 7200  # seconds
-    retries: int = 2  # callback attempts after the first
-    timeout: float = 5.0  # seconds until a callback attempt is given up
-    receipt_delay: tuple[float, float] = (0.02, 0.1)  # real seconds, drawn evenly
 
 
 @dataclass(frozen=True)
@@ -51,11 +30,15 @@ class Account:
     callback_url: str
     account: str
     templates: tuple[Template, ...]
+    notices: tuple[Notice, ...] = ()  # templates of subscription notices
+    kind: str = "service"
+    verified: bool = True  # 已认证
     switches: Switches = field(default_factory=Switches, compare=False)
 
-    def template(self, template_id: str) -> Template | None:
-        """The template of that id, or None."""
-        return next((t for t in self.templates if t.id == template_id), None)
+    @cached_property
+    def by_id(self) -> dict[str, Template]:
+        """The templates of the description by their ids."""
+        return {template.id: template for template in self.templates}
 
 
 def read_account(data: Mapping[str, Any]) -> Account:
@@ -75,6 +58,11 @@ def read_account(data: Mapping[str, Any]) -> Account:
         raise BadAccount("account: aes_key has 43 letters and digits")
     if mode != "plain" and aes_key is None:
         raise BadAccount(f"account: mode {mode} needs an aes_key")
+    kind, verified = data.get("kind", "service"), data.get("verified", True)
+    if kind not in KINDS:
+        raise BadAccount("account: kind is service, subscription or test")
+    if not isinstance(verified, bool):
+        raise BadAccount("account: verified is true or false")
     return Account(
         app_id=data["app_id"],
         secret=data["secret"],
@@ -83,47 +71,18 @@ def read_account(data: Mapping[str, Any]) -> Account:
         mode=mode,
         callback_url=data["callback_url"],
         account=data.get("account") or "gh_000000000000",
-        templates=tuple(_template(item) for item in data.get("templates") or ()),
+        templates=tuple(read_template(item) for item in data.get("templates") or ()),
+        notices=tuple(_notice(item) for item in data.get("notices") or ()),
+        kind=kind,
+        verified=verified,
         switches=turn(Switches(), data.get("switches") or {}),
     )
 
 
-def _template(data: Mapping[str, Any]) -> Template:
-    if not isinstance(data, Mapping) or not data.get("id"):
-        raise BadAccount("account: every template has an id")
-    fields = []
-    for item in data.get("fields") or ():
-        key = item if isinstance(item, str) else str(item.get("key", ""))
-        label = key if isinstance(item, str) else str(item.get("label") or key)
-        if not key:
-            raise BadAccount("account: every template field has a key")
-        fields.append((key, label))
-    return Template(str(data["id"]), str(data.get("title") or data["id"]), tuple(fields))
-
-
-def turn(switches: Switches, wanted: Mapping[str, Any]) -> Switches:
-    """Set the named switches in place and return them.
-
-    Raises:
-        BadAccount: for an unknown name or a value of another kind.
-    """
-    for name, value in wanted.items():
-        current = getattr(switches, name, None)
-        if current is None:
-            raise BadAccount(f"switches: there is no {name}")
-        setattr(switches, name, _like(current, name, value))
-    return switches
-
-
-def _like(current: object, name: str, value: Any) -> Any:
-    if isinstance(current, tuple):
-        if isinstance(value, list | tuple) and len(value) == 2:
-            return (float(value[0]), float(value[1]))
-    elif isinstance(current, bool) or isinstance(value, bool):
-        if type(value) is type(current):
-            return value
-    elif isinstance(current, float) and isinstance(value, int | float):
-        return float(value)
-    elif type(value) is type(current):
-        return value
-    raise BadAccount(f"switches: {name} does not take this value")
+def _notice(data: Mapping[str, Any]) -> Notice:
+    template = read_template(data)
+    kinds = {"once": ONCE, "long": LONG}
+    kind = data.get("kind", "once")
+    if kind not in kinds:
+        raise BadAccount("account: a notice is once or long")
+    return Notice(template, kinds[kind])

@@ -9,12 +9,19 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from . import phone
-from .accounts import Account, turn
-from .callback import Delivery, verify
+from .accounts import Account
+from .callback import verify
 from .clock import read_instant
+from .consent import add_consent
+from .deliveries import Delivery
 from .errors import BadAccount, BadControl
 from .guard import refusal
 from .handset import add_sending
+from .logins import Visitor
+from .records import add_records
+from .settings import add_settings
+from .switches import turn
+from .trials import add_trials
 from .world import World
 
 
@@ -26,10 +33,14 @@ def control(world: World) -> Blueprint:
     blueprint.register_error_handler(BadAccount, _bad_request)
     _add_clock(blueprint, world)
     _add_settings(blueprint, world)
-    _add_records(blueprint, world)
+    add_records(blueprint, world)
     _add_people(blueprint, world)
     add_sending(blueprint, world)
+    add_settings(blueprint, world)
+    add_consent(blueprint, world)
+    add_trials(blueprint, world)
     _add_special(blueprint, world)
+    _add_visitor(blueprint, world)
     return blueprint
 
 
@@ -104,30 +115,6 @@ def _add_settings(blueprint: Blueprint, world: World) -> None:
         return jsonify(world.faults.to_json())
 
 
-def _add_records(blueprint: Blueprint, world: World) -> None:
-    @blueprint.get("/journal")
-    def journal() -> Response:
-        after = request.args.get("after", 0, type=int)
-        return jsonify(world.journal.entries(after, request.args.get("path")))
-
-    @blueprint.get("/sent")
-    def sent() -> Response:
-        with world.lock:
-            return jsonify(list(world.state.sent))
-
-    @blueprint.get("/pending")
-    def pending() -> Response:
-        return jsonify({"receipts": world.courier.pending()})
-
-    @blueprint.get("/inbox/<openid>")
-    def inbox(openid: str) -> Response:
-        after = request.args.get("after", 0, type=int)
-        with world.lock:
-            person = world.state.people.get(openid)
-            entries = list(person.inbox) if person else []
-        return jsonify([entry for entry in entries if entry["seq"] > after])
-
-
 def _add_people(blueprint: Blueprint, world: World) -> None:
     @blueprint.post("/say")
     def say() -> Response:
@@ -148,6 +135,16 @@ def _add_people(blueprint: Blueprint, world: World) -> None:
     def menu(openid: str) -> Response:
         account = world.account(request.args.get("app_id"), openid)
         return jsonify(phone.menu(world, account, openid))
+
+    @blueprint.post("/choose")
+    def choose() -> Response:
+        data, account, openid = _action(world)
+        return _delivered(phone.choose(world, account, openid, str(data.get("id", ""))))
+
+    @blueprint.post("/pay")
+    def pay() -> Response:
+        _, account, openid = _action(world)
+        return _delivered(phone.pay(world, account, openid))
 
     @blueprint.post("/follow")
     def follow() -> Response:
@@ -179,18 +176,20 @@ def _add_special(blueprint: Blueprint, world: World) -> None:
     def verify_callback() -> Response:
         account = world.account(_json().get("app_id"))
         echo = str(secrets.randbits(63))
-        failure = verify(account, world.clock, world.session, echo)
+        failure = verify(account, world.clock, echo)
         return jsonify({"verified": failure is None, "failure": failure})
 
-    @blueprint.post("/users/<openid>")
-    def set_user(openid: str) -> Response:
-        data = _json()
-        person = world.person(world.account(data.get("app_id"), openid), openid)
+
+def _add_visitor(blueprint: Blueprint, world: World) -> None:
+    @blueprint.post("/visitor")
+    def hold_phone() -> Response:
+        data, account, openid = _action(world)
+        if not openid:
+            raise BadControl("visitor: openid is missing")
+        visitor = Visitor(openid, bool(data.get("snapshot", False)))
         with world.lock:
-            person.outcome = str(data.get("outcome", person.outcome))
-            person.blacklisted = bool(data.get("blacklisted", person.blacklisted))
-        world.changed()
-        return jsonify({"outcome": person.outcome, "blacklisted": person.blacklisted})
+            world.state.logins.visitors[account.app_id] = visitor
+        return jsonify({"openid": openid, "snapshot": visitor.snapshot})
 
 
 def _action(world: World) -> tuple[Mapping[str, Any], Account, str]:

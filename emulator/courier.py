@@ -17,7 +17,7 @@ Job = dict[str, Any]
 class Courier:
     """A few threads that carry out jobs when they are due, in real time."""
 
-    def __init__(self, carry: Callable[[Job], None], threads: int = 4) -> None:
+    def __init__(self, carry: Callable[[Job], None], threads: int = 8) -> None:
         self._carry = carry
         self._heap: list[tuple[float, int, Job]] = []
         self._count = 0

@@ -2,136 +2,43 @@
 
 from __future__ import annotations
 
-import base64
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from types import TracebackType
 from typing import Any
 
-import requests
+from .control_client import DriverError, Entry, Said
+from .driver_people import People
 
-Entry = dict[str, Any]
-
-
-class DriverError(Exception):
-    """The emulator refused a control request, or a wait ended in vain."""
+__all__ = ["Driver", "DriverError", "Entry", "Said"]
 
 
-@dataclass(frozen=True)
-class Said:
-    """What came of an action: the reply shown (None: nothing), attempts, and failure if any."""
-
-    reply: str | None
-    attempts: int
-    failure: str | None
-
-
-class Driver:
+class Driver(People):
     """Steers one running emulator. Close it, or use it as a context manager.
 
     ``app_id`` may be left out where the emulator has one account or knows the person.
     Every method raises DriverError when the emulator refuses.
     """
 
-    def __init__(self, base_url: str, app_id: str | None = None, timeout: float = 30) -> None:
-        self.base_url = base_url.rstrip("/")
-        self.app_id = app_id
-        self._timeout = timeout
-        self._session = requests.Session()
-        self._session.trust_env = False
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._session.close()
-
-    def __enter__(self) -> Driver:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    # What a person does.
-
-    def say(self, openid: str, text: str) -> Said:
-        """Send a text."""
-        return self._act("say", openid, text=text)
-
-    def click(self, openid: str, key: str) -> Said:
-        """Tap a menu item."""
-        return self._act("click", openid, key=key)
-
-    def view(self, openid: str, url: str) -> Said:
-        """Tap a menu item that opens a page."""
-        return self._act("view", openid, url=url)
-
-    def follow(self, openid: str, scene: str | None = None) -> Said:
-        """Follow, with the scene of a scanned code if given."""
-        return self._act("follow", openid, scene=scene)
-
-    def unfollow(self, openid: str) -> Said:
-        """Stop following."""
-        return self._act("unfollow", openid)
-
-    def scan(self, openid: str, scene: str | None = None, ticket: str | None = None) -> Said:
-        """Scan a code, known by its scene or its ticket."""
-        return self._act("scan", openid, scene=scene, ticket=ticket)
-
-    def event(self, openid: str, fields: Mapping[str, Any]) -> Said:
-        """Send any message or event by its elements, such as ``{"Event": "VIEW", …}``."""
-        return self._act("event", openid, fields=dict(fields))
-
-    def send(
-        self,
-        openid: str,
-        kind: str,
-        content: bytes = b"",
-        *,
-        filename: str = "",
-        fields: Mapping[str, Any] | None = None,
-    ) -> Said:
-        """Send an image, voice, video, shortvideo, file, location or link from the phone."""
-        encoded = base64.b64encode(content).decode()
-        given = {"content": encoded, "filename": filename, "fields": dict(fields or {})}
-        return self._act("send", openid, kind=kind, **given)
-
-    # What a person sees.
-
-    def inbox(self, openid: str, after: int = 0) -> list[Entry]:
-        """The chat in order, own messages too; entries as in README.md."""
-        return self._list(f"inbox/{openid}?after={after}")
-
-    def wait_inbox(
-        self, openid: str, wanted: Callable[[Entry], bool], after: int = 0, seconds: float = 10
-    ) -> Entry:
-        """The first entry that is wanted, as soon as it is there."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            for entry in self.inbox(openid, after):
-                if wanted(entry):
-                    return entry
-            time.sleep(0.02)
-        raise DriverError(f"no such entry within {seconds} s")
-
-    def menu(self, openid: str) -> list[Entry]:
-        """The menu at the bottom of this person's chat, as ``menu/create`` took it."""
-        query = f"?app_id={self.app_id}" if self.app_id else ""
-        return self._list(f"menu/{openid}{query}")
-
-    # The platform.
-
     def set_user(
-        self, openid: str, *, outcome: str | None = None, blacklisted: bool | None = None
-    ) -> None:
-        """Decide what becomes of template messages to a person; makes the person when new."""
-        wanted = {"app_id": self.app_id, "outcome": outcome, "blacklisted": blacklisted}
-        self._post(f"users/{openid}", {k: v for k, v in wanted.items() if v is not None})
+        self, openid: str, *, outcome: str | Sequence[str] | None = None, **settings: Any
+    ) -> Entry:
+        """Decide what becomes of messages to a person; makes the person when new.
+
+        ``outcome`` is the status of receipts, or a list of them for the next messages, the last
+        of which stays; other settings are ``blacklisted``, ``blocked`` and ``credits``.
+        """
+        status = outcome if outcome is None or isinstance(outcome, str) else list(outcome)
+        wanted = {"app_id": self.app_id, "outcome": status, **settings}
+        user: Entry = self._post(
+            f"users/{openid}", {k: v for k, v in wanted.items() if v is not None}
+        )
+        return user
+
+    def user(self, openid: str) -> Entry:
+        """A person's settings, and the customer-service windows that are open now."""
+        user: Entry = self._get(f"users/{openid}")
+        return user
 
     def now(self) -> datetime:
         """The virtual instant."""
@@ -179,6 +86,16 @@ class Driver:
         """Every accepted template message, once each."""
         return self._list("sent")
 
+    def deliveries(self, openid: str | None = None, after: int = 0) -> list[Entry]:
+        """Every callback in order, of one person if given: attempts, failure, what was shown."""
+        query = f"deliveries?after={after}"
+        return self._list(query if openid is None else f"{query}&openid={openid}")
+
+    def counts(self) -> Entry:
+        """Calls by path and answer, messages accepted, receipts still on their way."""
+        counts: Entry = self._get("counts")
+        return counts
+
     def settle(self, seconds: float = 10) -> None:
         """Wait until every receipt was delivered or given up."""
         until = time.monotonic() + seconds
@@ -187,25 +104,54 @@ class Driver:
                 raise DriverError(f"receipts still on their way after {seconds} s")
             time.sleep(0.02)
 
-    def _act(self, action: str, openid: str, **data: Any) -> Said:
-        body = {"app_id": self.app_id, "openid": openid, **data}
-        said = self._post(action, {k: v for k, v in body.items() if v is not None})
-        return Said(said["reply"], said["attempts"], said["failure"])
+    # Trials of the product's door.
 
-    def _get(self, path: str) -> Any:
-        url = f"{self.base_url}/_ctl/{path}"
-        return self._read(self._session.get(url, timeout=self._timeout))
+    def forge(self, openid: str, **forgery: Any) -> list[Entry]:
+        """Send a callback as nobody should, once; what each copy was answered.
 
-    def _list(self, path: str) -> list[Entry]:
-        entries: list[Entry] = self._get(path)
-        return entries
+        ``fields`` (elements), ``text`` (in their place), ``body`` (as it is), ``age`` (seconds),
+        ``spoil`` and ``leave_out`` (parameters of the query), ``app_id_inside``, ``copies``.
+        """
+        outcomes: list[Entry] = self._posted("forge", {"openid": openid, **forgery})
+        return outcomes
 
-    def _post(self, path: str, data: Any) -> Any:
-        url = f"{self.base_url}/_ctl/{path}"
-        return self._read(self._session.post(url, json=data, timeout=self._timeout))
+    def scenarios(self) -> dict[str, Entry]:
+        """The catalogue of callbacks by name: what it is, and what a careful product does."""
+        found: dict[str, Entry] = self._get("scenarios")
+        return found
 
-    @staticmethod
-    def _read(answer: requests.Response) -> Any:
-        if answer.status_code != 200:
-            raise DriverError(f"{answer.status_code}: {answer.text[:200]}")
-        return answer.json()
+    def play(self, name: str, openid: str = "o-scenario") -> list[list[Entry]]:
+        """Play a scenario; for each step what its copies were answered."""
+        steps: list[list[Entry]] = self._posted(f"scenarios/{name}", {"openid": openid})["steps"]
+        return steps
+
+    def volley(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        copies: tuple[int, int] = (1, 4),
+        workers: int = 16,
+    ) -> list[Entry]:
+        """Deliver each message so many times, all in random order and several at once.
+
+        A message is ``{"openid", "text"}`` or ``{"openid", "fields"}``; given back are its id and
+        the answers to its copies.
+        """
+        given = {"messages": [dict(m) for m in messages], "copies": [*copies], "workers": workers}
+        salvos: list[Entry] = self._posted("volley", given, patience=600)
+        return salvos
+
+    def storm(
+        self,
+        receipts: int,
+        per_second: float = 200,
+        *,
+        status: str = "success",
+        known: bool = False,
+    ) -> None:
+        """Have receipts delivered at a rate: of unheard-of messages, or of accepted ones."""
+        given = {"receipts": receipts, "per_second": per_second, "status": status, "known": known}
+        self._posted("storm", given)
+
+    def _posted(self, path: str, data: Mapping[str, Any], patience: float | None = None) -> Any:
+        given = dict(data) if self.app_id is None else {"app_id": self.app_id, **data}
+        return self._post(path, given, patience)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import deque
@@ -14,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from wechatpy.crypto import WeChatCrypto
 
-from .messages import build_xml, parse_xml
+from .messages import build_xml, parse_document
 
 # What to do with the next delivery: a status, a raw body, or a function of the message that
 # returns the reply's elements; numbers with a fraction wait so many seconds, then say success.
@@ -30,6 +31,10 @@ class Delivered:
     fields: dict[str, Any]
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 256  # a volley comes all at once
+
+
 class Echo:
     """A callback server for one account; ``plan`` says how to treat the next deliveries.
 
@@ -41,7 +46,7 @@ class Echo:
         self._crypto = None if aes_key is None else WeChatCrypto(token, aes_key, app_id)
         self.deliveries: list[Delivered] = []
         self.plan: deque[Step] = deque()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/wechat"
 
@@ -78,12 +83,14 @@ class Echo:
         return 200, self._seal(build_xml(reply)) if reply else b"success"
 
     def _open(self, query: dict[str, str], body: bytes) -> dict[str, Any]:
+        text = body.decode()
         if self._crypto is None:
-            return parse_xml(body.decode())
-        text: str = self._crypto.decrypt_message(
-            body.decode(), query["msg_signature"], query["timestamp"], query["nonce"]
+            return parse_document(text)
+        sealed: Any = json.loads(text) if text.startswith("{") else text
+        opened: str = self._crypto.decrypt_message(
+            sealed, query["msg_signature"], query["timestamp"], query["nonce"]
         )
-        return parse_xml(text)
+        return parse_document(opened)
 
     def _seal(self, text: str) -> bytes:
         if self._crypto is None:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from .accounts import Template
 from .errors import ApiError
+from .template import Template
 
 SHOWN_UNITS = 20  # characters a field; a run of letters and digits counts as one
 _CLOCK = r"\d{1,2}:\d{2}(:\d{2})?"

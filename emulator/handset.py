@@ -17,9 +17,10 @@ from flask import Blueprint, Response, jsonify, request
 
 from . import phone
 from .accounts import Account
-from .callback import Delivery
+from .deliveries import Delivery
 from .errors import BadControl
-from .world import Media, World
+from .state import Media
+from .world import World
 
 _NAMES = {  # kind: name of a file that came without one
     "image": "image.jpg",

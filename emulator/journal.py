@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import deque
+import threading
+from collections import Counter, deque
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 KEPT = 5000  # requests; the oldest go first
+KEPT_BYTES = 65536  # of a body; a longer one is remembered by its size alone
+PATHS_KEPT = 500  # paths that are counted one by one
 SHOWN_BYTES = 4096  # of a body that is not JSON
 _SECRET_NAMES = {"secret", "appsecret"}
-_TOKEN_NAMES = {"access_token", "refresh_token"}
+_TOKEN_NAMES = {"access_token", "refresh_token", "code"}
 
 
 def mask_token(value: str) -> str:
@@ -68,27 +73,87 @@ def flags(path: str, query: Mapping[str, str], tokens: int, raw: bytes, kind: st
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One request and its answer as they were; written out only when somebody reads them."""
+
+    time: datetime
+    method: str
+    path: str
+    query: Mapping[str, str]
+    tokens: int
+    kind: str
+    body: bytes
+    family: str | None
+    status: int
+    answer_kind: str
+    answer: bytes
+    fault: Mapping[str, Any] | None
+    rid: str | None
+    app_id: str | None
+
+    def to_json(self, seq: int) -> dict[str, Any]:
+        """The entry of the control interface, without secrets."""
+        return {
+            "seq": seq,
+            "time": self.time.isoformat(timespec="milliseconds"),
+            "method": self.method,
+            "path": self.path,
+            "query": without_secrets(self.query),
+            "token": self.family,
+            "body": readable(self.kind, self.body),
+            "status": self.status,
+            "response": readable(self.answer_kind, self.answer),
+            "fault": dict(self.fault) if self.fault is not None else None,
+            "flags": flags(self.path, self.query, self.tokens, self.body, self.kind),
+        }
+
+
 class Journal:
-    """The last requests, numbered from 1."""
+    """The last requests, numbered from 1, and how many there were of each kind."""
 
     def __init__(self) -> None:
-        self._entries: deque[dict[str, Any]] = deque(maxlen=KEPT)
+        self._lock = threading.Lock()
+        self._entries: deque[Seen] = deque(maxlen=KEPT)
         self._seq = 0
+        self._counts: dict[str, Counter[str]] = {}
 
-    def add(self, entry: dict[str, Any]) -> None:
-        """Add one request."""
-        self._seq += 1
-        self._entries.append({"seq": self._seq, **entry})
+    def add(self, entry: Seen, result: str) -> None:
+        """Add one request; ``result`` is what the counts file it under."""
+        with self._lock:
+            self._seq += 1
+            self._entries.append(entry)
+            counter = self._counts.get(entry.path)
+            if counter is None:
+                # Paths are the caller's to invent: beyond so many they share one line.
+                name = entry.path if len(self._counts) < PATHS_KEPT else "…"
+                counter = self._counts.setdefault(name, Counter())
+            counter[result] += 1
 
     def entries(self, after: int = 0, path: str | None = None) -> list[dict[str, Any]]:
         """The requests after a number, of one path if given, in order."""
+        with self._lock:
+            first = self._seq - len(self._entries) + 1
+            kept = list(self._entries)
         return [
-            entry
-            for entry in list(self._entries)
-            if entry["seq"] > after and path in (None, entry["path"])
+            entry.to_json(seq)
+            for seq, entry in enumerate(kept, first)
+            if seq > after and path in (None, entry.path)
         ]
+
+    def find(self, rid: str) -> Seen | None:
+        """The request whose refusal carried this ``rid``."""
+        with self._lock:
+            return next((entry for entry in reversed(self._entries) if entry.rid == rid), None)
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Requests by path and by what they were answered: an errcode, or ``http 502``."""
+        with self._lock:
+            return {path: dict(counter) for path, counter in sorted(self._counts.items())}
 
     def clear(self) -> None:
         """Forget all of them; numbers start again."""
-        self._entries.clear()
-        self._seq = 0
+        with self._lock:
+            self._entries.clear()
+            self._counts.clear()
+            self._seq = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from xml.etree import ElementTree as ET
 from .accounts import Account
 from .errors import BadReply
 
+ARTICLES_TO_MESSAGE = 1  # that a reply to a person's message may have
+ARTICLES_TO_EVENT = 8  # … and one to an event
 REPLY_BYTES = 2048  # UTF-8 bytes of a text that the phone still shows
-BODY_BYTES = 65536
+_REPEATED = {"List", "item"}  # several of these stand beside each other, not in a list of items
 _NUMBER_ELEMENTS = {"CreateTime", "MsgId", "MsgID", "Count", "Scale"}
 
 
@@ -22,7 +25,11 @@ def build_xml(fields: Mapping[str, Any]) -> str:
 
 
 def _elements(fields: Mapping[str, Any]) -> str:
-    return "".join(f"<{name}>{_content(name, value)}</{name}>" for name, value in fields.items())
+    return "".join(
+        f"<{name}>{_content(name, one)}</{name}>"
+        for name, value in fields.items()
+        for one in (value if name in _REPEATED and isinstance(value, list) else [value])
+    )
 
 
 def _content(name: str, value: Any) -> str:
@@ -38,6 +45,38 @@ def _content(name: str, value: Any) -> str:
 def cdata(text: str) -> str:
     """A CDATA section; an end mark within the text is split over two sections."""
     return "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+
+
+def build_json(fields: Mapping[str, Any]) -> str:
+    """The same message as JSON; what an event wraps in a name of its own comes to the top."""
+    flat: dict[str, Any] = {}
+    for name, value in fields.items():
+        wrapped = name.startswith("SubscribeMsg") and isinstance(value, Mapping)
+        flat.update(value if wrapped else {name: value})
+    return json.dumps(
+        {name: _json_value(name, value) for name, value in flat.items()}, ensure_ascii=False
+    )
+
+
+def _json_value(name: str, value: Any) -> Any:
+    return int(value) if name in _NUMBER_ELEMENTS and str(value).isdigit() else value
+
+
+def parse_document(text: str) -> dict[str, Any]:
+    """Read a document of either format, told by its first character.
+
+    Raises:
+        BadReply: when it is malformed.
+    """
+    if not text.lstrip().startswith("{"):
+        return parse_xml(text)
+    try:
+        document = json.loads(text)
+    except ValueError as exc:
+        raise BadReply("reply is not JSON") from exc
+    if not isinstance(document, dict):
+        raise BadReply("reply is not JSON")
+    return document
 
 
 def parse_xml(text: str) -> dict[str, Any]:
@@ -81,12 +120,13 @@ class Reply:
     url: str | None = None
 
 
-def check_reply(account: Account, openid: str, document: Mapping[str, Any]) -> Reply:
+def check_reply(account: Account, message: Mapping[str, Any], document: Mapping[str, Any]) -> Reply:
     """Turn a reply document into what the phone shows.
 
     Raises:
         BadReply: when it is addressed wrongly, incomplete, empty or too long.
     """
+    openid = str(message.get("FromUserName", ""))
     if (document.get("ToUserName"), document.get("FromUserName")) != (openid, account.account):
         raise BadReply("reply addressed wrongly")
     if not str(document.get("CreateTime", "")).strip().isdigit():
@@ -94,7 +134,20 @@ def check_reply(account: Account, openid: str, document: Mapping[str, Any]) -> R
     kind = document.get("MsgType")
     if not isinstance(kind, str) or kind not in _REPLIES:
         raise BadReply("reply of an unknown type")
-    return _REPLIES[kind](kind, document)
+    reply = _REPLIES[kind](kind, document)
+    if kind == "news":
+        _count_articles(message, document)
+    return reply
+
+
+def _count_articles(message: Mapping[str, Any], document: Mapping[str, Any]) -> None:
+    items = document["Articles"]["item"]
+    count = len(items) if isinstance(items, list) else 1
+    if str(document.get("ArticleCount", "")).strip() != str(count):
+        raise BadReply("reply counts its articles wrongly")
+    most = ARTICLES_TO_EVENT if message.get("MsgType") == "event" else ARTICLES_TO_MESSAGE
+    if count > most:
+        raise BadReply(f"reply with more than {most} articles")
 
 
 def _text_reply(kind: str, document: Mapping[str, Any]) -> Reply:

@@ -12,7 +12,8 @@ from .errors import ApiError
 
 INBOX_KEPT = 2000  # entries a person; the oldest go first
 # Customer-service credit (客服消息) that an action of the person opens: messages, seconds.
-CREDITS = {"message": (5, 48 * 3600), "touch": (3, 60)}
+CREDITS = {"message": (5, 48 * 3600), "touch": (3, 60), "payment": (20, 48 * 3600)}
+UNLIMITED = -1  # opt-ins of a long subscription
 
 
 @dataclass
@@ -34,13 +35,16 @@ class Person:
     scene: str = ""
     blacklisted: bool = False
     outcome: str = "success"  # status of template receipts, or "never"
+    script: list[str] = field(default_factory=list)  # statuses of the next receipts, before that
+    blocked: bool = False  # the person lets no message of the account through
+    credits: dict[str, int] = field(default_factory=dict)  # subscription notices, by template id
     windows: dict[str, Window] = field(default_factory=dict)
     tags: list[int] = field(default_factory=list)
     seq: int = 0
     inbox: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=INBOX_KEPT))
 
     def open_window(self, kind: str, now: float) -> None:
-        """Open (or open anew) the window of a ``message`` or a ``touch`` (click, scan, follow)."""
+        """Open a window (anew): ``message``, ``touch`` (click, scan, follow) or ``payment``."""
         count, life = CREDITS[kind]
         self.windows[kind] = Window(count, now + life)
 
@@ -57,6 +61,24 @@ class Person:
         if not usable:
             raise ApiError(45047)
         min(usable, key=lambda w: w.until).left -= 1
+
+    def next_outcome(self) -> str:
+        """What the receipt of the next template message says."""
+        if self.blocked:
+            return "failed:user block"
+        return self.script.pop(0) if self.script else self.outcome
+
+    def spend_credit(self, name: str) -> None:
+        """Take one subscription notice out of what the person has opted into.
+
+        Raises:
+            ApiError: 43101 when that is nothing.
+        """
+        left = self.credits.get(name, 0)
+        if left == 0:
+            raise ApiError(43101)
+        if left != UNLIMITED:
+            self.credits[name] = left - 1
 
     def record(
         self,

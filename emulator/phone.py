@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from .accounts import Account
-from .callback import APOLOGY, Delivery, deliver
+from .deliveries import APOLOGY, SILENT_EVENTS, Delivery
 from .errors import BadControl
 from .people import Change, Person
 from .world import World
 
-# Events after which the phone shows nothing, whatever the product answers.
-_SILENT_EVENTS = {"unsubscribe", "TEMPLATESENDJOBFINISH", "MASSSENDJOBFINISH", "LOCATION", "VIEW"}
+# Events of a person's finger, which open the window of one minute.
+_TOUCHES = {"CLICK", "SCAN", "subscribe", "scancode_push", "scancode_waitmsg"}
 
 
 def say(world: World, account: Account, openid: str, text: str) -> Delivery:
@@ -56,6 +56,34 @@ def send_thing(
     return _deliver(world, account, person, message)
 
 
+def choose(world: World, account: Account, openid: str, choice: str) -> Delivery:
+    """Tap an item of the newest msgmenu; it reaches the product as a text with ``bizmsgmenuid``.
+
+    Raises:
+        BadControl: when the person sees no msgmenu with such an item.
+    """
+    person = _follower(world, account, openid)
+    with world.lock:
+        menus = [entry["choices"] for entry in person.inbox if entry.get("choices")]
+        if not menus or choice not in menus[-1]:
+            raise BadControl("choose: the person sees no such item")
+        text = menus[-1][choice]
+        person.open_window("touch", world.clock.seconds())
+        person.record(world.clock.now(), "user", "text", text)
+    world.changed(Change(person))
+    message = {"MsgType": "text", "Content": text, "bizmsgmenuid": choice}
+    return _deliver(world, account, person, {**message, "MsgId": world.next_id()})
+
+
+def pay(world: World, account: Account, openid: str) -> Delivery:
+    """Pay the account something; only the credit of it shows here."""
+    person = _follower(world, account, openid)
+    with world.lock:
+        person.open_window("payment", world.clock.seconds())
+    world.changed(Change(person))
+    return Delivery(None)
+
+
 def click(world: World, account: Account, openid: str, key: str) -> Delivery:
     """Tap a menu item (CLICK)."""
     person = _follower(world, account, openid)
@@ -96,7 +124,7 @@ def follow(world: World, account: Account, openid: str, scene: str = "") -> Deli
             person.open_window("touch", world.clock.seconds())
     world.changed(Change(person))
     if already and not scene:
-        return Delivery(None, 0, None)
+        return Delivery(None)
     if already:
         return _deliver(world, account, person, _event("SCAN", EventKey=scene, Ticket=ticket))
     if scene:
@@ -118,6 +146,9 @@ def send_raw(world: World, account: Account, openid: str, fields: Mapping[str, A
     """Deliver any message or event with these elements; missing common ones are added."""
     person = world.person(account, openid)
     message = {"MsgType": "event", **fields}
+    if message.get("Event") in _TOUCHES:
+        with world.lock:
+            person.open_window("touch", world.clock.seconds())
     if message["MsgType"] != "event":
         message.setdefault("MsgId", world.next_id())
         with world.lock:
@@ -153,8 +184,8 @@ def _deliver(world: World, account: Account, person: Person, fields: Mapping[str
         "CreateTime": int(world.clock.seconds()),
         **fields,
     }
-    delivery = deliver(account, world.clock, world.session, message)
-    if message.get("Event") in _SILENT_EVENTS:
+    delivery = world.postbox.post(account, message, world.postbox.draw(account, message))
+    if message.get("Event") in SILENT_EVENTS:
         return delivery
     with world.lock:
         if delivery.failure is not None:

@@ -14,7 +14,7 @@ from wechatpy.crypto import PrpCrypto, WeChatCrypto
 
 from .accounts import Account
 from .errors import BadReply
-from .messages import build_xml, parse_xml
+from .messages import build_json, build_xml, parse_document, parse_xml
 
 BLOCK = 16  # random characters in front of the sealed text
 
@@ -34,10 +34,14 @@ class _Crypto(WeChatCrypto):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class Sealed:
-    """One callback as it travels: query parameters and body."""
+    """One callback as it travels: query parameters, body, and the body's type."""
 
     query: dict[str, str]
     body: bytes
+    content_type: str = "text/xml"
+
+
+_FORMATS = {"xml": (build_xml, "text/xml"), "json": (build_json, "application/json")}
 
 
 def signature(*parts: str) -> str:
@@ -64,19 +68,41 @@ def seal_message(
     timestamp: int | str | None = None,
     nonce: str | None = None,
 ) -> Sealed:
-    """One message in the account's mode, with a fresh nonce and ciphertext.
+    """One message in the account's mode and format, with a fresh nonce and ciphertext.
 
     ``fields`` are the elements of the message; ``timestamp`` in unix seconds, real time if None.
     """
+    build, _ = _FORMATS[account.switches.format]
+    openid = str(fields.get("FromUserName", ""))
+    return seal_text(account, build(fields), openid, timestamp, nonce, shown=fields)
+
+
+def seal_text(
+    account: Account,
+    text: str,
+    openid: str,
+    timestamp: int | str | None = None,
+    nonce: str | None = None,
+    *,
+    shown: Mapping[str, Any] | None = None,
+    app_id: str | None = None,
+) -> Sealed:
+    """Any text in the place of a message, to be sent as it is in plain mode and sealed otherwise.
+
+    ``shown`` are the elements that compatible mode adds in clear; ``app_id`` is whom it is sealed
+    for, the account itself if None.
+    """
+    build, content_type = _FORMATS[account.switches.format]
     query = signed_query(account, timestamp, nonce)
-    query["openid"] = str(fields.get("FromUserName", ""))
+    query["openid"] = openid
     if account.mode == "plain" or account.aes_key is None:
-        return Sealed(query, build_xml(fields).encode())
-    sealed = _Crypto(account.token, account.aes_key, account.app_id).seal(build_xml(fields))
+        return Sealed(query, text.encode(), content_type)
+    crypto = _Crypto(account.token, account.aes_key, app_id or account.app_id)
+    sealed = crypto.seal(text)
     query["encrypt_type"] = "aes"
     query["msg_signature"] = signature(account.token, query["timestamp"], query["nonce"], sealed)
-    shown = fields if account.mode == "compatible" else {"ToUserName": account.account}
-    return Sealed(query, build_xml({**shown, "Encrypt": sealed}).encode())
+    clear = shown if account.mode == "compatible" and shown else {"ToUserName": account.account}
+    return Sealed(query, build({**clear, "Encrypt": sealed}).encode(), content_type)
 
 
 def open_reply(account: Account, body: bytes) -> dict[str, Any] | None:
@@ -88,14 +114,16 @@ def open_reply(account: Account, body: bytes) -> dict[str, Any] | None:
     text = _decode(body).strip()
     if text in ("", "success"):
         return None
-    document = parse_xml(text)
+    # An account that is told in XML has to answer so.
+    read = parse_document if account.switches.format == "json" else parse_xml
+    document = read(text)
     if "Encrypt" not in document:
         if account.mode == "aes":
             raise BadReply("reply not encrypted")
         return document
     if account.mode == "plain" or account.aes_key is None:
         raise BadReply("reply encrypted in plain mode")
-    return parse_xml(_unseal(account, document))
+    return read(_unseal(account, document))
 
 
 def _unseal(account: Account, document: Mapping[str, Any]) -> str:

@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
-import socket
-import struct
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
-
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from typing import Any
 
 from .app import create_app
 from .snapshot import Keeper
-from .spoil import Resetting
+from .wire import Server
 from .world import World
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIEnvironment
-
-
-class _Handler(WSGIRequestHandler):
-    """Serves one connection; a ConnectionResetError of the application resets it."""
-
-    _dropped = False
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing: request lines would carry tokens and openids into the log."""
-
-    def connection_dropped(
-        self, error: BaseException, environ: WSGIEnvironment | None = None
-    ) -> None:
-        """End the connection without an answer."""
-        super().connection_dropped(error, environ)
-        self._dropped = self.close_connection = True
-
-    def finish(self) -> None:
-        """Close; a dropped connection with RST, so that the client learns nothing."""
-        super().finish()
-        if self._dropped:
-            linger = struct.pack("ii", 1, 0)
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-            self.connection.close()
 
 
 class Running:
     """A running emulator; stop it, or use it as a context manager."""
 
-    def __init__(self, world: World, server: BaseWSGIServer, keeper: Keeper | None) -> None:
+    def __init__(self, world: World, host: str, server: Server, keeper: Keeper | None) -> None:
         self.world = world
         self.port = server.port
-        self.url = f"http://{server.host}:{server.port}"
+        self.url = f"http://{_shown(host)}:{server.port}"
         self._server = server
         self._keeper = keeper
         self._thread = threading.Thread(
@@ -67,9 +36,9 @@ class Running:
         """End the server and its threads, then save the state. A second call does nothing."""
         if not self._thread.is_alive():
             return
-        self._server.shutdown()
+        self.world.stopping.set()
+        self._server.end_all()
         self._thread.join(timeout=10)
-        self._server.server_close()
         self.world.stop()
         if self._keeper is not None:
             self._keeper.stop()
@@ -94,6 +63,7 @@ def start(
     state: Path | None = None,
     at: datetime | None = None,
     seed: int | None = None,
+    faults: Sequence[object] = (),
 ) -> Running:
     """Start an emulator in threads of this process.
 
@@ -104,9 +74,11 @@ def start(
         state: file in which chats and message ids survive a restart; None keeps nothing.
         at: where the virtual clock starts; None means real time.
         seed: for fault odds and receipt delays.
+        faults: a fault plan as in README.md.
 
     Raises:
         BadAccount: naming what is wrong in an account.
+        BadControl: naming what is wrong in the fault plan.
         OSError: when the address cannot be bound.
     """
     world = World(at, seed)
@@ -115,17 +87,9 @@ def start(
     keeper = None if state is None else Keeper(world, state)
     if keeper is not None:
         keeper.load()
-    return Running(world, _listen(host, port, world), keeper)
+    world.faults.replace(faults)
+    return Running(world, host, Server(host, port, create_app(world)), keeper)
 
 
-def _listen(host: str, port: int, world: World) -> BaseWSGIServer:
-    # Bound here, since werkzeug ends the whole process when an address is taken.
-    with socket.create_server((host, port), backlog=1024) as listening:
-        return make_server(
-            host,
-            port,
-            Resetting(create_app(world)),
-            threaded=True,
-            request_handler=_Handler,
-            fd=listening.fileno(),
-        )
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ logger = logging.getLogger("zgt.emulator")
 
 VERSION = 1
 SAVE_EVERY = 0.5  # real seconds between two looks at whether something changed
+SAVE_SHARE = 20  # a save takes at most one in so many seconds; until then the log serves
 
 
 class Keeper:
@@ -109,10 +111,13 @@ class Keeper:
         }
 
     def _watch(self) -> None:
-        while not self._stop.wait(SAVE_EVERY):
+        pause = SAVE_EVERY
+        while not self._stop.wait(pause):
             if self._world.version == self._saved:
                 continue
+            began = time.monotonic()
             try:
                 self.save()
             except OSError as exc:  # a full disk now; the next change is saved again
                 logger.warning("state_not_saved", extra={"reason": exc.strerror})
+            pause = max(SAVE_EVERY, SAVE_SHARE * (time.monotonic() - began))

@@ -18,6 +18,7 @@ class Token:
     """One issued token; times in unix seconds."""
 
     value: str
+    app_id: str
     family: str
     expires: float
     dies: float
@@ -34,38 +35,37 @@ class Token:
             raise ApiError(40001)
 
 
-class Tokens:
-    """The tokens of one account."""
+class Register:
+    """Every token of every account by its value, so that a call finds its own at once."""
 
     def __init__(self) -> None:
-        self._issued: dict[str, list[Token]] = {"classic": [], "stable": []}
-        self._forced: list[float] = []
+        self._tokens: dict[str, Token] = {}
 
-    def check(self, value: str, now: float) -> Token:
-        """Find a token and check it.
+    def add(self, token: Token) -> None:
+        """Remember a token."""
+        self._tokens[token.value] = token
 
-        Raises:
-            ApiError: 40014 unknown, 40001 replaced or revoked, 42001 expired.
-        """
-        token = self.find(value)
-        if token is None:
-            raise ApiError(40014)
-        token.check(now)
-        return token
+    def drop(self, token: Token) -> None:
+        """Forget a token: it counts as never issued."""
+        self._tokens.pop(token.value, None)
 
     def find(self, value: str) -> Token | None:
         """The issued token of that value, usable or not."""
-        for family in self._issued.values():
-            for token in family:
-                if token.value == value:
-                    return token
-        return None
+        return self._tokens.get(value)
+
+
+class Tokens:
+    """The tokens of one account."""
+
+    def __init__(self, app_id: str, register: Register) -> None:
+        self._app_id = app_id
+        self._register = register
+        self._issued: dict[str, list[Token]] = {"classic": [], "stable": []}
+        self._forced: list[float] = []
 
     def classic(self, now: float, life: float) -> Token:
         """Issue a new token; the one before lives 300 s on, older ones end at once."""
-        family = self._issued["classic"]
-        for older in family[:-1]:
-            older.dies = min(older.dies, now)
+        self._end_all_but_last("classic", now)
         return self._replace("classic", now, life)
 
     def stable(self, now: float, life: float, *, force: bool) -> Token:
@@ -79,24 +79,31 @@ class Tokens:
         if current is None or now >= min(current.expires, current.dies):
             return self._issue("stable", now, life)
         if force and self._may_force(now):
-            for older in family[:-1]:
-                older.dies = min(older.dies, now)
+            self._end_all_but_last("stable", now)
             return self._replace("stable", now, life)
         if current.expires - now <= HANDOVER and life > HANDOVER:
             return self._issue("stable", now, life)
         return current
 
-    def kill(self, value: str, now: float) -> None:
-        """Revoke one token now; the next normal call issues a new one."""
-        token = self.find(value)
-        if token is not None:
-            token.dies = min(token.dies, now)
+    def kill_all(self, now: float, family: str | None = None) -> None:
+        """Revoke every token of the account now, or those of one family."""
+        for name, tokens in self._issued.items():
+            if family in (None, name):
+                for token in tokens:
+                    token.dies = min(token.dies, now)
 
-    def kill_all(self, now: float) -> None:
-        """Revoke every token of the account now."""
-        for family in self._issued.values():
-            for token in family:
-                token.dies = min(token.dies, now)
+    def to_json(self, now: float) -> list[dict[str, object]]:
+        """The tokens that still work: family, and seconds until each ends. Not the tokens."""
+        return [
+            {"family": token.family, "seconds": int(min(token.expires, token.dies) - now)}
+            for tokens in self._issued.values()
+            for token in tokens
+            if now < min(token.expires, token.dies)
+        ]
+
+    def _end_all_but_last(self, family: str, now: float) -> None:
+        for older in self._issued[family][:-1]:
+            older.dies = min(older.dies, now)
 
     def _may_force(self, now: float) -> bool:
         if self._forced and now - self._forced[-1] < FORCE_GAP:
@@ -114,6 +121,11 @@ class Tokens:
         return self._issue(family, now, life)
 
     def _issue(self, family: str, now: float, life: float) -> Token:
-        token = Token(f"88_{secrets.token_urlsafe(96)}", family, now + life, now + life)
-        self._issued[family] = [*self._issued[family], token][-REMEMBERED:]
+        value = f"88_{secrets.token_urlsafe(96)}"
+        token = Token(value, self._app_id, family, now + life, now + life)
+        issued = self._issued[family]
+        issued.append(token)
+        self._register.add(token)
+        while len(issued) > REMEMBERED:
+            self._register.drop(issued.pop(0))
         return token

@@ -1,4 +1,4 @@
-"""The emulated platform's state: accounts, people, tokens, media, codes. In memory only."""
+"""The emulated platform (平台): its accounts and state, its clock, and its ways to the product."""
 
 from __future__ import annotations
 
@@ -6,68 +6,23 @@ import random
 import secrets
 import threading
 import time
-from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import requests
-
 from .accounts import Account, read_account
-from .callback import deliver
 from .clock import VirtualClock
 from .courier import Courier, Job
 from .errors import ApiError, BadControl
 from .faults import Faults
 from .journal import Journal
-from .menus import Menus
 from .people import Change, Person
+from .postbox import Postbox, multiplied
 from .quota import Quota
-from .tags import Tags
+from .state import MEDIA_KEPT, MEDIA_LIFE, Media, Shelf, State
+from .subscriptions import Notice
+from .template import Template
 from .tokens import Token, Tokens
-
-MEDIA_LIFE = 3 * 86400  # seconds
-MEDIA_KEPT = 200  # files; the oldest go first
-SENT_KEPT = 200_000  # accepted template messages; the oldest go first
-CLIENT_ID_LIFE = 600  # seconds that a client_msg_id is remembered
-
-
-@dataclass(frozen=True)
-class Media:
-    """A temporary file (临时素材)."""
-
-    app_id: str
-    kind: str
-    content_type: str
-    filename: str
-    content: bytes
-    created: float
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """A QR code with a scene (带参数二维码); ``expires`` None means permanent."""
-
-    app_id: str
-    scene: str
-    expires: float | None
-    url: str
-
-
-@dataclass
-class State:
-    """What a reset throws away."""
-
-    people: dict[str, Person] = field(default_factory=dict)
-    tokens: dict[str, Tokens] = field(default_factory=dict)
-    quotas: dict[str, Quota] = field(default_factory=dict)
-    tags: dict[str, Tags] = field(default_factory=lambda: defaultdict(Tags))
-    menus: dict[str, Menus] = field(default_factory=lambda: defaultdict(Menus))
-    media: dict[str, Media] = field(default_factory=dict)
-    tickets: dict[str, Ticket] = field(default_factory=dict)
-    client_ids: dict[tuple[str, str, str], tuple[int, float]] = field(default_factory=dict)
-    sent: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=SENT_KEPT))
 
 
 class World:
@@ -82,8 +37,9 @@ class World:
         self.random = random.Random(seed)  # noqa: S311 - delays and fault odds, no secrets
         self.faults = Faults(self.random)
         self.courier = Courier(self._carry)
-        self.session = requests.Session()
-        self.session.trust_env = False
+        self.stopping = threading.Event()  # ends every wait of a fault
+        self.postbox = Postbox(self.clock, self.faults, self.stopping)
+        self.paths: frozenset[str] = frozenset()  # that the platform serves
         self.version = 0  # grows with what the state file keeps
         # Keeps what was just done, before it is answered; see snapshot.Keeper.
         self.keep: Callable[[Change], None] | None = None
@@ -111,6 +67,7 @@ class World:
             self.courier.clear()
             self.state = State()
             self.journal.clear()
+            self.postbox.deliveries.clear()
             self.faults.replace([])
             self.clock.start_at(at)
             self.version += 1
@@ -170,22 +127,47 @@ class World:
                 raise ApiError(40003)
             return known
 
+    def templates(self, account: Account) -> dict[str, Template]:
+        """The account's templates by id: those of its description, and those added since."""
+        shelf = self.state.shelves.get(account.app_id)
+        if shelf is None:
+            return account.by_id
+        standing = {**account.by_id, **shelf.added}
+        return {name: t for name, t in standing.items() if name not in shelf.removed}
+
+    def notices(self, account: Account) -> dict[str, Notice]:
+        """The account's templates of subscription notices by id."""
+        standing: dict[str, Notice | None] = {n.template.id: n for n in account.notices}
+        standing |= self.state.subscriptions[account.app_id].notices
+        return {name: notice for name, notice in standing.items() if notice is not None}
+
+    def shelf(self, account: Account) -> Shelf:
+        """Where added and removed templates of the account are noted."""
+        return self.state.shelves[account.app_id]
+
     def tokens(self, account: Account) -> Tokens:
         """The account's tokens."""
-        return self.state.tokens.setdefault(account.app_id, Tokens())
+        known = self.state.tokens.get(account.app_id)
+        if known is None:
+            known = Tokens(account.app_id, self.state.register)
+            self.state.tokens[account.app_id] = known
+        return known
 
     def quota(self, account: Account) -> Quota:
-        """The account's call counts."""
-        return self.state.quotas.setdefault(account.app_id, Quota())
+        """The account's call counts, under the limits that its console shows now."""
+        quota = self.state.quotas.get(account.app_id)
+        if quota is None:
+            quota = self.state.quotas[account.app_id] = Quota()
+        quota.test = account.kind == "test"
+        quota.day_limits = account.switches.day_limits
+        quota.minute_limits = account.switches.minute_limits
+        return quota
 
     def owner(self, value: str) -> tuple[Account, Token] | None:
         """The account that a token was issued to, and the token, usable or not."""
-        with self.lock:
-            for app_id, tokens in self.state.tokens.items():
-                token = tokens.find(value)
-                if token is not None and app_id in self.accounts:
-                    return self.accounts[app_id], token
-            return None
+        token = self.state.register.find(value)
+        account = None if token is None else self.accounts.get(token.app_id)
+        return None if token is None or account is None else (account, token)
 
     def keep_media(self, media: Media) -> str:
         """Store a file and return its media id."""
@@ -212,26 +194,40 @@ class World:
 
     def send_receipt(self, account: Account, openid: str, msgid: int, status: str) -> None:
         """Have TEMPLATESENDJOBFINISH delivered after the account's delay."""
-        low, high = account.switches.receipt_delay
-        job: Job = {
-            "app_id": account.app_id,
-            "fields": {
-                "ToUserName": account.account,
-                "FromUserName": openid,
-                "CreateTime": int(self.clock.seconds()),
-                "MsgType": "event",
-                "Event": "TEMPLATESENDJOBFINISH",
-                "MsgID": msgid,
-                "Status": status,
-            },
+        event = {"Event": "TEMPLATESENDJOBFINISH", "MsgID": msgid, "Status": status}
+        self.send_event(account, openid, event)
+
+    def send_event(self, account: Account, openid: str, event: Mapping[str, Any]) -> None:
+        """Have an event about a person delivered after the account's delay, as faults allow."""
+        fields: dict[str, Any] = {
+            "ToUserName": account.account,
+            "FromUserName": openid,
+            "CreateTime": int(self.clock.seconds()),
+            "MsgType": "event",
+            **event,
         }
-        self.courier.put(job, self.random.uniform(low, high))
+        effect = self.postbox.draw(account, fields)
+        first, *more = [fields] if effect is None else multiplied(fields, effect, self.next_id)
+        if effect is not None and "early" in effect:
+            self.postbox.post(account, first, effect)
+        else:
+            self._queue(account, first, effect)
+        for other in more:
+            self._queue(account, other)
+
+    def _queue(
+        self, account: Account, fields: Mapping[str, Any], effect: Mapping[str, Any] | None = None
+    ) -> None:
+        job: Job = {"app_id": account.app_id, "fields": fields}
+        if effect is not None:
+            job["effect"] = effect
+        self.courier.put(job, self.faults.seconds(account.switches.receipt_delay))
 
     def _carry(self, job: Job) -> None:
         with self.lock:
             account = self.accounts.get(job["app_id"])
         if account is not None:
-            deliver(account, self.clock, self.session, job["fields"])
+            self.postbox.post(account, job["fields"], job.get("effect"))
 
     def changed(self, change: Change | None = None) -> None:
         """Note that the state file is out of date; a change given is kept at once.
@@ -248,6 +244,6 @@ class World:
         self.courier.start()
 
     def stop(self) -> None:
-        """End the threads and close connections."""
+        """End every wait of a fault, then the threads."""
+        self.stopping.set()
         self.courier.stop()
-        self.session.close()

@@ -1,4 +1,4 @@
-"""Acknowledge (收到): sign for what was served on the sender's unit."""
+"""Acknowledge (收到): sign for what was served on the sender's units."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from language.acts import Act
 
 
 def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """Mark the unit's issued documents as received; with a number, those about that measure."""
-    store, unit = turn.office.store, turn.person.unit
-    waiting = store.documents.unacknowledged(unit) if unit else []
+    """Mark the units' issued documents as received; with a number, those about that measure."""
+    documents = turn.office.store.documents
+    waiting = [d for unit in turn.person.own_units for d in documents.unacknowledged(unit)]
     number = act.text("item")
     if number:
         waiting = [
@@ -20,7 +20,8 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         ]
     if not waiting:
         return Reply(chat.nothing_to_acknowledge())
-    numbers = [document.number for document in waiting]
-    store.documents.acknowledge(turn.change, unit, numbers, turn.person.pid, turn.now)
-    turn.journal("acknowledge", measure=number, after={"documents": numbers})
-    return Reply(chat.acknowledged(numbers))
+    for unit in dict.fromkeys(document.decision.unit for document in waiting):
+        numbers = [document.number for document in waiting if document.decision.unit == unit]
+        documents.acknowledge(turn.change, unit, numbers, turn.person.pid, turn.now)
+        turn.journal("acknowledge", unit=unit, measure=number, after={"documents": numbers})
+    return Reply(chat.acknowledged([document.number for document in waiting]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -16,14 +17,21 @@ from handlers.region_names import RegionNames
 from handlers.said import (
     Clicked,
     CodeRead,
+    File,
     Followed,
     Left,
+    Link,
+    Photo,
     PicturesChosen,
+    Place,
     PlaceChosen,
     Scanned,
     Spoken,
     Text,
+    Video,
+    Voice,
 )
+from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
@@ -31,6 +39,7 @@ from handlers.words import menus as menu_words
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
+from language.person_names import read_person_name
 from supervision.people import Person
 from supervision.records import Role
 
@@ -39,6 +48,9 @@ logger = logging.getLogger("zgt.handlers")
 FOR_SOME_ROLES = chat.STAFF_INTENTS | chat.OFFICE_INTENTS
 
 ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
+
+NO_COMMAND = frozenset({Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC})
+"""What is understood of words that may as well be somebody's name."""
 
 
 def converse(turn: Turn, said: Spoken) -> Reply:
@@ -57,10 +69,11 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
     give_credit(turn, CLICK_CREDIT)
     note_follower(turn, said)
     act = MENU_KEYS.get(said.key)
-    acts = understand(said.key, turn.person.role, turn.now, RegionNames(turn.office.store))
-    if act is None and acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
-        act = acts[0]
-    reply = run_all(turn, [act]) if act else Reply(menu_words.changed())
+    if act is None:
+        # In the menus of some offices the words themselves are the key.
+        act = understand(said.key, turn.person.voice, turn.now, RegionNames(turn.office.store))[0]
+    known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
+    reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
     return _instead(turn, _question(turn.person), reply)
 
 
@@ -76,6 +89,15 @@ def _chosen_from_menu(turn: Turn, said: PicturesChosen | PlaceChosen) -> Reply: 
     return Reply("")
 
 
+def _beside_words(
+    take: Callable[[Turn, Any, Question | None], Reply], turn: Turn, said: Spoken
+) -> Reply:
+    """A file, a place, a link: the question that waits is known to whoever takes it."""
+    note_follower(turn, said)
+    give_credit(turn, MESSAGE_CREDIT)
+    return take(turn, said, _question(turn.person))
+
+
 def _no_words(turn: Turn, said: Spoken) -> Reply:
     note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
@@ -85,11 +107,11 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
     asked = _question(turn.person)
-    acts = understand(words, turn.person.role, turn.now, RegionNames(turn.office.store))
+    acts = understand(words, turn.person.voice, turn.now, RegionNames(turn.office.store))
     if asked:
         answer = _answered(turn, asked, words, acts)
         if answer:
-            return answer
+            return ask_about_waiting(turn, answer) if asked.confirms else answer
         return _instead(turn, asked, _about(turn, words, acts))
     return _about(turn, words, acts, nothing_asked=True)
 
@@ -117,7 +139,7 @@ def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool 
 def _meant_by_another(turn: Turn, text: str) -> Intent | None:
     """What the same words would ask for from somebody else, so that a refusal can say why."""
     for role in (Role.LIAISON, Role.OFFICE):
-        if role is not turn.person.role:
+        if role not in turn.person.roles:
             act = understand(text, role, turn.now, RegionNames(turn.office.store))[0]
             if act.intent in FOR_SOME_ROLES:
                 return act.intent
@@ -157,7 +179,7 @@ def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> 
     rest = [as_act(later) for later in asked.rest]
     if option.intent:
         reply = run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
-        if reply.question or asked.confirms:
+        if reply.question or asked.confirms or option.intent == Intent.SEND_EVIDENCE:
             return reply
         # A list stays open: after its first line has been read, 关注1 and 2 still mean its lines.
         return Reply(reply.text, msgspec.structs.replace(asked, asked_at=turn.now, rest=()))
@@ -176,9 +198,17 @@ def _chosen(asked: Question, text: str, act: Act) -> Option | None:
     choice = act.number("choice")
     if choice is not None and str(choice) in asked.options:
         return asked.options[str(choice)]
-    if asked.confirms:
-        return asked.options.get(ANSWERS.get(act.intent, ""))
-    return None
+    if asked.confirms and act.intent in ANSWERS:
+        return asked.options.get(ANSWERS[act.intent])
+    return _named(asked, text, act)
+
+
+def _named(asked: Question, text: str, act: Act) -> Option | None:
+    """The answer that a person's name gives; what means something else is none."""
+    name = read_person_name(text) if asked.named and act.intent in NO_COMMAND else ""
+    if not asked.named or not name:
+        return None
+    return Option(asked.named.intent, {**asked.named.slots, "name": name})
 
 
 def _plain(act: Act) -> Act:
@@ -209,6 +239,12 @@ KINDS: Mapping[type, Callable[[Turn, Any], Reply]] = {
     CodeRead: _code_read,
     PicturesChosen: _chosen_from_menu,
     PlaceChosen: _chosen_from_menu,
+    Photo: partial(_beside_words, receive),
+    Voice: partial(_beside_words, receive),
+    Video: partial(_beside_words, receive),
+    File: partial(_beside_words, receive),
+    Place: partial(_beside_words, about_place),
+    Link: partial(_beside_words, about_link),
     Followed: followed,
     Scanned: scanned,
     Left: left,

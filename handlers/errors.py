@@ -4,10 +4,14 @@ HandlerError
 ├── UnknownUnit      no unit of this name in the ledger
 ├── EmptyLedger      there is no plan yet
 ├── ImportUnfinished only part of a plan is in the ledger
+├── UnknownPerson    nobody is bound under this id
+├── SeveralBindings  which of several bindings is meant
 └── NotSignable      this document cannot be issued or held now
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class HandlerError(Exception):
@@ -39,6 +43,20 @@ class ImportUnfinished(HandlerError):
         )
         self.done = done
         self.left = left
+
+
+class UnknownPerson(HandlerError):
+    """Nobody is bound under this id, or the id names several people."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"没有编号为「{words}」的绑定人员。编号见 person list 的第一列。")
+
+
+class SeveralBindings(HandlerError):
+    """A person holds several offices, and none was named."""
+
+    def __init__(self, units: Iterable[str]) -> None:
+        super().__init__(f"这个人绑定了{'、'.join(units)}，请用 --unit 写明哪一个单位。")
 
 
 class NotSignable(HandlerError):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from handlers.credit import CLICK_CREDIT, give_credit
 from handlers.help import welcome
+from handlers.leave import leave
 from handlers.said import Followed, Left, Said, Scanned
+from handlers.tagging import tag_on_coming
 from handlers.turn import Reply, Turn
 from handlers.use_cases import run
 from language.acts import Act, Intent
@@ -23,6 +25,7 @@ def followed(turn: Turn, said: Followed) -> Reply:
         turn.office.store.counts.tally("stale:follow")
         return Reply("")
     note_follower(turn, said)
+    tag_on_coming(turn)
     give_credit(turn, CLICK_CREDIT)
     return _bind_by_scene(turn, said.scene) or welcome(turn)
 
@@ -35,11 +38,11 @@ def scanned(turn: Turn, said: Scanned) -> Reply:
 
 
 def left(turn: Turn, said: Left) -> Reply:
-    """Nobody can be reached any more; WeChat takes no answer."""
+    """Nobody can be reached any more, and nothing personal is kept; WeChat takes no answer."""
     if turn.person.outdates(said.created):
         turn.office.store.counts.tally("stale:leave")
         return Reply("")
-    turn.become(subscribed=False, credit_left=0)
+    leave(turn)
     _known_at(turn, said)
     return Reply("")
 
@@ -58,5 +61,5 @@ def _known_at(turn: Turn, said: Said) -> None:
 def _bind_by_scene(turn: Turn, scene: str) -> Reply | None:
     if not scene.startswith(BIND_SCENE):
         return None
-    act = Act(Intent.BIND, {"code": scene.removeprefix(BIND_SCENE)})
+    act = Act(Intent.BIND, {"code": scene.removeprefix(BIND_SCENE), "scene": 1})
     return run(turn, act, confirmed=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers import menu_keys
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
-from handlers.words import helping
+from handlers.words import binding, helping
 from handlers.words import menus as menu_words
 from language.acts import Act
 
@@ -46,5 +46,7 @@ def not_yet(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 
 
 def welcome(turn: Turn) -> Reply:
     """The first words to a new follower (关注)."""
+    if turn.person.was_staff and not turn.person.bindings:
+        return Reply(binding.welcome_back())
     region = turn.office.store.ledger.region()
     return Reply(helping.welcome(region.name if region else "", turn.person.role))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from handlers.lookup import named_entry
 from handlers.public import public_item
 from handlers.turn import Reply, Turn
+from handlers.words import evidence as evidence_words
 from handlers.words import public as public_words
 from handlers.words import tasks
 from language.acts import Act
+from supervision.progress import Entry
 from supervision.records import Role
+
+SEES_ALL = frozenset({Role.OFFICE, Role.LEADER, Role.VERIFIER})
+MOST_MARKED = 3
+"""Lines about reused pictures that a phone has room for; the command line lists all."""
 
 
 def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
@@ -25,5 +31,26 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     days = turn.working_days()
     if act.text("what") == "why":
         return Reply(tasks.why(entry, turn.now, days))
-    mine = turn.office.store.ledger.is_reported_by(turn.person.unit, entry.measure.id)
-    return Reply(tasks.detail(entry, turn.now, days, mine=mine))
+    ledger = turn.office.store.ledger
+    mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
+    evidence = evidence_lines(turn, entry, mine=mine)
+    return Reply(tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence))
+
+
+def evidence_lines(turn: Turn, entry: Entry, *, mine: bool) -> list[str]:
+    """What was handed in (佐证), for the unit; for the office also what was handed in before."""
+    roles = turn.person.roles
+    if not mine and not roles & SEES_ALL:
+        return []
+    store = turn.office.store
+    pieces = store.evidence.of_item(entry.measure.id)
+    lines = [evidence_words.summary(pieces)] if pieces else []
+    if Role.OFFICE in roles:
+        marked = [piece for piece in pieces if piece.like]
+        earlier = {one.id: one for one in store.evidence.of(piece.like[0] for piece in marked)}
+        lines += [
+            evidence_words.likeness(piece, earlier[piece.like[0]], turn.now)
+            for piece in marked[-MOST_MARKED:]
+            if piece.like[0] in earlier
+        ]
+    return lines

@@ -14,7 +14,7 @@ def named_entry(turn: Turn, act: Act) -> Entry | Reply:
 
 
 def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
-    """As :func:`named_entry`, and whether the sender's unit reports on it.
+    """As :func:`named_entry`, and whether one of the sender's units reports on it.
 
     Two plans may use the same number. The sender's own item is meant before another unit's; where
     that leaves several, the person is asked.
@@ -30,10 +30,10 @@ def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
 
 
 def example_number(turn: Turn) -> str:
-    """A number that this person can really use: the most urgent of the unit, else the first."""
+    """A number that this person can really use: the most urgent of a unit, else the first."""
     ledger = turn.office.store.ledger
-    if turn.person.unit:
-        entries, _ = ledger.open_of(turn.person.unit, 0, 1)
+    for unit in turn.person.units:
+        entries, _ = ledger.open_of(unit, 0, 1)
         if entries:
             return entries[0].measure.number
     items, _ = turn.office.store.publication.page(0, 1)
@@ -42,11 +42,20 @@ def example_number(turn: Turn) -> str:
 
 def _candidates(turn: Turn, item: str) -> list[tuple[Entry, bool]]:
     ledger = turn.office.store.ledger
+    units = turn.person.own_units or turn.person.units or ("",)
     if ":" in item:
         # The answer to our own question names the plan; no person types a colon in a number.
         entry = ledger.entry(item)
-        return [(entry, ledger.is_reported_by(turn.person.unit, item))] if entry else []
-    return ledger.find_for(turn.person.unit, item) if item else []
+        mine = any(ledger.is_reported_by(unit, item) for unit in units)
+        return [(entry, mine)] if entry else []
+    return _for_any(turn, units, item) if item else []
+
+
+def _for_any(turn: Turn, units: tuple[str, ...], number: str) -> list[tuple[Entry, bool]]:
+    """The entries of a number, and whether one of the units reports on it; most people have one."""
+    first, *others = (turn.office.store.ledger.find_for(unit, number) for unit in units)
+    theirs = {entry.measure.id for found in others for entry, mine in found if mine}
+    return [(entry, mine or entry.measure.id in theirs) for entry, mine in first]
 
 
 def _which_plan(turn: Turn, act: Act, entries: list[Entry]) -> Reply:

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import tasks
+from handlers.words.forms import next_due
 from language.acts import Act, Intent
 from supervision.overdue import any_overdue
+from supervision.people import UNIT_ROLES
 from supervision.progress import Entry
-from supervision.records import Role
 from supervision.times import local_date, overdue_from, start_of
 
 PAGE = 8
@@ -17,11 +18,13 @@ PAGE = 8
 
 
 def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """One page of the open measures of the sender's unit."""
-    if not turn.person.unit:
+    """One page of the open measures of the sender's units, the most urgent of all first."""
+    units = turn.person.own_units or turn.person.units
+    if not units:
         return Reply(tasks.no_unit())
     start = int(act.slots.get("start", 0))
-    entries, total = turn.office.store.ledger.open_of(turn.person.unit, start, PAGE)
+    found, total = turn.office.store.ledger.open_of_any(units, start, PAGE)
+    entries = [entry for entry, _ in found]
     more = start + PAGE < total
     text = tasks.listed(
         entries,
@@ -30,7 +33,9 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         turn.now,
         turn.working_days(),
         more=more,
-        unit=turn.person.unit,
+        unit=units[0],
+        whose=[theirs for _, theirs in found] if len(units) > 1 else (),
+        units=len(units),
     )
     return Reply(text, _open_list(turn, act, entries, start + PAGE if more else None))
 
@@ -55,10 +60,20 @@ def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
 
 def _due(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:
     ledger = turn.office.store.ledger
-    if turn.person.unit and turn.person.role in (Role.LIAISON, Role.UNIT_HEAD):
-        return ledger.open_between(turn.person.unit, after, until)
+    if turn.person.role in UNIT_ROLES:
+        return _due_of_units(turn, after, until)
     pairs = ledger.due_between(after, until) if after else ledger.overdue_at(until)
     return list({entry.measure.id: entry for entry, _ in pairs}.values())
+
+
+def _due_of_units(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:
+    """What is due to the sender's units; with several of them, the earliest of all first."""
+    ledger, units = turn.office.store.ledger, turn.person.own_units
+    found = [entry for unit in units for entry in ledger.open_between(unit, after, until)]
+    if len(units) > 1:
+        today = local_date(turn.now)
+        found.sort(key=lambda entry: next_due(entry, today) or date.max)
+    return list({entry.measure.id: entry for entry in found}.values())
 
 
 def _open_list(turn: Turn, act: Act, shown: list[Entry], next_start: int | None) -> Question | None:

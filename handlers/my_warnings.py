@@ -1,4 +1,4 @@
-"""My warnings (我的预警): what was served on the sender's unit and waits to be signed for."""
+"""My warnings (我的预警): what was served on the sender's units and waits to be signed for."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ SHOWN = 6
 
 
 def my_warnings(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """The unit's documents that nobody has signed for, each with the page where it can be read."""
-    unit = turn.person.unit
-    waiting = turn.office.store.documents.unacknowledged(unit) if unit else []
+    """The documents of the sender's units that nobody has signed for, each with its page."""
+    documents = turn.office.store.documents
+    waiting = [d for unit in turn.person.own_units for d in documents.unacknowledged(unit)]
     if not waiting:
         return Reply(served.nothing_waits())
     shown = [(document, document_link(turn.office, document)) for document in waiting[:SHOWN]]
-    return Reply(served.listed(shown, len(waiting)))
+    several = len(turn.person.own_units) > 1
+    return Reply(served.listed(shown, len(waiting), several=several))

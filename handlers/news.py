@@ -6,6 +6,8 @@ import logging
 from datetime import datetime
 
 from handlers.consents import keep_consents
+from handlers.leave import take_back_consent
+from handlers.office import Office
 from handlers.receipts import receipt
 from handlers.said import (
     Certification,
@@ -20,7 +22,6 @@ from handlers.said import (
     TemplateReceipt,
     Unknown,
 )
-from storage.store import Store
 
 logger = logging.getLogger("zgt.news")
 
@@ -31,8 +32,9 @@ MOST_KINDS = 50
 class NewsDesk:
     """Takes the news of one region."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._store = office.store
         self._kinds: set[str] = set()
 
     def take(self, said: News, now: datetime) -> None:
@@ -41,10 +43,11 @@ class NewsDesk:
             case TemplateReceipt():
                 receipt(self._store, said.msgid, said.status, now, said.openid)
             case Certification():
-                self._alarm(said)
+                self._certification(said, now)
             case Unknown():
                 self._unknown(said)
             case Privacy():
+                take_back_consent(self._office, said, now)
                 self._note("privacy_event", act=said.act)
             case MassReceipt() | PublishReceipt():
                 self._note(_event_of(said), status=said.status)
@@ -58,7 +61,7 @@ class NewsDesk:
             case _:  # a page was opened, or a phone tells where it is: nothing is kept of it
                 self._store.counts.tally(_event_of(said))
 
-    def _alarm(self, said: Certification) -> None:
+    def _certification(self, said: Certification, now: datetime) -> None:
         """Without certification no template message goes out: the office has to hear of it."""
         level = logging.INFO if said.step is CertificationStep.PASSED else logging.ERROR
         about = "name" if said.naming else "account"
@@ -70,6 +73,8 @@ class NewsDesk:
         }
         logger.log(level, "certification", extra=extra)
         self._store.counts.tally(f"certification:{said.step}")
+        if said.step is not CertificationStep.PASSED:
+            self._store.alarms.sound(f"certification {about} {said.step}", now.timestamp())
 
     def _unknown(self, said: Unknown) -> None:
         kind = said.kind

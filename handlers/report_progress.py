@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
+from handlers.hand_in import place_waiting
 from handlers.lookup import named_for_unit
+from handlers.speaking import speaking_unit
 from handlers.turn import Reply, Turn
-from handlers.words import chat
+from handlers.words import chat, evidence
 from language.acts import Act
 from supervision.progress import Entry, Report
 from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, status_of
@@ -16,6 +18,26 @@ from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, s
 
 def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Store what a unit says of its measure, or say in one line why not and what to send."""
+    checked = _checked(turn, act)
+    if isinstance(checked, Reply):
+        return checked
+    entry, percent, unit = checked
+    doubt = "" if confirmed else _asked_first(entry, act, percent)
+    if doubt:
+        known = {**act.slots, "unit": unit} if len(turn.person.own_units) > 1 else act.slots
+        return Reply(doubt, turn.ask_to_confirm(Act(act.intent, known)))
+    report = _report(turn, entry, act, percent, unit)
+    handed_in = [] if turn.reported else place_waiting(turn, entry, unit, report.id)
+    report = replace(report, evidence=len(handed_in))
+    _store(turn, entry, report)
+    with_it = f"\n{evidence.with_report(handed_in)}" if handed_in else ""
+    if act.flag("no_change"):
+        return Reply(chat.recorded_unchanged(entry.measure, percent) + with_it)
+    return Reply(chat.recorded(entry, report, turn.now) + with_it)
+
+
+def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
+    """The item, the percent and the unit that reports it, or why nothing can be reported so."""
     entry, is_yours = named_for_unit(turn, act)
     if isinstance(entry, Reply):
         return entry
@@ -25,14 +47,8 @@ def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
     if refusal:
         return Reply(_refused(turn, entry, refusal))
-    doubt = "" if confirmed else _asked_first(entry, act, percent)
-    if doubt:
-        return Reply(doubt, turn.ask_to_confirm(act))
-    report = _report(turn, entry, act, percent)
-    _store(turn, entry, report)
-    if act.flag("no_change"):
-        return Reply(chat.recorded_unchanged(entry.measure, percent))
-    return Reply(chat.recorded(entry, report, turn.now))
+    unit = speaking_unit(turn, act, entry)
+    return unit if isinstance(unit, Reply) else (entry, percent, unit)
 
 
 def _asked_first(entry: Entry, act: Act, percent: int) -> str:
@@ -51,7 +67,7 @@ def _percent(entry: Entry, act: Act) -> int:
 
 def _refused(turn: Turn, entry: Entry, refusal: Refusal) -> str:
     if refusal is Refusal.NOT_YOURS:
-        return chat.not_yours(entry.measure, turn.person.unit)
+        return chat.not_yours(entry.measure, "、".join(turn.person.own_units))
     if refusal is Refusal.CLOSED:
         return chat.already_closed(entry.measure)
     if refusal is Refusal.UNDER_CHECK:
@@ -61,14 +77,14 @@ def _refused(turn: Turn, entry: Entry, refusal: Refusal) -> str:
     return chat.below_verified(entry.measure, entry.progress.verified_percent)
 
 
-def _report(turn: Turn, entry: Entry, act: Act, percent: int) -> Report:
+def _report(turn: Turn, entry: Entry, act: Act, percent: int, unit: str) -> Report:
     finish_by = act.slots.get("finish_by")
     problem = act.slots.get("problem")
     name = hashlib.sha256(f"{turn.message}|{entry.measure.id}|{percent}".encode()).hexdigest()
     return Report(
         id=name[:20],
         at=turn.now,
-        unit=turn.person.unit,
+        unit=unit,
         plan=entry.measure.plan,
         measure=entry.measure.number,
         percent=percent,
@@ -86,6 +102,7 @@ def _store(turn: Turn, entry: Entry, report: Report) -> None:
     store.ledger.save_progress(turn.change, entry, replace(entry.progress, claim=claim_of(report)))
     turn.journal(
         "report_progress",
+        unit=report.unit,
         measure=entry.measure.number,
         before={"percent": entry.progress.claimed_percent},
         after={"percent": report.percent, "report": report.id},

@@ -2,8 +2,8 @@
 
 One message gives one atomic step: what the use cases change, the sender's new state, and the reply
 itself. When somebody else was quicker the turn is read and decided again. A reply begins with what
-was kept for the person (:mod:`storage.kept`); what is too long for it follows by itself, or is
-kept in its turn.
+was kept for the person (:mod:`storage.kept`); what is too long for it is kept in its turn, and
+follows by itself while WeChat allows it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ import msgspec
 from handlers.conversation import converse
 from handlers.office import Office
 from handlers.parts import parts
-from handlers.said import Followed, Spoken
-from handlers.tagging import tag_in_time
+from handlers.said import Spoken
 from handlers.turn import Reply, Turn
 from handlers.words import chat
 from storage.change import Change
@@ -26,7 +25,6 @@ from storage.errors import Conflict
 from storage.guard import redis_errors
 from storage.inbox import Claim
 from storage.kept import in_order
-from storage.outbox import ANSWER, Notice, notice_id
 from supervision.people import Person
 
 TRIES = 4
@@ -65,7 +63,6 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
         reply = converse(turn, heard.said)
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
-        tag_in_time(turn, followed=isinstance(heard.said, Followed))
         store.people.save(turn.change, turn.after)
         try:
             return _close(turn, heard, reply)
@@ -75,7 +72,7 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
                 if stored is not None:
                     return stored
                 raise
-        person = store.people.get(claim.pid) or person
+        person = store.people.get(claim.pid) or Person(claim.pid, heard.openid)
         heard = replace(heard, kept=store.kept.of(claim.pid))
     raise Conflict("turn")
 
@@ -86,7 +83,7 @@ def give_up(office: Office, claim: Claim, now: datetime) -> str:
     office.store.inbox.finish(change, claim)
     office.store.late.done(change, claim)
     words = chat.not_done()
-    _follow(office, change, claim, now, [words])
+    office.store.kept.add(change, claim.pid, now, claim.message, [words])
     office.store.commit(change)
     return words
 
@@ -121,38 +118,15 @@ def _answer_now(turn: Turn, heard: Heard, reply: Reply) -> str:
         store.counts.tally("kept:fetched")
     first, *rest = parts(words, chat.to_be_continued())
     store.inbox.reply(turn.change, claim, first)
-    _follow(turn.office, turn.change, claim, turn.now, rest)
+    store.kept.add(turn.change, claim.pid, turn.now, claim.message, rest)
     return first
 
 
 def _answer_late(turn: Turn, heard: Heard, reply: Reply) -> None:
-    """Send the result by itself; another reply was given already."""
+    """Keep the result, to be sent by itself; another reply was given already."""
     store, claim = turn.office.store, heard.claim
     store.late.done(turn.change, claim)
     if reply.text:
         found = parts(reply.text, chat.to_be_continued())
-        _follow(turn.office, turn.change, claim, turn.now, found)
+        store.kept.add(turn.change, claim.pid, turn.now, claim.message, found)
     store.counts.tally("late:done")
-
-
-def _follow(office: Office, change: Change, claim: Claim, now: datetime, found: list[str]) -> None:
-    """The first of these parts goes out by itself, while WeChat allows it; the rest is kept."""
-    if not found:
-        return
-    first, *rest = found
-    office.store.outbox.enqueue(
-        change,
-        Notice(
-            id=notice_id(f"{ANSWER}:{claim.message}", claim.pid),
-            pid=claim.pid,
-            kind=ANSWER,
-            document="",
-            text=first,
-            fields={},
-            url="",
-            queued_at=now,
-            not_before=now,
-        ),
-    )
-    for place, words in enumerate(rest, 1):
-        office.store.kept.add(change, claim.pid, now, words, place)

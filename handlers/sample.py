@@ -15,7 +15,7 @@ from handlers.sample_records import SampleContact, SampleMeasure, SamplePlan, re
 from storage.change import Change
 from storage.errors import Conflict
 from supervision.answering import answering_units
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.progress import Entry, Report
 from supervision.records import Role
 from supervision.times import local_date, to_iso
@@ -81,7 +81,7 @@ def _bind(office: Office, change: Change, contact: SampleContact, now: datetime)
     people, openid = office.store.people, trial_openid(contact.trial)
     before = Person(people.pid(openid), openid)
     role = Role(contact.role)
-    after = replace(before, role=role, units=(contact.unit,), name=contact.name, bound_at=now)
+    after = replace(before, bindings=(Binding(contact.unit, role, since=now),), name=contact.name)
     people.save(change, after)
     people.index(change, before, after)
     return after.pid

@@ -11,6 +11,7 @@ from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import signing as words
 from language.acts import Act, Intent
 from supervision.documents import Document, State
+from supervision.records import Role
 
 SHOWN = 8
 
@@ -109,5 +110,5 @@ def _versions(documents: list[Document]) -> str:
 
 def _desk(turn: Turn) -> Desk:
     """A desk whose change is the turn's own: what is signed and what is said are one step."""
-    hand = Hand(turn.person.pid, turn.person.role, turn.message)
+    hand = Hand(turn.person.pid, Role.OFFICE, turn.message)
     return Desk(turn.office, turn.now, hand, change=turn.change)

@@ -12,14 +12,16 @@ from datetime import datetime, timedelta
 
 from handlers.office import Office
 from handlers.schedule.telling import setting
-from handlers.words import notices, office_notices, publishing
-from handlers.words.notice_kinds import BULLETIN, KINDS, OFFICE, PUBLICATION
+from handlers.words import binding, evidence, notices, office_notices, publishing
+from handlers.words.notice_kinds import BINDING, BULLETIN, EVIDENCE, KINDS, OFFICE, PUBLICATION
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step
 from supervision.documents import Document, State
+from supervision.evidence import EvidenceKind, Flaw
 from supervision.numbering import document_number
+from supervision.people import Binding
 from supervision.policy import Policy
 from supervision.progress import Lifecycle, Publication
-from supervision.records import Duty, Measure
+from supervision.records import Duty, Measure, Role
 from supervision.rules import Trigger
 from supervision.times import local_date
 
@@ -47,6 +49,8 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     found += _to_leaders(at, now)
     found += _to_office(office.policy, at, now)
     found += _to_followers(at, now)
+    found += _of_bindings(at, now)
+    found += _of_evidence(now)
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 
@@ -135,6 +139,26 @@ def _to_followers(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
             publishing.follower_fields(measure),
         )
         yield Specimen(PUBLICATION, text, fields, f"{at.base_url}/measures/{measure.number}")
+
+
+def _of_evidence(now: datetime) -> Iterator[Specimen]:
+    cases = ((UNIT, TITLE, EvidenceKind.PHOTO), (LONG_UNIT, LONG_TITLE, EvidenceKind.FILE))
+    for unit, title, kind in cases:
+        measure = _measure(unit, title)
+        for flaw in Flaw:
+            fields = evidence.refused_fields(measure, unit, now)
+            yield Specimen(EVIDENCE, evidence.refused(measure, kind, flaw), fields, "")
+
+
+def _of_bindings(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+    for unit in (UNIT, LONG_UNIT):
+        held = Binding(unit, Role.UNIT_HEAD)
+        for text in (
+            binding.you_were_succeeded(held, "李四"),
+            binding.you_were_unbound(held, at.office),
+            binding.alone([unit] if unit == UNIT else [f"{unit}{n}" for n in range(MANY)]),
+        ):
+            yield Specimen(BINDING, text, binding.fields(text, unit, now), "")
 
 
 def _measure(unit: str, title: str) -> Measure:

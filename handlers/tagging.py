@@ -1,4 +1,4 @@
-"""Tags follow roles (标签): an errand whenever what a person is, or whether they follow, changes.
+"""Tags follow roles (标签): an errand whenever the bindings of a person change, or staff come.
 
 A tag of the platform decides which menu a phone shows. It is set in the background, from what
 stands then, so it does not matter how often or in which order the errands run.
@@ -12,8 +12,6 @@ from handlers.turn import Turn
 from storage.change import Change
 from storage.errands import Errand
 from storage.store import Store
-from supervision.people import Person
-from supervision.records import Role
 
 TAG = "tag"
 """The kind of the errand; ``about`` holds the pid."""
@@ -22,29 +20,22 @@ PATIENCE = timedelta(days=3)
 """A menu that is wrong for longer is put right by ``menu push``."""
 
 
-def tag_in_time(turn: Turn, *, followed: bool) -> None:
-    """Queue the errand as part of a turn that has changed what its sender is.
+def tag_on_coming(turn: Turn) -> None:
+    """Queue the errand for somebody of the staff who has just begun to follow.
 
-    ``followed``: the person has just begun to follow, so the platform holds no tag of theirs.
+    The platform forgets every tag of who leaves, and knew none of who was bound before.
     """
-    before, after = turn.person, turn.after
-    staff = after.role is not Role.CITIZEN
-    if after.subscribed and (_standing(before) != _standing(after) or (followed and staff)):
-        tag_later(turn.office.store, turn.change, after.pid, turn.message, turn.now)
+    if turn.after.bindings:
+        tag_later(turn.office.store, turn.change, turn.after.pid, turn.message, turn.now)
 
 
 def tag_later(store: Store, change: Change, pid: str, cause: str, now: datetime) -> None:
     """Queue the errand together with what causes it; ``cause`` names that."""
     errand = Errand(
-        id=f"{TAG}-{pid}-{cause}",
+        id=f"{TAG}-{pid}-{cause}-{now.timestamp():.6f}",
         kind=TAG,
         about={"pid": pid},
         not_before=now,
         deadline=now + PATIENCE,
     )
     store.errands.enqueue(change, errand)
-
-
-def _standing(person: Person) -> tuple[Role, bool]:
-    # A citizen has no tag, whether they come or go.
-    return person.role, person.subscribed or person.role is Role.CITIZEN

@@ -12,7 +12,7 @@ import msgspec
 from handlers.office import Office
 from language.acts import Act, Intent
 from storage.change import Change
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.times import to_iso
 from supervision.working_days import WorkingDays
 
@@ -34,13 +34,15 @@ class Question(msgspec.Struct, frozen=True):
 
     ``options`` maps what the person types (a digit, or NEXT_PAGE) to the act it means;
     the act runs as confirmed when the question was one of yes or no. ``rest`` are the acts of the
-    same message that wait for the answer.
+    same message that wait for the answer. ``named``: what a person's name does as an answer, put
+    into the act's slot ``name``; None where no name was asked for.
     """
 
     options: dict[str, Option]
     asked_at: datetime
     confirms: bool = False
     rest: tuple[Option, ...] = ()
+    named: Option | None = None
 
     def expired(self, now: datetime) -> bool:
         """True when an answer comes too late."""
@@ -62,7 +64,9 @@ class Turn:
     ``person`` is as it was read; ``after`` is as it will be saved. ``message`` names the message
     over all its attempts, so that ids derived from it are the same in each of them. ``calendar``
     is the revision of the working-day table, when it was read with the person. ``reported`` are
-    the items that this message has reported on already.
+    the items that this message has reported on already; ``placed`` says that evidence was handed
+    in. ``acting`` is the office by which the
+    sender may do what is being done; it matters to who holds several.
     """
 
     office: Office
@@ -71,6 +75,8 @@ class Turn:
     message: str
     calendar: str | None = None
     reported: set[str] = field(default_factory=set)
+    placed: bool = False
+    acting: Binding | None = None
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)
 
@@ -95,12 +101,14 @@ class Turn:
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Record who did what, as part of the change."""
+        default = self.acting.unit if self.acting else self.after.unit
+        spoken_for = default if unit is None else unit
         self.change.journal(
             {
                 "at": to_iso(self.now),
                 "pid": self.person.pid,
-                "role": self.after.role,
-                "unit": self.after.unit if unit is None else unit,
+                "role": self.after.role_at(spoken_for) or self.after.role,
+                "unit": spoken_for,
                 "act": act,
                 "measure": measure,
                 "before": before,

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 
 from handlers.acknowledge import acknowledge
 from handlers.bind import bind
+from handlers.hand_over import hand_over
 from handlers.help import contact_office, help_, not_understood, not_yet
 from handlers.item_detail import item_detail
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
 from handlers.my_tasks import deadlines, my_tasks
+from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.publish import publish
 from handlers.report_progress import report_progress
+from handlers.send_evidence import send_evidence
 from handlers.sign import hold, issue, to_issue
+from handlers.staff import staff
 from handlers.turn import Reply, Turn
+from handlers.unbind import unbind
 from handlers.withdraw import withdraw
 from handlers.words import chat
 from language.acts import Act, Intent
+from supervision.people import Binding
 from supervision.records import Role
 
 Run = Callable[..., Reply]
@@ -39,7 +45,13 @@ class UseCase:
 
 USE_CASES: Mapping[Intent, UseCase] = {
     Intent.BIND: UseCase(bind, EVERYBODY),
+    Intent.MY_UNITS: UseCase(my_units, EVERYBODY),
+    Intent.SWITCH_UNIT: UseCase(switch_unit, EVERYBODY),
+    Intent.HAND_OVER: UseCase(hand_over, EVERYBODY),
+    Intent.UNBIND: UseCase(unbind, EVERYBODY),
+    Intent.STAFF_LIST: UseCase(staff, OFFICE),
     Intent.REPORT_PROGRESS: UseCase(report_progress, UNIT),
+    Intent.SEND_EVIDENCE: UseCase(send_evidence, UNIT),
     Intent.WITHDRAW: UseCase(withdraw, UNIT),
     Intent.MY_TASKS: UseCase(my_tasks, STAFF),
     Intent.DEADLINES: UseCase(deadlines, STAFF),
@@ -72,6 +84,13 @@ UNKNOWN = UseCase(not_understood, EVERYBODY)
 def run(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Run the use case of an act, or say in one line why this person cannot."""
     use_case = USE_CASES.get(act.intent, UNKNOWN)
-    if turn.person.role not in use_case.roles:
+    if not turn.person.roles & use_case.roles:
         return Reply(chat.not_for_role(act.intent, turn.person.role))
+    turn.acting = next((b for b in _bindings(turn) if b.role in use_case.roles), None)
     return use_case.run(turn, act, confirmed=confirmed)
+
+
+def _bindings(turn: Turn) -> list[Binding]:
+    """The sender's bindings, the leading one first."""
+    leading = turn.person.leading
+    return sorted(turn.person.bindings, key=lambda binding: binding != leading)

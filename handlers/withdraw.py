@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.turn import Reply, Turn
+from handlers.withdraw_evidence import withdraw_evidence
 from handlers.words import chat
 from language.acts import Act
 from supervision.progress import Lifecycle
@@ -14,10 +15,15 @@ from supervision.reporting import claim_of
 def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Mark the sender's last standing report, or the last on the item named.
 
+    Evidence that was handed in after it goes first.
+
     Confirmed first, naming exactly what is taken back, because 撤回 alone names nothing.
     """
+    evidence = withdraw_evidence(turn, act, confirmed=confirmed)
+    if evidence:
+        return evidence
     store = turn.office.store
-    report = store.reports.last_of(turn.person.pid, turn.person.unit, act.text("item"))
+    report = store.reports.last_of(turn.person.pid, turn.person.own_units, act.text("item"))
     entry = store.ledger.entry(report.item) if report else None
     if report is None or entry is None:
         return Reply(chat.nothing_to_withdraw())
@@ -35,6 +41,7 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     store.ledger.save_progress(turn.change, entry, after)
     turn.journal(
         "withdraw",
+        unit=report.unit,
         measure=entry.measure.number,
         before={"percent": report.percent, "report": report.id},
         after={"percent": after.claimed_percent if claim else None},

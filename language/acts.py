@@ -12,7 +12,8 @@ report_progress    item, percent, status, finish_by, problem; no_change = 1 for 
 item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
 deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
 acknowledge        item
-withdraw           item
+withdraw           item; what = ``evidence`` when photos and the like are meant (撤回照片)
+send_evidence      item (佐证14-2); drop = 1 when what was sent belongs to none
 search_public      query
 public_unit        unit (official name; as typed when no unit of that name is known)
 follow, unfollow   item (``1`` may mean the first hit just shown)
@@ -25,6 +26,10 @@ issue              number, or all = 1
 hold               number, reason
 publish            item, or all = 1; one act for each item named
 overdue_list       unit
+switch_unit        unit (official name; as typed when no unit of that name is known)
+hand_over          unit as above; cancel = 1 for 取消移交
+unbind             unit (official name), else who (as typed)
+staff_list         unit (official name), else who (as typed)
 smalltalk_…        nothing; changes nothing
 =================  ==========================================================================
 
@@ -81,6 +86,11 @@ class Intent(StrEnum):
     TO_ISSUE = "to_issue"  # 待签发
     ISSUE = "issue"  # 签发
     HOLD = "hold"  # 暂缓
+    MY_UNITS = "my_units"  # 我的单位
+    SWITCH_UNIT = "switch_unit"  # 换单位
+    HAND_OVER = "hand_over"  # 移交
+    UNBIND = "unbind"  # 解绑
+    STAFF_LIST = "staff_list"  # 人员
 
 
 SlotValue = str | int

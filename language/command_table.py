@@ -19,6 +19,7 @@ from language.rule import (
     hold,
     issue,
     known_unit,
+    of_unit,
     on_item,
     publish,
     rule,
@@ -39,6 +40,8 @@ _WHAT_DUE = r"(?:的?(?:任务|事项))?(?:有哪些|有什么)?[?？]?"
 _DUE = rf"(?:要|会|将|内)?(?:到期|截止){_WHAT_DUE}"
 _LATE = r"(?:已经?)?(?:超期|逾期)了?"
 _MISTAKEN = r"撤[回销消]|[说报填发写]错了?"
+_THINGS = r"(?:照片|图片|相片|视频|录音|语音|文件|材料|佐证(?:材料)?)"
+_THESE = r"(?:刚才|刚刚|上面)?的?(?:这|那)?(?:些|几?[张个份段件])?的?"
 _WHY = r"为(?:什么|啥|何)"
 _PROGRESS = r"的?(?:整改)?(?:进度|进展)(?:情况|怎么样)?[?？]?"
 _LOOK = r"(?:查?看|查询?)?"
@@ -57,6 +60,44 @@ ANSWERS: tuple[Rule, ...] = (
 )
 
 GENERAL: tuple[Rule, ...] = (
+    rule(
+        "my_units",
+        ALL,
+        says(Intent.MY_UNITS),
+        "(?:查?看)?我的?(?:单位|绑定)(?:有哪些|情况|信息)?[?？]?",
+        "我?绑定了(?:谁|哪个单位|哪些单位)[?？]?",
+    ),
+    rule(
+        "switch_unit",
+        ALL,
+        of_unit(Intent.SWITCH_UNIT),
+        r"(?:换|切换|更换)(?:当前)?单位(?:(?:到|为|成)?\s*(\S{1,30}))?",
+    ),
+    rule(
+        "cancel_hand_over",
+        ALL,
+        says(Intent.HAND_OVER, {"cancel": 1}),
+        "(?:取消|不)(?:移交|交接)了?",
+    ),
+    rule(
+        "hand_over",
+        ALL,
+        of_unit(Intent.HAND_OVER),
+        r"(?:工作)?(?:移交|交接)(?:工作)?(?:\s*(\S{1,30}))?",
+        "(?:更)?换联络员|换人",
+    ),
+    rule(
+        "unbind",
+        ALL,
+        of_unit(Intent.UNBIND, named="who"),
+        r"(?:解除?绑定?|取消绑定)(?:\s*(\S{1,30}))?",
+    ),
+    rule(
+        "staff_list",
+        OFFICE,
+        of_unit(Intent.STAFF_LIST, named="who"),
+        r"人员(?:名单)?(?:\s*(\S{1,30}))?",
+    ),
     rule("bind", ALL, binding, "绑定(.*)"),
     rule("code", ALL, binding, f"({CODE})"),
     rule(
@@ -131,11 +172,26 @@ DAILY_WORK: tuple[Rule, ...] = (
         f"(?:我的?)?{_LATE}(?:清单|{_WHAT_DUE})",
     ),
     rule(
+        "withdraw_evidence",
+        STAFF,
+        on_item(Intent.WITHDRAW, {"what": "evidence"}),
+        rf"(?:{_MISTAKEN}){_THESE}{_THINGS}",
+        rf"(?:{_MISTAKEN}){_ITEM}\s*的{_THINGS}",
+    ),
+    rule(
         "withdraw",
         ALL,
         on_item(Intent.WITHDRAW),
         rf"(?:{_MISTAKEN}){_SOME_ITEM}",
         rf"{_ITEM}\s*(?:{_MISTAKEN})",
+    ),
+    rule(
+        "send_evidence",
+        STAFF,
+        on_item(Intent.SEND_EVIDENCE),
+        rf"(?:佐证|证明)(?:材料)?{_SOME_ITEM}",
+        rf"([^的]{{1,14}})的{_THINGS}",
+        rf"{_THESE}(?:{_THINGS})?都?(?:是|归|属于){_ITEM}\s*项?的",
     ),
     rule(
         "acknowledge",

@@ -55,6 +55,22 @@ def on_item(intent: Intent, slots: Mapping[str, SlotValue] | None = None) -> Mak
     return make
 
 
+def of_unit(intent: Intent, *, named: str = "unit") -> Making:
+    """An act on the unit in the group of the match; without words there, one without a unit.
+
+    Words that name no known unit go as typed into the slot ``named``.
+    """
+
+    def make(match: re.Match[str], names: Names) -> tuple[Act, ...]:
+        words = next((group for group in match.groups() if group), "")
+        unit = names.find_unit(words) if words else ""
+        if unit:
+            return (Act(intent, {"unit": unit}),)
+        return (Act(intent, {named: words} if words else {}),)
+
+    return make
+
+
 def choice(match: re.Match[str], _names: Names) -> tuple[Act, ...]:
     """A digit: the answer to a question, kept as typed."""
     typed = int(match[0])

@@ -54,6 +54,10 @@ class Change:
         if by:
             self._write("HINCRBY", key, name, by)
 
+    def bump(self, key: str) -> None:
+        """Add one to a number that is a string of its own."""
+        self._write("INCR", key)
+
     def set(self, key: str, value: Scalar, *, seconds: int | None = None) -> None:
         """Set a string, with a life in seconds where given."""
         self._write("SET", key, value, *(("EX", seconds) if seconds else ()))

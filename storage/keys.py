@@ -101,6 +101,39 @@ class Keys:
     def person_reports(self, pid: str) -> str:
         return self._key("reports-by", pid)
 
+    # ---- evidence (佐证材料) ----------------------------------------------------------------
+
+    # string: JSON of one piece. For ever. Whoever sends it; then the errand that fetches it.
+    def evidence(self, evidence: str) -> str:
+        return self._key("evidence", evidence)
+
+    # zset: evidence id, score = unix milliseconds. For ever. Send.
+    def evidences(self) -> str:
+        return self._key("evidences")
+
+    # zset: evidence id, score = unix milliseconds. While it stands. Send, refuse, withdraw.
+    def item_evidence(self, item: str) -> str:
+        return self._key("evidence-of", item)
+
+    # set: ids of the stored pieces with this content (SHA-256); the file may go when it is empty.
+    #      Until withdrawn. Fetch, withdraw.
+    def content(self, sha256: str) -> str:
+        return self._key("content", sha256)
+
+    # set: ids of the stored pictures whose look has these 16 bits in this band (0 to 3).
+    #      Until withdrawn. Fetch, withdraw.
+    def looks(self, band: int, value: int) -> str:
+        return self._key("looks", str(band), f"{value:04x}")
+
+    # list: JSON of what a person has sent and not yet said what it belongs to, newest first, at
+    #       most 50. 2 days (server time). Send; deleted when placed.
+    def unplaced(self, pid: str) -> str:
+        return self._key("unplaced", pid)
+
+    # string: JSON of what a person has placed last. 2 days (server time). Send, withdraw.
+    def handed_in(self, pid: str) -> str:
+        return self._key("handed-in", pid)
+
     # ---- the journal (留痕) -----------------------------------------------------------------
 
     # stream: id "seq-0"; body (canonical JSON), digest (SHA-256 of body), hash (the link).
@@ -114,27 +147,50 @@ class Keys:
 
     # ---- people (人员) ----------------------------------------------------------------------
 
-    # hash: openid, role, units (JSON list), name, bound_at, subscribed ("1"/"0"), subscribed_at
-    #       (second of the newest follow, leave or message), pending (JSON of the question asked),
-    #       version (counts turns), credit_until, credit_left. Until unsubscribed. Every turn.
+    # hash: openid, bindings (JSON list of unit, role, group, since, successor), name, phone, chosen
+    #       (unit), subscribed ("1"/"0"), subscribed_at (second of the newest follow, leave or
+    #       message), pending (JSON of the question asked), version (counts turns), credit_until,
+    #       credit_left, was_staff ("1"). Of a person who has left only what is not personal stays:
+    #       version, subscribed, subscribed_at, was_staff. Records of older
+    #       versions have role, units, bound_at instead of bindings. For ever. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)
 
-    # set: pids bound to a unit. For ever. Bind.
+    # set: pids bound to a unit. For ever. Whatever changes bindings.
     def unit_people(self, unit: str) -> str:
         return self._key("people-of", unit)
 
-    # set: pids that hold a role. For ever. Bind.
+    # string: counts the changes of people-of, so that two who leave at once see each other.
+    #         For ever. Whatever changes bindings.
+    def unit_people_revision(self, unit: str) -> str:
+        return self._key("people-of-revision", unit)
+
+    # set: pids that hold a role. For ever. Whatever changes bindings.
     def role_people(self, role: str) -> str:
         return self._key("people-as", role)
 
-    # hash: unit, role, scene. 7 days. Written by an invitation, deleted by the binding.
+    # zset: unit, score = since when nobody is bound for it. Until somebody is again. Whatever
+    #       changes bindings.
+    def units_alone(self) -> str:
+        return self._key("units-alone")
+
+    # hash: unit, role, until (ISO, program time), and where given group, name, phone, predecessor
+    #       (pid). 7 days. Written by an invitation or a hand-over, deleted by the binding.
     def invitation(self, digest: str) -> str:
         return self._key("invitation", digest)
 
     # string: when the code was used (ISO). 30 days. Bind; tells a used code from a wrong one.
     def used_invitation(self, digest: str) -> str:
         return self._key("invitation-used", digest)
+
+    # string: when the code ends (ISO). 37 days. Invitation; tells an ended code from a wrong one.
+    def invitation_end(self, digest: str) -> str:
+        return self._key("invitation-end", digest)
+
+    # string: how many codes that never were a person has sent. 1 hour from the first (server time).
+    #         Bind.
+    def wrong_codes(self, pid: str) -> str:
+        return self._key("wrong-codes", pid)
 
     # set: pids that follow a published item. For ever. Follow, unfollow.
     def followers(self, item: str) -> str:
@@ -143,6 +199,14 @@ class Keys:
     # set: items that a person follows. For ever. Follow, unfollow.
     def following(self, pid: str) -> str:
         return self._key("following", pid)
+
+    # string: "1". 15 minutes. A state or a code of a login on a web page, once it was used; login.
+    def used_login(self, digest: str) -> str:
+        return self._key("login-used", digest)
+
+    # string: pid. 12 hours. The reader of a browser's session; login.
+    def reader(self, digest: str) -> str:
+        return self._key("reader", digest)
 
     # ---- messages (消息去重) ----------------------------------------------------------------
 
@@ -171,10 +235,16 @@ class Keys:
     def late_work(self) -> str:
         return self._key("late-work")
 
-    # hash: order → words that could not be sent, for the person's next message. 7 days after the
-    #       last. A reply that is too long, the sender; the turn that says them deletes them.
+    # hash: order → words still to be said to a person, behind "+" when they may be sent by
+    #       themselves and "-" when they wait for the next message. 7 days after the last. Late
+    #       work, long replies; deleted by the turn that says them and by whoever sends them.
     def kept(self, pid: str) -> str:
         return self._key("kept", pid)
+
+    # zset: pid, score = program time in milliseconds of what was kept last. Until nothing more can
+    #       be sent to the person. As kept().
+    def kept_for(self) -> str:
+        return self._key("kept-for")
 
     # string: the words replied ("" for none). 1 day. The commit script only.
     def reply(self, message: str) -> str:
@@ -415,8 +485,8 @@ class Keys:
         return self._key("token")
 
     # string: "code|reason". As long as nobody asks for it (minutes). Whoever was refused.
-    def pause(self, scope: str) -> str:
-        return self._key("pause", scope)
+    def barred(self, scope: str) -> str:
+        return self._key("barred", scope)
 
     # zset: name of an alarm, score = raised at, real time. An hour each. Every process.
     def alarms(self) -> str:

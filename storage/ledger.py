@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -134,6 +134,10 @@ class Ledger:
         """True when the unit is one of those that report on the item."""
         return self._redis.zscore(self._keys.unit_items(unit), item) is not None
 
+    def has_items(self, unit: str) -> bool:
+        """True when the unit reports on anything."""
+        return bool(self._redis.zcard(self._keys.unit_items(unit)))
+
     def open_of(self, unit: str, start: int = 0, count: int = 8) -> tuple[list[Entry], int]:
         """The unit's open measures, the most urgent first, and how many there are."""
         keys = [self._keys.open_items(unit), self._keys.plans()]
@@ -148,6 +152,29 @@ class Ledger:
                 measure = from_json(record, Measure)
                 found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
         return found, total
+
+    def open_of_any(
+        self, units: Sequence[str], start: int, count: int
+    ) -> tuple[list[tuple[Entry, list[str]]], int]:
+        """As :meth:`open_of` over several units: each measure once, with those that report on it.
+
+        Reads the indexes of these units whole; a person has a handful, each with some dozens.
+        """
+        if len(units) == 1:
+            entries, total = self.open_of(units[0], start, count)
+            return [(entry, [units[0]]) for entry in entries], total
+        pipe = self._redis.pipeline(transaction=False)
+        for unit in units:
+            pipe.zrange(self._keys.open_items(unit), 0, -1, withscores=True)
+        scores: dict[str, float] = {}
+        owners: dict[str, list[str]] = {}
+        for unit, pairs in zip(units, pipe.execute(), strict=True):
+            for item, score in pairs:
+                scores[item] = score
+                owners.setdefault(item, []).append(unit)
+        ordered = sorted(scores, key=lambda item: (scores[item], item))
+        page = self.entries(ordered[start : start + count])
+        return [(entry, owners[entry.measure.id]) for entry in page], len(ordered)
 
     def open_between(
         self, unit: str, start: datetime | None, end: datetime, most: int = 200

@@ -24,10 +24,6 @@ TRIES_KEPT = 20
 """Tries that a record keeps, the newest; more than there can be before a notice is given up."""
 
 
-ANSWER = "answer"
-"""The kind of a notice that answers what somebody has said; it never goes by template."""
-
-
 class NoticeState(StrEnum):
     """Where a notice stands; the last three are final, but a late receipt corrects a missing one.
 
@@ -47,15 +43,11 @@ UNDELIVERED = (NoticeState.REFUSED, NoticeState.UNREACHABLE)
 
 
 class Channel(StrEnum):
-    """By which way it went: 客服消息 and 订阅通知 have no receipt, 模板消息 has one.
-
-    ``kept``: for the reply to the person's next message, which no receipt tells of either.
-    """
+    """By which way it went: 客服消息 and 订阅通知 have no receipt, 模板消息 has one."""
 
     TEXT = "text"
     TEMPLATE = "template"
     SUBSCRIPTION = "subscription"
-    KEPT = "kept"
 
 
 class Outcome(StrEnum):

@@ -18,7 +18,6 @@ from redis import Redis
 from storage.change import Change
 from storage.keys import Keys
 from storage.notices import (
-    ANSWER,
     NO_RECEIPT,
     UNDELIVERED,
     Channel,
@@ -36,7 +35,6 @@ from storage.settling import settle, settle_by_receipt
 from supervision.times import to_iso
 
 __all__ = [
-    "ANSWER",
     "NO_RECEIPT",
     "UNDELIVERED",
     "Channel",
@@ -110,8 +108,7 @@ class Outbox:
         """
         key, hour = self._keys.notice(notice.id), _ms(notice.not_before)
         change.expect(key, "state", None)
-        # An answer tells of no document.
-        told = tuple(one for one in dict.fromkeys((notice.document, *carries)) if one)
+        told = tuple(dict.fromkeys((notice.document, *carries)))
         change.put(key, to_fields(notice, told))
         change.rank(self._keys.outbox_waiting(), notice.id, hour)
         change.rank(self._keys.outbox_of(notice.pid), notice.id, hour)

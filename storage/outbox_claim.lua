@@ -47,24 +47,21 @@ local function sealed(pid)
   return cjson.decode(ids)
 end
 
--- An answer goes by itself; what is not asked for waits while it is quiet.
+-- What nobody has asked for waits while it is quiet.
 local function ready(pid)
   local found = redis.call('ZRANGEBYSCORE', queue_of .. pid, '-inf', now, 'LIMIT', 0, most)
-  local may_go = {}
+  if quiet_until == '' then return found end
+  local asked = {}
   for _, id in ipairs(found) do
-    local told = redis.call('HMGET', notice_of .. id, 'kind', 'asked')
-    if told[1] == 'answer' then
-      if #may_go == 0 then return {id} end
-      break
-    elseif quiet_until == '' or told[2] == '1' then
-      table.insert(may_go, id)
+    if redis.call('HGET', notice_of .. id, 'asked') == '1' then
+      table.insert(asked, id)
     else
       redis.call('ZADD', queue_of .. pid, quiet_until, id)
       redis.call('ZADD', KEYS[4], quiet_until, id)
       redis.call('HSET', notice_of .. id, 'not_before', quiet_iso)
     end
   end
-  return may_go
+  return asked
 end
 
 local claimed = {}

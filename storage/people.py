@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import cast
 
 from redis import Redis
 
 from storage.change import Change
+from storage.codec import from_json, to_json
 from storage.keys import Keys
 from storage.salt import Salt
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.records import Role
-from supervision.times import from_iso, to_iso
+from supervision.times import from_iso
+
+STAFF = tuple(role for role in Role if role is not Role.CITIZEN)
+
+OLD_FIELDS = ("role", "units", "bound_at")
+"""How one role over all units was kept; still read, gone with the next change of bindings."""
+
+PERSONAL = ("openid", "name", "phone", "bindings", "chosen", "pending", *OLD_FIELDS)
+"""What tells who somebody is or was; none of it stays of a person who has left."""
 
 
 class People:
@@ -34,12 +43,22 @@ class People:
         return to_person(pid, found) if found else None
 
     def of_unit(self, unit: str, roles: Collection[Role] = (Role.LIAISON,)) -> list[Person]:
-        """The subscribed people bound to a unit in one of these roles, in a stable order."""
-        return self._chosen(self._keys.unit_people(unit), roles)
+        """The subscribed people who hold one of these roles at a unit, in a stable order."""
+        found = self._read(self._redis.smembers(self._keys.unit_people(unit)))
+        return [p for p in found if p.subscribed and p.holds(unit, roles)]
+
+    def bound_to(self, unit: str) -> list[Person]:
+        """Everybody who is bound to a unit in any role, in a stable order."""
+        return self._read(self._redis.smembers(self._keys.unit_people(unit)))
 
     def with_role(self, role: Role) -> list[Person]:
         """The subscribed people in a role, in a stable order."""
-        return self._chosen(self._keys.role_people(role), (role,))
+        found = self._read(self._redis.smembers(self._keys.role_people(role)))
+        return [p for p in found if p.subscribed and role in p.roles]
+
+    def staff(self) -> list[Person]:
+        """Everybody who is bound, each once, in a stable order; for the office's list."""
+        return self._read(self._redis.sunion([self._keys.role_people(role) for role in STAFF]))
 
     def subscribed(self, pids: Iterable[str]) -> list[str]:
         """Those of these people who follow the account now, in a stable order."""
@@ -50,59 +69,107 @@ class People:
         flags = pipe.execute()
         return [pid for pid, flag in zip(ordered, flags, strict=True) if flag == "1"]
 
+    def alone(self) -> list[tuple[str, datetime]]:
+        """The units whose last person has gone, with since when, the longest alone first."""
+        found = self._redis.zrange(self._keys.units_alone(), 0, -1, withscores=True)
+        pairs = cast("list[tuple[str, float]]", found)
+        return [(unit, datetime.fromtimestamp(score, UTC)) for unit, score in pairs]
+
+    # ---- writing ----------------------------------------------------------------------------
+
     def save(self, change: Change, person: Person) -> None:
-        """Write a person who was read as ``person.version``; fails if another turn came between."""
+        """Write a person who was read as ``person.version``; fails if another turn came between.
+
+        Of a person who has left, also when a late message of theirs is worked on, only the version
+        and what is no personal datum stays; the version, so that a turn which had read the person
+        before finds the record changed.
+        """
         key = self._keys.person(person.pid)
         change.expect(key, "version", str(person.version) if person.version else None)
-        change.put(key, {**_fields(person), "version": person.version + 1})
+        fields = {**_fields(person), "version": person.version + 1}
+        if not person.openid or not (person.subscribed or person.bindings):
+            change.drop_fields(key, *PERSONAL)
+            fields = {name: value for name, value in fields.items() if name not in PERSONAL}
+        change.put(key, fields)
 
     def index(self, change: Change, before: Person, after: Person) -> None:
-        """Move a person between the indexes of units and roles; use together with save()."""
-        for unit in before.units:
+        """Move a person between the indexes of units and roles; use together with save().
+
+        Of two who change the people of one unit at once, one gets :class:`Conflict`: so whoever
+        reads a unit's people after this call decides on what will be true.
+        """
+        offices = {(b.unit, b.role) for b in before.bindings}
+        for unit in sorted({u for u, _ in offices ^ {(b.unit, b.role) for b in after.bindings}}):
+            revision = self._keys.unit_people_revision(unit)
+            change.expect_value(revision, cast("str | None", self._redis.get(revision)))
+            change.bump(revision)
+        for unit in set(before.units) - set(after.units):
             change.remove(self._keys.unit_people(unit), before.pid)
-        change.remove(self._keys.role_people(before.role), before.pid)
         for unit in after.units:
             change.add(self._keys.unit_people(unit), after.pid)
-        change.add(self._keys.role_people(after.role), after.pid)
+        for role in before.roles - after.roles:
+            change.remove(self._keys.role_people(role), before.pid)
+        for role in after.roles - {Role.CITIZEN}:
+            change.add(self._keys.role_people(role), after.pid)
+        change.drop_fields(self._keys.person(after.pid), *OLD_FIELDS)
 
-    def _chosen(self, key: str, roles: Collection[Role]) -> list[Person]:
-        pids = sorted(cast("set[str]", self._redis.smembers(key)))
+    def leave_alone(self, change: Change, unit: str, now: datetime) -> None:
+        """Enter a unit for which nobody is bound any more."""
+        change.rank(self._keys.units_alone(), unit, int(now.timestamp()))
+
+    def join(self, change: Change, unit: str) -> None:
+        """Somebody is bound for this unit: it is not alone."""
+        change.unrank(self._keys.units_alone(), unit)
+
+    def _read(self, members: object) -> list[Person]:
+        pids = sorted(cast("Collection[str]", members))
         pipe = self._redis.pipeline(transaction=False)
         for pid in pids:
             pipe.hgetall(self._keys.person(pid))
-        people = [to_person(p, f) for p, f in zip(pids, pipe.execute(), strict=True) if f]
-        return [p for p in people if p.role in roles and p.subscribed]
+        return [to_person(p, f) for p, f in zip(pids, pipe.execute(), strict=True) if f]
 
 
 def to_person(pid: str, fields: Mapping[str, str]) -> Person:
     """The person that a hash holds; an empty hash is a citizen never seen before."""
-    bound = fields.get("bound_at")
     return Person(
         pid=pid,
         openid=fields.get("openid", ""),
-        role=Role(fields.get("role", Role.CITIZEN)),
-        units=tuple(json.loads(fields.get("units", "[]"))),
+        bindings=_bindings(fields),
         name=fields.get("name", ""),
+        phone=fields.get("phone", ""),
+        chosen=fields.get("chosen", ""),
         subscribed=fields.get("subscribed", "1") == "1",
         subscribed_at=int(fields.get("subscribed_at", "0")),
-        bound_at=from_iso(bound) if bound else None,
         pending=fields.get("pending", ""),
         version=int(fields.get("version", "0")),
         credit_until=int(fields.get("credit_until", "0")),
         credit_left=int(fields.get("credit_left", "0")),
+        was_staff=fields.get("was_staff", "") == "1",
     )
+
+
+def _bindings(fields: Mapping[str, str]) -> tuple[Binding, ...]:
+    if "bindings" in fields:
+        return from_json(fields["bindings"], tuple[Binding, ...])
+    role = Role(fields.get("role", Role.CITIZEN))
+    if role is Role.CITIZEN:
+        return ()
+    since = from_iso(fields["bound_at"]) if fields.get("bound_at") else None
+    units = from_json(fields.get("units", "[]"), tuple[str, ...])
+    return tuple(Binding(unit, role, since=since) for unit in units)
 
 
 def _fields(person: Person) -> dict[str, str | int]:
     return {
         "openid": person.openid,
-        "role": person.role,
-        "units": json.dumps(list(person.units), ensure_ascii=False),
+        "bindings": to_json(person.bindings),
         "name": person.name,
+        "phone": person.phone,
+        "chosen": person.chosen,
         "subscribed": "1" if person.subscribed else "0",
         "subscribed_at": person.subscribed_at,
-        "bound_at": to_iso(person.bound_at) if person.bound_at else "",
         "pending": person.pending,
         "credit_until": person.credit_until,
         "credit_left": person.credit_left,
+        "was_staff": "1" if person.was_staff else "",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -43,17 +43,40 @@ class Reports:
         change.set(key, to_json(marked))
         return marked
 
-    def last_of(self, pid: str, unit: str, measure: str = "") -> Report | None:
-        """The newest report that a person made for this unit and that still stands.
+    def count_evidence(self, change: Change, name: str, by: int) -> None:
+        """Add to the number of pieces of evidence (佐证) that go with a report."""
+        for report in self._read([name]):
+            key = self._keys.report(name)
+            change.expect_value(key, to_json(report))
+            change.set(key, to_json(replace(report, evidence=max(0, report.evidence + by))))
+
+    def hand_over(self, change: Change, giver: str, taker: str, unit: str) -> None:
+        """Let the taker, too, take back what the giver has reported for a unit."""
+        ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(giver), 0, -1))
+        for report in reversed([r for r in self._read(ids) if r.unit == unit]):
+            change.push(self._keys.person_reports(taker), report.id, at_most=REMEMBERED)
+
+    def forget(self, change: Change, pid: str) -> None:
+        """Forget which reports are a person's; the reports themselves stay."""
+        change.delete(self._keys.person_reports(pid))
+
+    def last_of(self, pid: str, units: Collection[str], measure: str = "") -> Report | None:
+        """The newest report that a person can take back for these units and that still stands.
 
         ``measure``: only reports on the measure of this number.
         """
         ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(pid), 0, -1))
         for report in self._read(ids):
-            if report.withdrawn or report.unit != unit or measure not in ("", report.measure):
+            if report.withdrawn or report.unit not in units or measure not in ("", report.measure):
                 continue
             return report
         return None
+
+    def items_of(self, pid: str, units: Collection[str], most: int) -> list[str]:
+        """The measures that a person has reported on for these units, the latest first."""
+        ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(pid), 0, -1))
+        found = [r.item for r in self._read(ids) if r.unit in units and not r.withdrawn]
+        return list(dict.fromkeys(found))[:most]
 
     def standing(self, item: str, *, most: int = 50) -> list[Report]:
         """The reports on an item that are not withdrawn, newest first."""

@@ -7,6 +7,7 @@ from typing import cast
 from redis import Redis
 
 from storage.alarms import Alarms
+from storage.barred import Barred
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -16,6 +17,8 @@ from storage.documents import Documents
 from storage.envelopes import Envelopes
 from storage.errands import Errands
 from storage.errors import Conflict
+from storage.evidence import EvidenceStore
+from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations
@@ -24,10 +27,10 @@ from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
 from storage.ledger import Ledger
+from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
-from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -49,10 +52,13 @@ class Store:
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
+        self.logins = Logins(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
+        self.evidence = EvidenceStore(redis, self.keys)
+        self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
@@ -65,7 +71,7 @@ class Store:
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)
-        self.pauses = Pauses(redis, self.keys)
+        self.barred = Barred(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

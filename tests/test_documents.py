@@ -164,7 +164,7 @@ def test_every_file_named_is_there(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_folder_named_is_there(document: str) -> None:
     named = set(re.findall(r"`((?:[a-z]+/)+)`", text_of(document)))
-    kept_at_run_time = {"data/", "redis/", "words/"}
+    kept_at_run_time = {"data/", "redis/", "words/", "evidence/"}
     assert {name for name in named - kept_at_run_time if not (ROOT / name).is_dir()} == set()
 
 

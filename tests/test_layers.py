@@ -31,7 +31,10 @@ FLASK = {"flask", "werkzeug", "markupsafe", "jinja2"}
 OUTSIDE: dict[str, set[str]] = {
     "supervision": set(),
     "language": {"jieba"},
-    "documents": {"docx", "openpyxl", "lxml", "PIL"},
+    "documents": {
+        *("docx", "openpyxl", "lxml", "PIL"),
+        *("fpdf", "segno", "pypdfium2", "pylopdf_fonts_zh_cn"),
+    },
     "storage": {"redis", "msgspec"},
     "handlers": {"chinese_calendar", "msgspec"},
     "web": {*FLASK, "pygal"},

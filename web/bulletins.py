@@ -8,13 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import cast
 
-from flask import abort, g, render_template, request
+from flask import abort, g, render_template
+from flask.typing import ResponseReturnValue
 
-from handlers.links import may_read
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
 from supervision.documents import Document
+from web.readers import admit
 
 LATEST = 400
 """How many of the newest criticisms the list shows."""
@@ -35,13 +36,14 @@ def bulletins() -> str:
     return render_template("public/bulletins.html", sums=overview(office), bulletins=found)
 
 
-def document(number: str) -> str:
-    """One criticism for everybody; another document for who holds its key; else not found."""
+def document(number: str) -> ResponseReturnValue:
+    """One criticism for everybody; another document for its unit, the office, or by its key."""
     office = cast("Office", g.office)
     found = office.store.documents.get(number)
-    if found is None or not may_read(office, found, request.args.get("k", "")):
-        abort(404)
-    g.private = not found.public
+    g.private = found is None or not found.public
+    refused = admit(found)
+    if refused is not None or found is None:
+        return refused or abort(404)
     sums = overview(office)
     text = document_text(found, office.policy, sums.office_name, office.working_days())
     numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)

@@ -64,8 +64,25 @@ class Settings(Protocol):
         ...
 
 
+class Logins(Protocol):
+    """Who reads a page inside WeChat."""
+
+    def reader(self, region: str) -> str | None:
+        """The pid of whoever this browser belongs to, None when it is not known."""
+        ...
+
+    def begin(self, region: str, back: str) -> str | None:
+        """Where to send the browser to learn it; None when that is no use."""
+        ...
+
+
 class Deps(Protocol):
     """The wiring."""
+
+    @property
+    def logins(self) -> Logins:
+        """The logins of browsers inside WeChat."""
+        ...
 
     @property
     def clock(self) -> Clock:

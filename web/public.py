@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, cast
 
 from flask import Blueprint, Response, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from handlers.office import Office
@@ -26,7 +27,7 @@ LONGEST_QUERY = 60
 FRESH_SECONDS = 10
 """How long a browser may show a page again without asking."""
 
-View = Callable[..., str]
+View = Callable[..., ResponseReturnValue]
 
 
 def public_blueprint(deps: Deps, name: str) -> Blueprint:
@@ -144,7 +145,9 @@ def _choose_region(pages: Blueprint, deps: Deps) -> None:
         g.region = region
         g.trial = deps.settings.trial
         g.now = deps.clock.now()
-        g.office = deps.office(region or deps.settings.default_region)
+        g.region_id = region or deps.settings.default_region
+        g.office = deps.office(g.region_id)
+        g.logins = deps.logins
 
     @pages.url_defaults
     def _stay(_endpoint: str, values: dict[str, Any]) -> None:
@@ -156,7 +159,7 @@ def _guarded(view: View) -> View:
     """Let a failing Redis become the page that says so."""
 
     @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> str:
+    def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
         with redis_errors():
             return view(*args, **kwargs)
 

@@ -6,11 +6,13 @@ import click
 
 from bot.cli import (
     calendar,
+    evidence,
     invite,
     journal,
     ledger,
     menu,
     notice,
+    person,
     plan,
     processes,
     reports,
@@ -18,8 +20,8 @@ from bot.cli import (
 )
 
 MODULES = (
-    *(processes, plan, ledger, reports, journal, calendar, invite, menu, templates),
-    notice,
+    *(processes, plan, ledger, reports, evidence, journal),
+    *(calendar, invite, person, menu, templates, notice),
 )
 
 

@@ -9,7 +9,7 @@ import click
 
 from bot.cli.frame import Desk, Group, command, desk, platform_errors, region_option
 from bot.errors import InputError
-from bot.menu_push import ForRole, MenuRefused, for_roles, push
+from bot.menu_push import MenuRefused, push
 from bot.menus import FILE, Menu, MenuFile, menus_of, read_menus
 from bot.tagging import Tagger
 from bot.wechat.client import client_of
@@ -50,7 +50,10 @@ def check(file: Path | None, region: str | None) -> None:
 def push_(region: str | None) -> None:
     """把菜单放到公众号，并给已绑定的人打上标签。一样的不动；不被接受时原来的菜单保留。"""
     with desk(region, shared=True) as at, platform_errors():
-        file, client = _menus(at), client_of(at.office.store, at.settings.region(at.region))
+        file, client = (
+            _menus(at),
+            client_of(at.office.store, at.settings.region(at.region), pausing=True),
+        )
         tagger = Tagger(client)
         try:
             pushed = push(client, file, tagger)
@@ -73,11 +76,14 @@ def push_(region: str | None) -> None:
 def show(region: str | None) -> None:
     """公众号现在的菜单，与文件里的对照，按手机上的样子列出。"""
     with desk(region, shared=True) as at, platform_errors():
-        file, client = _menus(at), client_of(at.office.store, at.settings.region(at.region))
+        file, client = (
+            _menus(at),
+            client_of(at.office.store, at.settings.region(at.region), pausing=True),
+        )
         account, tagger = account_menus(client), Tagger(client)
         lines = [_default(file.default, account)]
-        ours = {role.role: role for role in for_roles(file.menus)}
-        lines += [_for_role(wanted, account, tagger) for wanted in reversed(ours.values())]
+        for wanted in file.menus:
+            lines += _for_roles(wanted, account, tagger) if wanted.roles else []
         foreign = sum(tagger.role_of(made.tag) is None for made in account.conditional)
     click.echo("\n\n".join(lines))
     if account.default is None:
@@ -90,11 +96,16 @@ def _default(menu: Menu, account: AccountMenus) -> str:
     return _beside(words.heading_of(menu.name, ()), menu.buttons, account.default)
 
 
-def _for_role(wanted: ForRole, account: AccountMenus, tagger: Tagger) -> str:
+def _for_roles(wanted: Menu, account: AccountMenus, tagger: Tagger) -> list[str]:
+    """One part for all roles that see the same."""
     # Of several menus for one tag the newest is seen.
-    theirs = [m.buttons for m in account.conditional if tagger.role_of(m.tag) is wanted.role]
-    heading = words.heading_of(wanted.menu, (wanted.role,))
-    return _beside(heading, wanted.buttons, theirs[-1] if theirs else None)
+    newest = {tagger.role_of(made.tag): made.buttons for made in account.conditional}
+    theirs = [newest.get(role) for role in wanted.roles]
+    parts = []
+    for seen in [one for place, one in enumerate(theirs) if one not in theirs[:place]]:
+        roles = [role for role in wanted.roles if newest.get(role) == seen]
+        parts.append(_beside(words.heading_of(wanted.name, roles), wanted.buttons, seen))
+    return parts
 
 
 def _beside(heading: str, file: Sequence[Button], account: Sequence[Button] | None) -> str:

@@ -12,7 +12,7 @@ import segno
 from flask import Response
 
 from emulator.errors import ApiError
-from emulator.world import Media, Ticket
+from emulator.state import Media, Ticket
 
 from .call import Answer, Call, Endpoint
 

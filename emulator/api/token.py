@@ -1,4 +1,4 @@
-"""Fetching tokens (获取 access_token), and looking after call limits."""
+"""Fetching tokens (获取 access_token), as the account's switches want them answered."""
 
 from __future__ import annotations
 
@@ -6,79 +6,83 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
+from werkzeug.wrappers import Response
+
 from emulator.accounts import Account
 from emulator.errors import ApiError
+from emulator.tokens import Token
 
 from .call import Answer, Call, Endpoint
 
 
-def _credentials(call: Call, given: Mapping[str, Any]) -> Account:
-    if given.get("grant_type") != "client_credential":
-        raise ApiError(40002)
-    if not given.get("appid"):
+def credentials(call: Call, app_id: object, secret: object) -> Account:
+    """The account that proves itself by its secret.
+
+    Raises:
+        ApiError: 41002, 41004 for what is missing; 40013 unknown; 40164 or 61004 by address,
+            40243 frozen, 40125 or 40001 for a wrong secret, in this order.
+    """
+    if not app_id:
         raise ApiError(41002)
-    if not given.get("secret"):
+    if not secret:
         raise ApiError(41004)
-    account = call.world.accounts.get(str(given["appid"]))
+    account = call.world.accounts.get(str(app_id))
     if account is None:
         raise ApiError(40013)
-    if account.switches.refuse_ip:
-        raise ApiError(40164)
-    if account.switches.frozen:
+    switches = account.switches
+    if switches.refuse_ip:
+        raise ApiError(switches.ip_code)
+    if switches.frozen:
         raise ApiError(40243)
-    if not hmac.compare_digest(str(given["secret"]).encode(), account.secret.encode()):
-        raise ApiError(40125)
+    if not hmac.compare_digest(str(secret).encode(), account.secret.encode()):
+        raise ApiError(switches.secret_code)
     return account
 
 
 def classic(call: Call) -> Answer:
     """A new token at each call."""
-    account, world = _credentials(call, call.query), call.world
+    account, world = _asking(call, call.query), call.world
     with world.lock:
-        now = world.clock.seconds()
         world.quota(account).spend(call.path, world.clock.now())
+        now = world.clock.seconds()
         token = world.tokens(account).classic(now, account.switches.token_life)
-    return {"access_token": token.value, "expires_in": int(token.expires - now)}
+    return _given(account, token, now)
 
 
 def stable(call: Call) -> Answer:
     """The current token, until five minutes before its end or when forced."""
     body = call.body()
-    account, world = _credentials(call, body), call.world
+    account, world = _asking(call, body), call.world
     with world.lock:
-        now = world.clock.seconds()
         world.quota(account).spend(call.path, world.clock.now())
+        now = world.clock.seconds()
         force = body.get("force_refresh") is True
         token = world.tokens(account).stable(now, account.switches.token_life, force=force)
-    return {"access_token": token.value, "expires_in": int(token.expires - now)}
+    return _given(account, token, now)
 
 
-def callback_ips(_call: Call) -> Answer:
-    """The addresses that callbacks come from."""
-    return {"ip_list": ["127.0.0.1"]}
+def _asking(call: Call, given: Mapping[str, Any]) -> Account:
+    if given.get("grant_type") != "client_credential":
+        raise ApiError(40002)
+    return credentials(call, given.get("appid"), given.get("secret"))
 
 
-def clear_quota(call: Call) -> Answer:
-    """Start the day's counts again; ten times a month."""
-    if call.body().get("appid") != call.account.app_id:
-        raise ApiError(40013)
-    with call.world.lock:
-        call.world.quota(call.account).clear(call.world.clock.now())
-    return {"errcode": 0, "errmsg": "ok"}
-
-
-def quota_state(call: Call) -> Answer:
-    """Limit and use of one path today."""
-    path = str(call.body().get("cgi_path", ""))
-    with call.world.lock:
-        state = call.world.quota(call.account).state(path, call.world.clock.now())
-    return {"errcode": 0, "errmsg": "ok", "quota": state}
+def _given(account: Account, token: Token, now: float) -> Answer:
+    manner = account.switches.token_answer
+    seconds = int(token.expires - now)
+    answer: dict[str, Any] = {"access_token": token.value, "expires_in": seconds}
+    if manner == "html":
+        return Response("<html><body>系统繁忙</body></html>", mimetype="text/html")
+    if manner == "string":
+        answer["expires_in"] = str(seconds)
+    elif manner == "no_expiry":
+        del answer["expires_in"]
+    elif manner == "no_token":
+        del answer["access_token"]
+    return answer
 
 
 ENDPOINTS = {
     "/cgi-bin/token": Endpoint("GET", classic, with_token=False),
     "/cgi-bin/stable_token": Endpoint("POST", stable, with_token=False),
-    "/cgi-bin/getcallbackip": Endpoint("GET", callback_ips),
-    "/cgi-bin/clear_quota": Endpoint("POST", clear_quota),
-    "/cgi-bin/openapi/quota/get": Endpoint("POST", quota_state),
 }

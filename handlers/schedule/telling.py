@@ -10,6 +10,7 @@ from functools import partial
 
 from handlers.links import document_link
 from handlers.office import Office
+from handlers.office_groups import concerned
 from handlers.schedule.desk import Desk
 from handlers.words import notices as words
 from handlers.words import office_notices as office_words
@@ -17,7 +18,7 @@ from storage.outbox import Notice, notice_id
 from supervision.cycles import next_bulletin
 from supervision.decisions import Recipient, Step
 from supervision.documents import Document, State
-from supervision.people import Person
+from supervision.people import Group, Person
 from supervision.quiet import not_before
 from supervision.records import Role
 from supervision.times import local_date, to_iso
@@ -99,7 +100,7 @@ class Round:
         wanted = {UNIT_ROLES[to] for to in document.decision.to if to in UNIT_ROLES}
         people = self._people[unit]
         # A unit that has only bound its head is better told through the head than not at all.
-        return [person for person in people if person.role in wanted] or people
+        return [person for person in people if person.role_at(unit) in wanted] or people
 
     def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
         ordered = sorted(documents, key=_weight, reverse=True)
@@ -136,29 +137,37 @@ class Round:
         parts = self._office_parts()
         if not parts:
             return
-        letter = Letter(
+        people = self._addressees(Role.OFFICE, "office")
+        for person in people:
+            theirs = [part for group, part in parts if person in concerned(people, group)]
+            if theirs:
+                self._queue(person.pid, self._office_letter(theirs, at))
+
+    def _office_letter(self, parts: list[str], at: words.Setting) -> Letter:
+        return Letter(
             occasion=self._occasion(OFFICE),
             kind=OFFICE,
             text=office_words.to_office(parts),
             fields=office_words.fields(parts, at.office, self._moment),
             url="",
         )
-        self._broadcast(Role.OFFICE, letter)
 
-    def _office_parts(self) -> list[str]:
+    def _office_parts(self) -> list[tuple[Group, str]]:
+        """What the office must hear of this step, each with the work group that it concerns."""
         drawn = [self._desk.document(document.number) for document in self._desk.drawn]
         waiting = [d for d in drawn if d is not None and d.state is State.DRAWN_UP]
         proposed = [d for d in drawn if d is not None and d.state is State.PROPOSED]
         parts = []
         if waiting:
             hour = min((d.issue_at for d in waiting if d.issue_at), default=None)
-            parts.append(office_words.to_sign(len(waiting), hour, self._desk.now))
+            told = office_words.to_sign(len(waiting), hour, self._desk.now)
+            parts.append((Group.SUPERVISION, told))
         if proposed:
-            parts.append(office_words.to_decide(proposed))
+            parts.append((Group.ACCOUNTABILITY, office_words.to_decide(proposed)))
         if self._missed:
-            parts.append(office_words.not_reached(list(self._missed)))
+            parts.append((Group.COORDINATION, office_words.not_reached(list(self._missed))))
         if self._daily:
-            parts += self._undelivered()
+            parts += [(Group.COORDINATION, told) for told in self._undelivered()]
         return parts
 
     def _undelivered(self) -> list[str]:
@@ -179,11 +188,14 @@ class Round:
         return f"{kind}:{to_iso(self._moment)}:{first}"
 
     def _broadcast(self, role: Role, letter: Letter) -> None:
+        for person in self._addressees(role, letter.kind):
+            self._queue(person.pid, letter)
+
+    def _addressees(self, role: Role, kind: str) -> list[Person]:
         people = self._desk.office.store.people.with_role(role)
         if not people:
-            logger.warning("nobody_to_tell", extra={"kind": letter.kind, "role": role})
-        for person in people:
-            self._queue(person.pid, letter)
+            logger.warning("nobody_to_tell", extra={"kind": kind, "role": role})
+        return people
 
     def _queue(self, pid: str, letter: Letter) -> None:
         notice = Notice(

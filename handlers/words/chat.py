@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.said import Photo, Said, Video, Voice
-from handlers.words.forms import day, masked, named, short, standing, unit_and_role
+from handlers.words.forms import day, named, short, standing
 from language.acts import Intent
-from supervision.people import Person
 from supervision.progress import Entry, Progress, Report
 from supervision.records import Measure, Role
 from supervision.times import local_date
@@ -133,37 +132,6 @@ def which_plan(entries: Sequence[Entry]) -> str:
     return "\n".join(lines)
 
 
-# ---- binding --------------------------------------------------------------------------------
-
-
-def send_a_code() -> str:
-    """绑定 without a code."""
-    return "请发送绑定码，例如「绑定 7KQ2M9XA」。没有绑定码请向整改办索取。"
-
-
-def wrong_code() -> str:
-    """A code that is unknown or has expired."""
-    return "绑定码不对或已过期。请核对后重发，或向整改办索取新的绑定码。"
-
-
-def used_code() -> str:
-    """A code that has bound somebody already."""
-    return "这个绑定码已经用过了。请向整改办索取新的绑定码。"
-
-
-def confirm_binding(unit: str, role: Role, name: str, person: Person) -> str:
-    """Names exactly what will be bound, and what that replaces."""
-    who = f" {masked(name)}" if name else ""
-    replaced = f"\n（原绑定 {person.unit} 将解除）" if person.unit and person.unit != unit else ""
-    return f"您将绑定：{unit_and_role(unit, role)}{who}。{replaced}\n{YES_OR_NO}。"
-
-
-def bound(unit: str, role: Role) -> str:
-    """The first line after binding."""
-    hint = "" if role in (Role.LIAISON, Role.UNIT_HEAD) else "\n回复「帮助」看能做什么。"
-    return f"已绑定：{unit_and_role(unit, role)}。{hint}"
-
-
 # ---- reporting ------------------------------------------------------------------------------
 
 
@@ -206,6 +174,14 @@ def confirm_unsure(measure: Measure, percent: int) -> str:
         f"「{measure.number}号」是事项编号，还是日期？\n"
         f"是编号的话，将记录 {named(measure)} 完成 {percent}%。\n{YES_OR_NO}。"
     )
+
+
+def which_unit(measure: Measure, units: Sequence[str]) -> str:
+    """An item on which several units of this person report."""
+    lines = [f"{measure.number} 由您的几个单位共同负责，以哪个单位上报？"]
+    lines += [f"{place}. {unit}" for place, unit in enumerate(units, 1)]
+    lines.append("回复序号选择")
+    return "\n".join(lines)
 
 
 def not_yours(measure: Measure, unit: str) -> str:

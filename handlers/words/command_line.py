@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
-
-from supervision.times import SHANGHAI
+from datetime import date
 
 WEEKDAYS = "一二三四五六日"
-
-
-def invited(code: str, unit: str, expires: datetime) -> str:
-    """A binding code, and what its owner does with it."""
-    until = expires.astimezone(SHANGHAI)
-    return (
-        f"{unit}的绑定码：{code}\n"
-        f"请本人在公众号里发送：绑定 {code}\n"
-        f"有效至 {until:%Y-%m-%d %H:%M}，只能用一次。"
-    )
 
 
 def journal_whole(entries: int, head: str) -> str:
@@ -61,3 +49,48 @@ def cannot_read(file: str) -> str:
 
 def _days(days: Sequence[date]) -> str:
     return "、".join(f"{d:%m-%d}（{WEEKDAYS[d.weekday()]}）" for d in days) or "无"
+
+
+# ---- evidence -------------------------------------------------------------------------------
+
+
+def no_such_item(number: str) -> str:
+    """A measure that the ledger does not have."""
+    return f"没有编号为 {number} 的事项，请核对后重试。"
+
+
+def no_such_evidence(name: str, found: int) -> str:
+    """An id, or the beginning of one, that names none or several."""
+    if found:
+        return f"编号 {name} 对应 {found} 份材料，请写得更长一些。"
+    return f"没有编号为 {name} 的材料（至少写前 6 位）。用 evidence list 查看编号。"
+
+
+def not_stored(line: str) -> str:
+    """A piece without a content."""
+    return f"这份材料没有内容：{line}"
+
+
+def no_public_copy() -> str:
+    """Something that is no picture that can be opened."""
+    return "只有 JPG、PNG、GIF、WebP 照片能另存公开副本，请去掉 --public。"
+
+
+def taken_at(latitude: float, longitude: float) -> str:
+    """Where the original says it was taken."""
+    return f"照片自带的拍摄位置：纬度 {latitude:.6f}，经度 {longitude:.6f}（仅供核验，不要公开）"
+
+
+def saved(path: str) -> str:
+    """A file was written."""
+    return f"已另存为 {path}"
+
+
+def file_exists(path: str) -> str:
+    """The file is there already."""
+    return f"文件 {path} 已存在，请换一个文件名。"
+
+
+def cannot_write(path: str, why: str) -> str:
+    """The file cannot be written."""
+    return f"写不了文件 {path}：{why}。请换一个位置。"

@@ -14,12 +14,14 @@ def for_role(role: Role, example: str) -> str:
                 "您可以直接发：",
                 f"「{example} 完成80%」上报进展",
                 f"「{example} 无变化」本期没有变化",
+                "上报后发照片、视频或文件，作为佐证",
                 "「我的任务」看本单位事项",
                 "「本月到期」「超期」看期限",
                 f"「看{example}」看一项的详情",
                 f"「为什么{example}」看到期日依据",
                 "「收到」签收预警和通报",
                 "「撤回」撤回刚才的上报",
+                "「我的单位」看绑定，「移交」交给同事",
             )
         )
     if role is Role.OFFICE:
@@ -33,6 +35,7 @@ def for_role(role: Role, example: str) -> str:
                 "「超期」看全部超期事项",
                 f"「看{example}」看一项的详情",
                 "「整体进度」看公开的总体情况",
+                "「人员」看绑定的人，「解绑 单位」解除",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):

@@ -18,7 +18,7 @@ TAG_NAMES: dict[Role, str] = {
 
 def changed() -> str:
     """A tap on a menu that this program does not know any more."""
-    return "这个菜单项已更新。请退出公众号再进来，就能看到新菜单。\n回复「帮助」看能做什么。"
+    return "这个菜单项已更新。过几分钟重新进入公众号，就能看到新菜单。\n回复「帮助」看能做什么。"
 
 
 def how_to_report(example: str) -> str:
@@ -74,7 +74,7 @@ def pushed(made: Sequence[str], removed: int) -> str:
     lines = [f"已更新菜单：{'、'.join(made)}。"] if made else []
     if removed:
         lines.append(f"已删除 {removed} 个旧的个性化菜单。")
-    lines.append("手机上 5 分钟内生效；退出公众号再进来马上能看到。")
+    lines.append("手机过 5 分钟后重新进入公众号，就换成新菜单。")
     return "\n".join(lines)
 
 

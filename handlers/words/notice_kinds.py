@@ -6,11 +6,15 @@ from handlers.words.steps import STEP_NAMES
 from supervision.rules import NEVER_ISSUED
 
 BULLETIN, OFFICE, PUBLICATION = "bulletin", "office", "publication"
+EVIDENCE = "evidence"
+BINDING = "binding"
 
 KINDS: dict[str, str] = {
     **{str(step): name for step, name in STEP_NAMES.items() if step not in NEVER_ISSUED},
     BULLETIN: "半月通报（领导）",
     OFFICE: "整改办待办",
     PUBLICATION: "关注的进展",
+    EVIDENCE: "佐证材料重发",
+    BINDING: "绑定变动",
 }
 """Kind → what people call it. A notice of any other kind is a fault that a test finds."""

@@ -14,13 +14,14 @@ def nothing_waits() -> str:
     return "没有等您签收的预警和通报。回复「我的任务」看事项。"
 
 
-def listed(documents: Sequence[tuple[Document, str]], total: int) -> str:
-    """Each document with its measures and its page."""
+def listed(documents: Sequence[tuple[Document, str]], total: int, *, several: bool = False) -> str:
+    """Each document with its measures and its page; with its unit when those of several wait."""
     lines = [f"待签收 {total} 件："]
     for document, link in documents:
         items = "、".join(dict.fromkeys(f.measure for f in document.decision.findings))
         about = f"（{short(items, 14)}）" if items else ""
-        lines.append(f"{STEP_NAMES[document.decision.step]}{about} {link}")
+        whose = f" {short(document.decision.unit, 10)}" if several else ""
+        lines.append(f"{STEP_NAMES[document.decision.step]}{about}{whose} {link}")
     if total > len(documents):
         lines.append(f"另有 {total - len(documents)} 件")
     lines.append("回复「收到」签收")

@@ -14,14 +14,12 @@ from supervision.times import SHANGHAI
 KINDS = {
     "bulletin": "半月通报",
     "office": "整改办待办",
-    "answer": "答复",
     "publication": "公开进展",
 }
 CHANNELS = {
     Channel.TEXT: "客服消息",
     Channel.TEMPLATE: "模板消息",
     Channel.SUBSCRIPTION: "订阅通知",
-    Channel.KEPT: "留待对方下次来消息时说",
 }
 STATES = {
     NoticeState.QUEUED: "等待发出",

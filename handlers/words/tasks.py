@@ -43,13 +43,19 @@ def listed(
     *,
     more: bool,
     unit: str,
+    units: int = 1,
+    whose: Sequence[Sequence[str]] = (),
 ) -> str:
-    """One page of a unit's open measures."""
+    """One page of the open measures of a unit, or of several: then ``whose`` says of which."""
+    if units > 1:
+        unit = f"您的 {units} 个单位"
     if not entries:
         return f"{unit}没有未完成的事项。"
     page = f"（第 {start + 1}–{start + len(entries)} 项）" if start or more else ""
     lines = [f"{unit}有 {total} 项未完成{page}："]
-    lines += [_line(entry, now, days) for entry in entries]
+    owners = [f"（{'、'.join(short(name, 8) for name in names)}）" for names in whose]
+    owners = owners or [""] * len(entries)
+    lines += [f"{_line(e, now, days)}{of}" for e, of in zip(entries, owners, strict=True)]
     last = f"回复编号看详情，或直接说「{example_report(entries[0])}」"
     lines.append(f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last)
     return "\n".join(lines)
@@ -91,8 +97,15 @@ def first_look(entries: Sequence[Entry], total: int, now: datetime, days: Workin
     return f"\n您单位有 {total} 项未完成{nearest}。\n回复「我的任务」查看。"
 
 
-def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str:
-    """One measure in full, as the ledger has it."""
+def detail(
+    entry: Entry,
+    now: datetime,
+    days: WorkingDays,
+    *,
+    mine: bool,
+    evidence: Sequence[str] = (),
+) -> str:
+    """One measure in full, as the ledger has it; ``evidence``: lines about what was handed in."""
     measure, progress, today = entry.measure, entry.progress, local_date(now)
     duty = measure.duty
     lines = [
@@ -103,6 +116,7 @@ def detail(entry: Entry, now: datetime, days: WorkingDays, *, mine: bool) -> str
         lines.append(f"最近上报：{day_of(progress.claim.at, now)}，{progress.claim.unit}")
         if progress.claim.problem:
             lines.append(f"困难：{short(progress.claim.problem, 40)}")
+    lines += evidence
     coming = next_due(entry, today)
     if coming and progress.lifecycle is Lifecycle.OPEN:
         lines.append(f"到期：{day(coming, today)}，{days_left(coming, today, days)}")

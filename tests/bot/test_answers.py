@@ -1,109 +1,197 @@
-"""Answers that follow by themselves: in the chat while there is credit, else kept; never a card."""
+"""Answers that follow by themselves: in the chat while there is credit, else kept; none is lost."""
 
 from __future__ import annotations
 
+import itertools
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import redis
 
+from bot.answers import AnswerSender
 from storage.change import Change
-from storage.envelopes import Terms
-from storage.errors import Conflict
 from storage.kept import in_order
-from storage.outbox import ANSWER, Channel, Notice, NoticeState, notice_id
+from storage.lease import Lease
 from supervision.people import Person
 from tests.bot.platform_rig import CUSTOM, OPENID, SEND, Rig
 
+MESSAGES = itertools.count(10)
 WORDS = "已记录 14-2 污泥处置项目：60% → 80%（上报，待核实）。"
 
 
-def answer(rig: Rig, person: Person, words: str = WORDS) -> str:
-    """Queue an answer, as a turn does; its id."""
-    name, now, change = notice_id(f"{ANSWER}:m1", person.pid), rig.now(), Change()
-    notice = Notice(name, person.pid, ANSWER, "", words, {}, "", now, now)
-    rig.store.outbox.enqueue(change, notice)
+def sender(rig: Rig) -> AnswerSender:
+    return AnswerSender(rig.store, rig.client(), rig.now, wait=lambda _failures: 0.02)
+
+
+def keep(rig: Rig, person: Person, *words: str) -> None:
+    change = Change()
+    rig.store.kept.add(change, person.pid, rig.now(), f"m{next(MESSAGES)}", words)
     rig.store.commit(change)
-    return name
 
 
-def kept(rig: Rig, person: Person) -> list[str]:
+def run(rig: Rig, *senders: AnswerSender) -> None:
+    """Until nobody waits."""
+    limit = time.monotonic() + 10
+    while rig.store.kept.waiting(1):
+        assert time.monotonic() < limit
+        if not sum([one.step() for one in senders]):
+            time.sleep(0.01)
+
+
+def left(rig: Rig, person: Person) -> list[str]:
     return in_order(rig.store.kept.of(person.pid))
 
 
+def credit(rig: Rig, person: Person) -> int:
+    found = rig.store.people.get(person.pid)
+    assert found is not None
+    return found.credit_left
+
+
+def follower(rig: Rig, openid: str = OPENID, *, messages: int = 5) -> Person:
+    """Somebody who has just written."""
+    rig.driver.say(openid, "14-2 完成80%")
+    return rig.person(openid, credit=messages)
+
+
+def shown(rig: Rig, openid: str = OPENID) -> list[str]:
+    return [e["text"] for e in rig.driver.inbox(openid) if e["from"] == "account"]
+
+
 def test_with_credit_an_answer_is_written_into_the_chat(rig: Rig) -> None:
-    person = rig.person()
-    rig.driver.say(OPENID, "14-2 完成80%")
-    person = credited(rig, person)
-    name = answer(rig, person)
-    rig.run(rig.sender())
-    assert rig.shown()[-1] == WORDS
-    record = rig.record(name)
-    assert (record.state, record.channel) == (NoticeState.SENT, Channel.TEXT)
-    assert kept(rig, person) == []
+    person = follower(rig)
+    keep(rig, person, WORDS)
+    run(rig, sender(rig))
+    assert shown(rig) == [WORDS]
+    assert left(rig, person) == []
+    assert credit(rig, person) == 4
+    assert rig.store.counts.all()["kept:sent"] == 1
 
 
-def test_without_credit_an_answer_is_kept_and_no_card_is_sent(rig: Rig) -> None:
+def test_parts_come_in_their_order_as_far_as_credit_goes(rig: Rig) -> None:
+    person = follower(rig, messages=3)
+    keep(rig, person, "一", "二")
+    keep(rig, person, "三", "四")
+    run(rig, sender(rig), sender(rig))
+    assert shown(rig) == ["一", "二", "三"]
+    assert left(rig, person) == ["四"]
+
+
+def test_without_credit_an_answer_waits_for_the_next_message(rig: Rig) -> None:
     person = rig.person()
-    name = answer(rig, person)
-    rig.run(rig.sender())
-    assert kept(rig, person) == [WORDS]
-    record = rig.record(name)
-    assert (record.state, record.channel) == (NoticeState.SENT, Channel.KEPT)
+    keep(rig, person, WORDS)
+    run(rig, sender(rig))
+    assert left(rig, person) == [WORDS]
     assert rig.calls(SEND) == rig.calls(CUSTOM) == 0
-    assert rig.store.outbox.unreachable_count() == 0
+
+
+@pytest.mark.parametrize("gone", [{"subscribed": False}, {"openid": ""}])
+def test_nothing_is_written_to_whoever_has_left_or_is_forgotten(
+    rig: Rig, gone: dict[str, Any]
+) -> None:
+    person = follower(rig)
+    change = Change()
+    rig.store.people.save(change, replace(person, **gone, version=1))
+    rig.store.commit(change)
+    keep(rig, person, WORDS)
+    run(rig, sender(rig))
+    assert rig.calls(CUSTOM) == 0
 
 
 @pytest.mark.parametrize("code", [45015, 45047])
-def test_when_the_platform_allows_no_more_the_answer_is_kept(rig: Rig, code: int) -> None:
-    person = credited(rig, rig.person())
+def test_when_the_platform_allows_no_more_the_answer_waits(rig: Rig, code: int) -> None:
+    person = follower(rig)
     rig.driver.faults([{"match": {"path": CUSTOM}, "effect": {"errcode": code}}])
-    answer(rig, person)
-    rig.run(rig.sender())
-    assert kept(rig, person) == [WORDS]
-    found = rig.store.people.get(person.pid)
-    assert found is not None
-    assert found.credit_left == 0
+    keep(rig, person, WORDS)
+    run(rig, sender(rig))
+    assert left(rig, person) == [WORDS]
+    assert credit(rig, person) == 0
 
 
-def test_an_answer_whose_fate_is_unknown_is_kept_and_not_written_again(rig: Rig) -> None:
-    person = credited(rig, rig.person())
+def test_what_may_have_gone_out_is_not_sent_again_but_is_not_lost(rig: Rig) -> None:
+    person = follower(rig)
     rig.driver.faults([{"match": {"path": CUSTOM}, "effect": {"reset": True}, "times": 1}])
-    answer(rig, person)
-    rig.run(rig.sender())
+    keep(rig, person, WORDS, "后一段")
+    run(rig, sender(rig))
     assert rig.calls(CUSTOM) == 1
-    assert kept(rig, person) == [WORDS]
+    assert left(rig, person) == [WORDS, "后一段"]
 
 
-def test_an_answer_that_is_kept_by_two_senders_is_kept_once(
-    rig: Rig, redis_client: redis.Redis
+def test_what_surely_did_not_go_out_is_sent_again(rig: Rig) -> None:
+    person = follower(rig)
+    rig.driver.faults([{"match": {"path": CUSTOM}, "effect": {"errcode": -1}, "times": 2}])
+    keep(rig, person, WORDS)
+    limit = time.monotonic() + 10
+    one = sender(rig)
+    while left(rig, person):
+        assert time.monotonic() < limit
+        one.step()
+    assert shown(rig) == [WORDS]
+    assert credit(rig, person) == 4
+
+
+def test_a_sender_that_dies_before_it_sends_loses_nothing(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    person = rig.person()
-    name = answer(rig, person)
-    first = rig.sender(lease=0.01)
-    [claimed] = rig.store.envelopes.claim(rig.now(), 0.0, 1, Terms(rate=1000))
-    rig.run(first)
-    change = Change()
-    rig.store.envelopes.sent(change, claimed, Channel.KEPT, "", (), rig.now())
-    rig.store.kept.add(change, person.pid, claimed.notices[0].queued_at, WORDS)
-    with pytest.raises(Conflict):
-        rig.store.commit(change)
-    assert kept(rig, person) == [WORDS]
-    assert rig.record(name).state is NoticeState.SENT
+    person = follower(rig)
+    keep(rig, person, WORDS)
+
+    def die(*_given: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.answers.send_text", die)
+        with pytest.raises(SystemExit):
+            sender(rig).step()
+    assert left(rig, person) == [WORDS]
+
+
+def test_two_processes_send_each_thing_once(rig: Rig) -> None:
+    people = [follower(rig, f"o{n:027d}") for n in range(5)]
+    for person, text in itertools.product(people, ("一", "二")):
+        keep(rig, person, text)
+    run(rig, sender(rig), sender(rig))
+    for person in people:
+        assert sorted(shown(rig, person.openid)) == ["一", "二"]
+    assert rig.calls(CUSTOM) == 10
 
 
 def test_kept_words_do_not_stay_for_ever(rig: Rig, redis_client: redis.Redis) -> None:
     person = rig.person()
-    answer(rig, person)
-    rig.run(rig.sender())
+    keep(rig, person, WORDS)
     assert 0 < int(redis_client.ttl(rig.store.keys.kept(person.pid))) <= 7 * 86400
 
 
-def credited(rig: Rig, person: Person) -> Person:
-    """The person may be written to, as after a message."""
-    change = Change()
-    after = replace(person, credit_left=5, credit_until=int(time.time()) + 3600)
-    rig.store.people.save(change, replace(after, version=1))
-    rig.store.commit(change)
-    return after
+def test_while_one_process_sends_another_does_not(rig: Rig) -> None:
+    person = follower(rig)
+    keep(rig, person, WORDS)
+    other = Lease(rig.store.redis, rig.store.keys, "answers", 30)
+    assert other.acquire()
+    one = sender(rig)
+    assert one.step() == 0
+    assert rig.calls(CUSTOM) == 0
+    other.release()
+    run(rig, one)
+    assert shown(rig) == [WORDS]
+
+
+def test_a_process_that_lost_its_lease_in_between_sends_nothing(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = follower(rig)
+    keep(rig, person, WORDS)
+    read = rig.store.people.get
+
+    def another_takes_over(pid: str) -> Person | None:
+        rig.store.redis.delete(rig.store.keys.lease("answers"))
+        assert Lease(rig.store.redis, rig.store.keys, "answers", 30).acquire()
+        return read(pid)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rig.store.people, "get", another_takes_over)
+        assert sender(rig).step() == 0
+    assert rig.calls(CUSTOM) == 0
+    assert left(rig, person) == [WORDS]
+    assert credit(rig, person) == 5

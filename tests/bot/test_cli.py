@@ -14,11 +14,15 @@ from flask import Flask
 from bot.app import create_app
 from bot.settings import Settings
 from bot.wiring import Wiring
+from handlers.bind import bind as use_code
+from handlers.turn import Turn
+from language.acts import Act, Intent
 from storage.change import Change
 from storage.embedded import EmbeddedServer
 from storage.envelopes import Terms
 from storage.invitations import digest_of
 from storage.notices import Notice, NoticeState
+from supervision.people import Person
 from supervision.progress import Report, Status
 
 Run = Callable[..., Result]
@@ -107,6 +111,8 @@ def refused(result: Result, says: str) -> bool:
         *("serve", "clock", "sender", "invite", "plan import", "ledger export"),
         *("reports export", "journal export", "journal verify", "calendar show", "calendar set"),
         *("notice show", "notice list", "notice done"),
+        *("menu check", "menu push", "menu show", "templates check"),
+        *("person list", "person revoke", "person handover"),
     ],
 )
 def test_every_command_tells_how_it_is_used(run: Run, command: str) -> None:
@@ -346,3 +352,84 @@ def test_a_notice_is_shown_listed_and_done_by_command(run: Run, app: Flask) -> N
     assert run("notice", "list", "--unreachable").stdout == "没有未送达的通知。\n"
     assert refused(run("notice", "done", "n1"), "不在未送达名单上")
     assert refused(run("notice", "show", "x"), "没有通知或文书 x")
+
+
+def bind(app: Flask, code: str, openid: str) -> str:
+    """Bind somebody by a code, as after a yes; gives the pseudonym."""
+    office, now = wiring(app).office(), wiring(app).clock.now()
+    pid = office.store.people.pid(openid)
+    person = office.store.people.get(pid) or Person(pid, openid)
+    turn = Turn(office, person, now, f"message-{code}")
+    use_code(turn, Act(Intent.BIND, {"code": code}), confirmed=True)
+    office.store.people.save(turn.change, turn.after)
+    office.store.commit(turn.change)
+    return pid
+
+
+@pytest.fixture
+def liaison(run: Run, ledger: Path, app: Flask) -> str:
+    """The pseudonym of the liaison of 市水务局, whose telephone is known."""
+    run("plan", "import", str(ledger))
+    words = ("水务局", "--name", "张三", "--phone", "0938-8213456", "--json")
+    return bind(app, json.loads(run("invite", *words).stdout)["code"], "o-liaison")
+
+
+def test_the_list_of_people_is_masked_and_says_whom_to_call(run: Run, liaison: str) -> None:
+    told = run("person", "list")
+    assert told.stdout.startswith(f"{liaison[:8]}\t张*\t市水务局\t联络员\t")
+    assert "能收到通知\t0938-8213456" in told.stdout
+    assert "张三" not in told.stdout
+    assert "o-liaison" not in told.stdout
+    [line] = run("person", "list", "水务局", "--json").stdout.splitlines()
+    one = json.loads(line)
+    assert (one["id"], one["name"], one["unit"]) == (liaison, "张*", "市水务局")
+    assert (one["role"], one["group"], one["reachable"]) == ("liaison", None, True)
+
+
+def test_a_binding_is_ended_by_the_beginning_of_its_id(run: Run, app: Flask, liaison: str) -> None:
+    done = run("person", "revoke", liaison[:8])
+    assert "已解除 张* 市水务局 联络员 的绑定" in done.stdout
+    person = wiring(app).store().people.get(liaison)
+    assert person is not None
+    assert person.bindings == ()
+    listed = run("person", "list").stdout
+    assert "没有绑定的人" in listed
+    assert "无人接收：市水务局（2017-08-31起）" in listed
+    last = json.loads(run("journal", "export").stdout.splitlines()[-1])
+    assert (last["act"], last["role"], last["unit"]) == ("revoke", "office", "市水务局")
+    assert liaison not in run("journal", "export").stdout
+    assert refused(run("person", "revoke", liaison[:8]), "没有编号为")
+
+
+def test_an_office_is_handed_over_from_the_command_line(run: Run, app: Flask, liaison: str) -> None:
+    told = run("person", "handover", liaison[:8]).stdout
+    code = next(line for line in told.splitlines() if "绑定码：" in line).rpartition("：")[2]
+    successor = bind(app, code, "o-successor")
+    people = wiring(app).store().people
+    assert [p.pid for p in people.of_unit("市水务局")] == [successor]
+
+
+def test_somebody_of_the_office_belongs_to_a_work_group(run: Run, app: Flask, liaison: str) -> None:
+    words = ("整改办", "--role", "office", "--group", "督查督办组", "--json")
+    bind(app, json.loads(run("invite", *words).stdout)["code"], "o-office")
+    assert "\t市整改办\t督查督办组\t" in run("person", "list", "整改办").stdout
+    assert "\t市整改办\t" not in run("person", "list", "水务局").stdout
+
+
+def test_of_several_bindings_the_unit_is_named(run: Run, app: Flask, liaison: str) -> None:
+    made = run("invite", "整改办", "--role", "office", "--json").stdout
+    bind(app, json.loads(made)["code"], "o-liaison")
+    assert refused(run("person", "revoke", liaison[:8]), "--unit")
+    assert "市整改办" in run("person", "revoke", liaison[:8], "--unit", "市整改办").stdout
+    person = wiring(app).store().people.get(liaison)
+    assert person is not None
+    assert person.units == ("市水务局",)
+
+
+@pytest.mark.parametrize("id_", ["", "ab", "zzzzzzzz", "00000000"])
+def test_an_id_that_names_nobody_is_refused(run: Run, liaison: str, id_: str) -> None:
+    assert refused(run("person", "revoke", id_), "没有编号为")
+
+
+def test_people_of_a_unit_that_is_none_are_refused(run: Run, liaison: str) -> None:
+    assert refused(run("person", "list", "市气象局"), "市气象局")

@@ -241,6 +241,24 @@ def test_a_long_job_keeps_its_claim(rig: Rig) -> None:
     assert run(rig, runner(rig, {"mark": Job(long)}, lease=0.2), "e1").attempts == 1
 
 
+def test_a_long_job_that_lost_its_claim_goes_no_further(rig: Rig) -> None:
+    queue(rig, "e1")
+    went_on = []
+
+    def long(desk: Desk, errand: Errand) -> Change:
+        until = time.monotonic() + 5
+        while rig.store.errands.claim(rig.now(), 60.0) is None:
+            assert time.monotonic() < until
+            time.sleep(0.005)
+        desk.keep()
+        went_on.append(errand.id)
+        return mark(desk, errand)
+
+    assert runner(rig, {"mark": Job(long)}, lease=0.02).step() == 1
+    assert went_on == []
+    assert record_of(rig.store, "e1").state is ErrandState.CLAIMED
+
+
 def test_told_to_stop_a_long_job_gives_its_errand_back(rig: Rig) -> None:
     queue(rig, "e1")
     stop, begun = threading.Event(), threading.Event()

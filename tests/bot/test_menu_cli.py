@@ -132,6 +132,13 @@ def test_show_puts_the_account_beside_the_file(run: Run, file: Path) -> None:
     assert "【everybody】没有绑定的人看到的菜单：与公众号一致" in same
     assert "  ［更多］  ▲ 公开页 ｜ 帮助" in same
     assert "【office】整改办看到的菜单：与公众号一致" in same
+    both = MENUS.replace('["office"]', '["office", "leader"]')
+    file.write_text(both, encoding="utf-8")
+    parted = run("menu", "show").stdout
+    assert "【office】整改办看到的菜单：与公众号一致" in parted
+    assert "【office】包抓领导看到的菜单：公众号上还没有" in parted
+    run("menu", "push")
+    assert "【office】整改办、包抓领导看到的菜单：与公众号一致" in run("menu", "show").stdout
     file.write_text(MENUS.replace("待签发", "签发"), encoding="utf-8")
     other = run("menu", "show").stdout
     assert (

@@ -15,7 +15,7 @@ from bot.wechat.menus import AccountMenus, account_menus, add_for_tag
 from bot.wechat.tags import all_tags, create_tag, members
 from handlers.words.menus import TAG_NAMES
 from storage.change import Change
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.records import Role
 from tests.bot.platform_rig import Rig
 
@@ -57,7 +57,7 @@ def bind(rig: Rig, openid: str, role: Role, *, follows: bool = True) -> Person:
         rig.driver.set_user(openid)
     people, change = rig.store.people, Change()
     before = Person(people.pid(openid), openid)
-    after = replace(before, role=role, units=("市水务局",))
+    after = replace(before, bindings=(Binding("市水务局", role),))
     people.save(change, after)
     people.index(change, before, after)
     rig.store.commit(change)

@@ -134,8 +134,8 @@ def test_a_deleted_template_stops_its_own_kind_only(rig: Rig) -> None:
     mine.run(mine.sender(pause=60.0))
     assert mine.record(name).state is not NoticeState.QUEUED
     path = "message/template/send"
-    assert mine.store.pauses.standing([f"{path}#GONE"])
-    assert not mine.store.pauses.standing([path])
+    assert mine.store.barred.standing([f"{path}#GONE"])
+    assert not mine.store.barred.standing([path])
 
 
 def test_a_used_up_template_quota_leaves_texts_going(rig: Rig) -> None:
@@ -213,7 +213,7 @@ def test_too_many_calls_a_minute_pause_and_slow_all_down(rig: Rig) -> None:
         work(sender)
     assert rig.calls(SEND) == 1
     assert rig.store.pace.slowed() == 20.0
-    rig.store.pauses.end("message/template/send")
+    rig.store.barred.end("message/template/send")
     rig.run(sender)
     assert all(rig.record(name).msgid for name in names)
 
@@ -319,14 +319,3 @@ def test_what_a_person_agreed_to_is_kept_and_a_no_ends_it(rig: Rig) -> None:
     assert rig.store.optins.left(pid, "SUB-1") == 2
     keep_consents(rig.store, OPENID, [Consent("SUB-1", accepted=False)])
     assert rig.store.optins.left(pid, "SUB-1") == 0
-
-
-def test_an_answer_that_cannot_be_written_is_kept_and_goes_by_itself(rig: Rig) -> None:
-    person = rig.person()
-    [answer] = rig.queue(person, "A-1", kind="answer")
-    [notice] = rig.queue(person, "YJ-1")
-    night = rig.sender(opens=lambda now: now + timedelta(hours=8))
-    rig.run(night, until=lambda: rig.record(answer).state is NoticeState.SENT)
-    assert rig.record(answer).channel is Channel.KEPT
-    assert len(rig.store.kept.of(person.pid)) == 1
-    assert rig.record(notice).state is NoticeState.QUEUED  # nobody asked for it: it waits

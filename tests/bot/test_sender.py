@@ -192,7 +192,7 @@ def test_a_used_up_quota_stops_the_calls_and_loses_nothing(rig: Rig) -> None:
     assert rig.calls(SEND) == 1
     assert rig.store.outbox.depth() == 10
     assert rig.store.outbox.depths(rig.now()).people_parked == 10
-    rig.store.pauses.end("message/template/send")  # a new day, or the office has reset it
+    rig.store.barred.end("message/template/send")  # a new day, or the office has reset it
     rig.run(sender)
     assert all(rig.record(name).msgid for name in names)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.accounts import EMULATED_TEMPLATE, Mode, RegionSettings
 from bot.errors import InputError, SettingsError
+from bot.menus import menus_of
 from bot.settings import Settings
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # read by the settings, never bound
@@ -88,6 +89,7 @@ def test_without_a_key_messages_are_plain(env: dict[str, str]) -> None:
         ({"WECHAT_API_BASE": "http://[::1"}, "WECHAT_API_BASE", "http"),  # no host
         ({"WECHAT_FRESHNESS": "ten"}, "WECHAT_FRESHNESS", "整数"),
         ({"ZGT_POLICY": "no-such-city"}, "ZGT_POLICY", "no-such-city"),
+        ({"ZGT_MENUS": "no-such.toml"}, "ZGT_MENUS", "no-such.toml"),
         ({"ZGT_REGION": "天水"}, "ZGT_REGION", "tianshui"),  # would stand in keys and addresses
         ({"ZGT_REGION": "a}b"}, "ZGT_REGION", "tianshui"),  # would break the hash tag
         ({"ZGT_SECRET_KEY": "short"}, "ZGT_SECRET_KEY", "32"),
@@ -221,6 +223,21 @@ templates = {{notice = {{id = "T2"}}}}
 """
 
 
+def test_each_region_may_have_menus_of_its_own(
+    env: dict[str, str], regions_file: Path, tmp_path: Path
+) -> None:
+    menus = tmp_path / "menus.toml"
+    menus.write_text("[citizen]\nbuttons = [{ name = '帮助', key = 'help' }]\n", encoding="utf-8")
+    regions_file.write_text(f"{REGIONS}menus = '{menus}'\n", encoding="utf-8")
+    settings = Settings.from_env(env | {"ZGT_REGIONS": str(regions_file)})
+
+    assert settings.region("tianshui").menus is None
+    assert [m.name for m in menus_of(settings.region("baoding"), "https://a.cn").menus] == [
+        "citizen"
+    ]
+    assert len(menus_of(settings.region("tianshui"), "https://a.cn").menus) == 4
+
+
 @pytest.fixture
 def regions_file(tmp_path: Path) -> Path:
     file = tmp_path / "regions.toml"
@@ -295,3 +312,27 @@ def test_any_text_gives_settings_or_a_line(
     else:
         return
     assert told.variable in told.message
+
+
+@pytest.mark.parametrize(
+    ("more", "base"),
+    [
+        ({}, "https://open.weixin.qq.com"),
+        ({"WECHAT_API_BASE": "https://proxy.example"}, "https://open.weixin.qq.com"),
+        ({"WECHAT_API_BASE": "http://127.0.0.1:9"}, "http://127.0.0.1:9"),
+        (
+            {"WECHAT_API_BASE": "http://127.0.0.1:9", "WECHAT_OPEN_BASE": "http://127.0.0.1:8/"},
+            "http://127.0.0.1:8",
+        ),
+    ],
+)
+def test_an_emulated_platform_has_its_login_page_where_its_interface_is(
+    env: dict[str, str], more: dict[str, str], base: str
+) -> None:
+    assert only(Settings.from_env(env | ACCOUNT | more)).open_base == base
+
+
+def test_every_secret_of_every_region_is_kept_out_of_the_log(env: dict[str, str]) -> None:
+    settings = Settings.from_env(env | ACCOUNT)
+    given = ("WECHAT_APP_SECRET", "WECHAT_TOKEN", "WECHAT_AES_KEY", "ZGT_SECRET_KEY")
+    assert {ACCOUNT[name] for name in given} == set(settings.secrets)

@@ -33,6 +33,10 @@ GOOD_DATA = {
     "keyword10": {"value": "请按期\n整改"},
     "remark": {"value": "感谢"},
 }
+NOTICES = [
+    {"id": "NTC-ONCE", "title": "提醒", "fields": ["thing1"]},
+    {"id": "NTC-LONG", "title": "预警", "fields": ["thing1"], "kind": "long"},
+]
 
 
 @dataclass
@@ -84,6 +88,19 @@ class Bench:
         body = {"touser": self.me, "template_id": "TPL-WARN", "data": GOOD_DATA, **more}
         return dict(self.post("message/template/send", body).json())
 
+    def call(self, path: str, body: Any = None, **query: str) -> dict[str, Any]:
+        """The answer of any path: with a body by POST, without one by GET."""
+        token = self.fetch_token("stable_token")["access_token"]
+        url, given = f"{self.running.url}{path}", {"access_token": token, **query}
+        if body is None:
+            return dict(self.session.get(url, params=given, timeout=5).json())
+        return dict(self.session.post(url, params=given, json=body, timeout=5).json())
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        """The events of one kind that have come to the product."""
+        self.driver.settle()
+        return [d.fields for d in self.echo.deliveries if d.fields.get("Event") == name]
+
     def receipts(self) -> list[dict[str, Any]]:
         self.driver.settle()
         return [
@@ -103,6 +120,7 @@ def describe(mode: str, echo: Echo) -> dict[str, Any]:
         "callback_url": echo.url,
         "account": "gh_0123456789ab",
         "templates": [TEMPLATE],
+        "notices": NOTICES,
         "switches": {"receipt_delay": [0, 0.02], "timeout": 0.4},
     }
 

@@ -239,9 +239,13 @@ def test_a_receipt_on_its_way_survives_a_restart(bench: Any, tmp_path: Path) -> 
     assert [d.fields["MsgID"] for d in echo.deliveries if d.fields.get("MsgID") == "7"] == ["7"]
 
 
+PORT = ("--port", "0")
+
+
 def run(*arguments: str, **more: Any) -> subprocess.Popen[str]:
+    port = () if {"show", "--port"} & {*arguments} else PORT
     return subprocess.Popen(
-        [sys.executable, "-m", "emulator", "--port", "0", *arguments],
+        [sys.executable, "-m", "emulator", *arguments, *port],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -279,6 +283,97 @@ def test_a_wrong_accounts_file_gets_one_line(tmp_path: Path, content: str) -> No
     assert process.returncode == 2
     assert err.startswith("emulator: ")
     assert err.count("\n") == 1
+
+
+def test_a_fault_plan_in_a_file_is_in_force_from_the_first_call(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('[{"match": {"path": "*"}, "effect": {"errcode": -1}}]', encoding="utf-8")
+    with run("--faults", str(plan)) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[2]
+        with requests.Session() as session:
+            assert session.get(f"{url}/cgi-bin/token", timeout=5).json()["errcode"] == -1
+        process.terminate()
+        process.communicate(timeout=10)
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", "not json", '[{"effect": {"explode": true}}]'])
+def test_a_wrong_fault_plan_gets_one_line(tmp_path: Path, content: str) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text(content, encoding="utf-8")
+    with run("--faults", str(plan)) as process:
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert err.startswith("emulator: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--host", "192.0.2.1"),
+        ("--host", "example.com"),
+        ("--port", "99999"),
+        ("--at", "tomorrow"),
+        ("--at", "2026-08-18T09:00"),
+        ("--accounts", "none.json"),
+        ("--faults", "none.json"),
+    ],
+)
+def test_an_option_that_cannot_be_gets_one_line(options: tuple[str, str]) -> None:
+    with run(*options) as process:
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert err.startswith("emulator: ")
+    assert err.count("\n") == 1
+
+
+def ask(bench: Any, *words: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "emulator", *words, "--url", bench.running.url],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_platform_is_steered_and_seen_from_a_terminal(bench: Any, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    plan.write_text('[{"effect": {"errcode": -1}}]', encoding="utf-8")
+    who = (f"openid={bench.me}", f"app_id={bench.app_id}")
+    code, out, _ = ask(bench, "do", "say", *who, "text=我的任务")
+    assert (code, json.loads(out)["reply"]) == (0, "我的任务")
+    code, out, _ = ask(bench, "show", f"inbox/{bench.me}", "after=1")
+    assert (code, [entry["seq"] for entry in json.loads(out)]) == (0, [2])
+    assert ask(bench, "do", "clock", "advance=60")[0] == 0
+    assert ask(bench, "do", "faults", f"@{plan}")[0] == 0
+    assert bench.fetch_token()["errcode"] == -1
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("do", "say", "text=x"), "emulator: 400: app_id: no such account\n"),
+        (("do", "say", "text"), "emulator: text: give name=value, or @file alone\n"),
+        (("do", "faults", "@/none.json"), "emulator: [Errno 2] No such file"),
+        (("do", "dance"), "emulator: 404: "),
+    ],
+)
+def test_what_is_refused_at_the_terminal_is_one_line(
+    bench: Any, words: tuple[str, ...], line: str
+) -> None:
+    code, out, err = ask(bench, *words)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert err.startswith(line)
+
+
+def test_an_emulator_that_is_not_there_is_told_in_one_line() -> None:
+    with run("show", "clock", "--url", "http://127.0.0.1:9") as process:
+        _, err = process.communicate(timeout=10)
+    assert process.returncode == 1
+    assert err == "emulator: http://127.0.0.1:9 does not answer (ConnectionError)\n"
 
 
 def test_a_taken_port_gets_one_line(bench: Any) -> None:

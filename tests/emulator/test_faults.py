@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import requests
 
+from tests.emulator.conftest import GOOD_DATA
+
 SEND = "/cgi-bin/message/template/send"
 
 
@@ -89,6 +91,115 @@ def test_odds_decide_with_a_seed(follower: Any) -> None:
     assert 0 < codes.count(-1) < 24
 
 
+def raw(bench: Any, token: str, **more: Any) -> requests.Response:
+    body = {"touser": bench.me, "template_id": "TPL-WARN", "data": GOOD_DATA, **more}
+    url = f"{bench.running.url}{SEND}"
+    return bench.session.post(
+        url, params={"access_token": token}, json=body, timeout=5, allow_redirects=False
+    )
+
+
+# (effect, status, body that is no usable answer)
+PAGES: list[tuple[dict[str, Any], int, bytes]] = [
+    ({"http": 503}, 503, b"<html><body><h1>503</h1></body></html>"),
+    ({"http": 200, "body": "wait"}, 200, b"wait"),
+    ({"page": "html"}, 200, "<html><body>系统繁忙</body></html>".encode()),
+    ({"page": "empty"}, 200, b""),
+    ({"page": "list"}, 200, b"[]"),
+    ({"page": "number"}, 200, b"0"),
+    ({"page": "invalid_utf8"}, 200, b'{"errcode":0,"errmsg":"\xff\xfe"}'),
+    ({"page": "html", "http": 500}, 500, "<html><body>系统繁忙</body></html>".encode()),
+]
+
+
+@pytest.mark.parametrize(("effect", "status", "body"), PAGES)
+@pytest.mark.parametrize("done", [("before", 0), ("after", 1)])
+def test_a_page_stands_where_the_answer_should_be(
+    follower: Any, effect: dict[str, Any], status: int, body: bytes, done: tuple[str, int]
+) -> None:
+    when, messages = done
+    token = follower.fetch_token()["access_token"]
+    strike(follower, effect, when)
+    answer = raw(follower, token)
+    assert (answer.status_code, answer.content) == (status, body)
+    assert shown(follower) == messages
+
+
+def test_an_errcode_can_be_a_text_or_missing(follower: Any) -> None:
+    strike(follower, {"errcode": 45011, "errcode_as": "string"})
+    assert follower.warn()["errcode"] == "45011"
+    strike(follower, {"errcode_as": "absent"})
+    assert set(follower.warn()) == {"errmsg", "msgid"}
+    assert shown(follower) == 1
+
+
+def test_a_redirect_leads_to_another_host_with_nothing_done(follower: Any) -> None:
+    token = follower.fetch_token()["access_token"]
+    strike(follower, {"redirect": "http://other.example/"})
+    answer = raw(follower, token)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "http://other.example/")
+    assert shown(follower) == 0
+
+
+def test_an_answer_can_end_in_the_middle(follower: Any) -> None:
+    strike(follower, {"close_early": True}, "after")
+    with pytest.raises(requests.exceptions.ChunkedEncodingError):
+        follower.warn()
+    assert shown(follower) == 1
+
+
+def test_an_answer_can_drip(follower: Any) -> None:
+    token = follower.fetch_token()["access_token"]
+    strike(follower, {"drip": 200})
+    began = time.monotonic()
+    answer = raw(follower, token)
+    assert answer.json()["errcode"] == 0
+    assert time.monotonic() - began >= 0.9 * len(answer.content) / 200
+
+
+def test_one_family_of_tokens_can_die_and_the_other_live(follower: Any) -> None:
+    classic = follower.fetch_token()["access_token"]
+    stable = follower.fetch_token("stable_token")["access_token"]
+    strike(follower, {"token_kill": "stable"}, times=1)
+    assert raw(follower, stable).json()["errcode"] == 40001
+    assert raw(follower, classic).json()["errcode"] == 0
+
+
+def test_another_party_that_fetches_a_token_ends_ours_after_five_minutes(follower: Any) -> None:
+    classic = follower.fetch_token()["access_token"]
+    strike(follower, {"token_rotate": True}, times=1)
+    assert raw(follower, classic).json()["errcode"] == 0
+    follower.driver.advance(301)
+    assert raw(follower, classic).json()["errcode"] == 40001
+
+
+def test_an_exhausted_path_stays_so_until_midnight_or_until_it_is_cleared(follower: Any) -> None:
+    strike(follower, {"sticky_45009": True}, match={"nth": [1]})
+    assert [follower.warn()["errcode"] for _ in range(3)] == [45009] * 3
+    quota = follower.post("openapi/quota/get", {"cgi_path": SEND}).json()["quota"]
+    assert quota == {"daily_limit": 100_000, "used": 100_000, "remain": 0}
+    assert follower.get("user/info", openid=follower.me).json()["subscribe"] == 1
+    follower.post("clear_quota", {"appid": follower.app_id})
+    assert follower.warn()["errcode"] == 0
+    strike(follower, {"sticky_45009": True}, match={"nth": [1]})
+    assert follower.warn()["errcode"] == 45009
+    follower.driver.advance(86400)
+    assert follower.warn()["errcode"] == 0
+
+
+def test_an_exhausted_path_can_recover_by_itself(follower: Any) -> None:
+    strike(follower, {"sticky_45009": 60}, match={"nth": [1]})
+    assert [follower.warn()["errcode"] for _ in range(2)] == [45009] * 2
+    follower.driver.advance(61)
+    assert follower.warn()["errcode"] == 0
+
+
+def test_a_rule_can_speak_of_a_family_of_paths(follower: Any) -> None:
+    strike(follower, {"errcode": -1}, match={"path": "/cgi-bin/message/*"})
+    assert follower.warn()["errcode"] == -1
+    assert "ip_list" in follower.get("getcallbackip").json()
+
+
 @pytest.mark.parametrize(
     "rules",
     [
@@ -102,6 +213,16 @@ def test_odds_decide_with_a_seed(follower: Any) -> None:
         [{"effect": {"errcode": 45009}, "match": {"nth": "first"}}],
         [{"effect": {"errcode": 45009}, "prob": "often"}],
         [{"effect": {"errcode": 45009}, "times": "twice"}],
+        [{"effect": {"errmsg": "alone"}}],
+        [{"effect": {"page": "pdf"}}],
+        [{"effect": {"drip": 0}}],
+        [{"effect": {"delay": [1]}}],
+        [{"effect": {"duplicate": 1}}],  # of callbacks only
+        [{"on": "callback", "effect": {"errcode": 45009}}],
+        [{"on": "callback", "effect": {"delay": 1}, "when": "after"}],
+        [{"on": "callback", "effect": {"delay": 1}, "match": {"path": "*"}}],
+        [{"on": "phone", "effect": {"errcode": 45009}}],
+        [{"effect": {"errcode": 45009}, "often": True}],
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused_and_changes_nothing(bench: Any, rules: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import requests
 
 OK = 0
 
@@ -115,6 +116,49 @@ def test_a_switch_makes_every_token_call_fail_and_leaves_tokens_alone(
     assert bench.fetch_token()["errcode"] == expected
     assert bench.fetch_token("stable_token")["errcode"] == expected
     assert ask(bench, token) == OK
+
+
+@pytest.mark.parametrize(
+    ("switches", "given", "expected"),
+    [
+        ({"refuse_ip": True, "ip_code": 61004}, {}, 61004),
+        ({"secret_code": 40001}, {"secret": "wrong"}, 40001),
+    ],
+)
+def test_the_platform_has_two_codes_for_one_refusal(
+    bench: Any, switches: dict[str, Any], given: dict[str, str], expected: int
+) -> None:
+    bench.driver.switch(bench.app_id, **switches)
+    assert bench.fetch_token(**given)["errcode"] == expected
+
+
+def test_a_bad_token_can_have_any_of_three_codes(bench: Any) -> None:
+    first = bench.fetch_token()["access_token"]
+    bench.driver.switch(bench.app_id, code_jitter=True)
+    bench.driver.advance(7201)
+    assert {ask(bench, first) for _ in range(40)} == {40001, 40014, 42001}
+
+
+@pytest.mark.parametrize("kind", ["token", "stable_token"])
+def test_a_token_can_be_told_in_odd_ways(bench: Any, kind: str) -> None:
+    def fetch(manner: str) -> dict[str, Any]:
+        bench.driver.switch(bench.app_id, token_answer=manner)
+        return dict(bench.fetch_token(kind))
+
+    assert fetch("string")["expires_in"] == "7200"
+    assert set(fetch("no_expiry")) == {"access_token"}
+    assert set(fetch("no_token")) == {"expires_in"}
+    with pytest.raises(requests.JSONDecodeError):
+        fetch("html")
+
+
+def test_a_short_life_is_told_and_kept(bench: Any) -> None:
+    bench.driver.switch(bench.app_id, token_life=5)
+    answer = bench.fetch_token("stable_token")
+    assert answer["expires_in"] == 5
+    assert ask(bench, answer["access_token"]) == OK
+    bench.driver.advance(6)
+    assert ask(bench, answer["access_token"]) == 42001
 
 
 def test_a_missing_and_a_foreign_token_have_codes_of_their_own(bench: Any) -> None:

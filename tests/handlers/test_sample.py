@@ -158,7 +158,7 @@ def test_the_trial_code_binds_the_unit_with_the_nearest_deadline(loaded: Office)
 
 def test_the_liaison_can_withdraw_the_newest_report_first(loaded: Office) -> None:
     people = loaded.store.people
-    last = loaded.store.reports.last_of(people.pid(sample.TRIAL_LIAISON), "市住建局")
+    last = loaded.store.reports.last_of(people.pid(sample.TRIAL_LIAISON), {"市住建局"})
     mine = [r for r in loaded.store.reports.all() if r.unit == "市住建局"]
     assert last is not None
     assert last.at == max(r.at for r in mine)

@@ -32,6 +32,33 @@ def only(text: str, role: Role = LIAISON) -> tuple[Intent, dict[str, str | int]]
     return acts[0].intent, dict(acts[0].slots)
 
 
+# ---- evidence -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["佐证14-2", "照片是14-2的", "14-2的照片", "刚才的视频是14-2项的", "这几张都是14-2的"]
+)
+def test_an_item_is_named_for_what_was_sent(text: str) -> None:
+    assert only(text) == (Intent.SEND_EVIDENCE, {"item": "14-2"})
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("撤回照片", ""), ("撤回刚才的照片", ""), ("撤销这几张图片", ""), ("撤回14-2的照片", "14-2")],
+)
+def test_taking_photos_back_is_not_taking_a_report_back(text: str, item: str) -> None:
+    named = {"item": item} if item else {}
+    assert only(text) == (Intent.WITHDRAW, {"what": "evidence", **named})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["14-2的照片什么时候交", "佐证怎么交", "照片不是14-2的", "不要撤回照片", "材料还在整理"],
+)
+def test_talk_about_photos_is_no_command(text: str) -> None:
+    assert only(text)[0] not in (Intent.SEND_EVIDENCE, Intent.WITHDRAW)
+
+
 # ---- reports --------------------------------------------------------------------------------
 
 
@@ -383,3 +410,36 @@ def _seconds(text: str) -> float:
 )
 def test_signs_around_a_command_change_nothing(text: str, after: str, before: str) -> None:
     assert read(before + text + after) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots"),
+    [
+        ("我的单位", Intent.MY_UNITS, {}),
+        ("看我的绑定", Intent.MY_UNITS, {}),
+        ("换单位", Intent.SWITCH_UNIT, {}),
+        ("换单位 环保局", Intent.SWITCH_UNIT, {"unit": "市环保局"}),
+        ("切换单位到市环保局", Intent.SWITCH_UNIT, {"unit": "市环保局"}),
+        ("移交", Intent.HAND_OVER, {}),
+        ("工作移交", Intent.HAND_OVER, {}),
+        ("换联络员", Intent.HAND_OVER, {}),
+        ("移交 环保局", Intent.HAND_OVER, {"unit": "市环保局"}),
+        ("取消移交", Intent.HAND_OVER, {"cancel": 1}),
+        ("解绑", Intent.UNBIND, {}),
+        ("解除绑定", Intent.UNBIND, {}),
+        ("取消绑定", Intent.UNBIND, {}),
+        ("解绑 环保局", Intent.UNBIND, {"unit": "市环保局"}),
+        ("解绑 张*", Intent.UNBIND, {"who": "张*"}),
+    ],
+)
+@pytest.mark.parametrize("role", [CITIZEN, LIAISON, Role.OFFICE])
+def test_bindings_are_seen_changed_and_ended(
+    text: str, intent: Intent, slots: dict[str, str | int], role: Role
+) -> None:
+    assert only(text, role) == (intent, slots)
+
+
+def test_the_list_of_people_is_the_offices() -> None:
+    assert only("人员", Role.OFFICE) == (Intent.STAFF_LIST, {})
+    assert only("人员 环保局", Role.OFFICE) == (Intent.STAFF_LIST, {"unit": "市环保局"})
+    assert only("人员", LIAISON)[0] is not Intent.STAFF_LIST

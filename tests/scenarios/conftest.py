@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -34,8 +34,8 @@ CALLBACK = "/wechat"
 class City:
     """The application of one city; time stands where :meth:`at` has put it."""
 
-    def __init__(self, folder: Path, redis_url: str) -> None:
-        self._env = {"ZGT_DATA": str(folder), "REDIS_URL": redis_url}
+    def __init__(self, folder: Path, redis_url: str, env: Mapping[str, str] | None = None) -> None:
+        self._env = {"ZGT_DATA": str(folder), "REDIS_URL": redis_url, **(env or {})}
         self._message = itertools.count(24_512_345_678_901_234)
         self._latest = 0
         self.at("2017-07-06T10:00:00+08:00")

@@ -75,7 +75,7 @@ def test_a_photo_is_answered_honestly(city: City) -> None:
         "<xml><ToUserName>gh</ToUserName><FromUserName>oA</FromUserName>"
         "<CreateTime>1</CreateTime><MsgType>image</MsgType><MsgId>1</MsgId></xml>"
     )
-    assert "没有记录" in reply
+    assert "照片没有保存" in reply
 
 
 def test_refusals_are_counted_by_reason(city: City, client: FlaskClient) -> None:
@@ -132,3 +132,5 @@ def test_a_certification_in_danger_raises_an_alarm(
     alarms = [r for r in caplog.records if r.levelname == "ERROR"]
     assert [(r.msg, r.step) for r in alarms] == [("certification", step)]
     assert city.office.store.counts.all()[f"certification:{step}"] == 1
+    [standing] = city.office.store.alarms.standing(city.now.timestamp())
+    assert standing.startswith("certification")

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.desk import Patience
 from bot.incoming import incoming_of
 from bot.reading import fields_of
+from bot.workshop import Patience
 from handlers import respond
 from handlers.late import MOST_TRIES
 from handlers.said import Spoken
 from handlers.turn import Reply, Turn
 from handlers.words import chat
 from storage.change import Change
+from storage.kept import in_order
 from tests.scenarios.conftest import City
 
 LIAISON = "oLiaison"
@@ -52,7 +53,7 @@ class Slow:
 @pytest.fixture
 def bound(tianshui: City) -> City:
     tianshui.bind(LIAISON, "市建设局")
-    tianshui.wiring.desk.patience = Patience(work=0.15, answer=3.0, hang_up=0.5)
+    tianshui.wiring.workshop.patience = Patience(work=0.15, answer=3.0, hang_up=0.5)
     return tianshui
 
 
@@ -78,6 +79,12 @@ def percents(city: City) -> list[int]:
     return [e["after"]["percent"] for e in entries if e["act"] == "report_progress"]
 
 
+def told_later(city: City) -> list[str]:
+    """What is to be said to the liaison, by itself or at the next message."""
+    store = city.office.store
+    return in_order(store.kept.of(store.people.pid(LIAISON)))
+
+
 def lapse(city: City) -> None:
     """What three seconds without a renewal do."""
     store = city.office.store
@@ -92,8 +99,8 @@ def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow:
     assert percents(bound) == []
 
     slow.go_on.set()
-    await_that(lambda: bound.pushed(LIAISON))
-    [words] = bound.pushed(LIAISON)
+    await_that(lambda: told_later(bound))
+    [words] = told_later(bound)
     assert words.startswith("已记录 14-2")
     assert percents(bound) == [80]
     assert slow.began == 1
@@ -101,10 +108,10 @@ def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow:
 
 
 def test_quick_work_has_nothing_to_do_with_it(bound: City) -> None:
-    bound.wiring.desk.patience = Patience()
+    bound.wiring.workshop.patience = Patience()
     assert bound.post(report()).startswith("已记录")
     assert bound.office.store.late.count() == 0
-    assert bound.pushed(LIAISON) == []
+    assert told_later(bound) == []
 
 
 def test_a_worker_killed_in_mid_work_loses_nothing_that_was_acknowledged(
@@ -113,19 +120,19 @@ def test_a_worker_killed_in_mid_work_loses_nothing_that_was_acknowledged(
     assert bound.post(report()) == chat.working()
     lapse(bound)
     other = City.beside(bound)
-    other.wiring.desk.keeper.step()
+    other.wiring.workshop.keeper.step()
     slow.go_on.set()
 
     await_that(lambda: bound.office.store.late.count() == 0)
     await_that(lambda: slow.began == 2)
     assert percents(bound) == [80]
-    assert len(bound.pushed(LIAISON)) == 1
+    assert len(told_later(bound)) == 1
 
 
 def test_nobody_takes_up_what_is_being_worked_on(bound: City, slow: Slow) -> None:
     assert bound.post(report()) == chat.working()
-    City.beside(bound).wiring.desk.keeper.step()
-    bound.wiring.desk.keeper.step()
+    City.beside(bound).wiring.workshop.keeper.step()
+    bound.wiring.workshop.keeper.step()
     assert slow.began == 1
 
 
@@ -134,7 +141,7 @@ def test_a_turn_is_renewed_while_its_work_lasts(bound: City, slow: Slow) -> None
     store = bound.office.store
     turn = store.keys.turn(store.people.pid(LIAISON))
     store.redis.pexpire(turn, 500)
-    bound.wiring.desk.keeper.step()
+    bound.wiring.workshop.keeper.step()
     assert int(store.redis.pttl(turn)) > 2_000
 
 
@@ -149,7 +156,7 @@ def test_what_is_said_behind_slow_work_is_done_after_it_in_order(bound: City, sl
     assert bound.office.store.late.count() == 3
 
     slow.go_on.set()
-    keeper = bound.wiring.desk.keeper
+    keeper = bound.wiring.workshop.keeper
     await_that(lambda: keeper.step() or bound.office.store.late.count() == 0)
     assert percents(bound) == [10, 20, 30]
     assert slow.began == 3
@@ -165,7 +172,7 @@ def test_work_that_never_ends_well_is_given_up_and_told(bound: City, slow: Slow)
     slow.fails = True
     assert bound.post(report()) == chat.working()
     slow.go_on.set()
-    keeper = bound.wiring.desk.keeper
+    keeper = bound.wiring.workshop.keeper
 
     def over() -> bool:
         lapse(bound)
@@ -173,7 +180,7 @@ def test_work_that_never_ends_well_is_given_up_and_told(bound: City, slow: Slow)
         return bound.office.store.late.count() == 0
 
     await_that(over)
-    assert bound.pushed(LIAISON) == [chat.not_done()]
+    assert told_later(bound) == [chat.not_done()]
     assert percents(bound) == []
     assert slow.began == 1 + MOST_TRIES
 
@@ -207,11 +214,10 @@ def test_the_deferral_that_comes_too_late_gives_the_reply_itself(
 
 def test_words_kept_for_a_person_begin_the_next_reply_once(bound: City) -> None:
     store = bound.office.store
-    bound.wiring.desk.patience = Patience()
+    bound.wiring.workshop.patience = Patience()
     pid = store.people.pid(LIAISON)
     change = Change()
-    store.kept.add(change, pid, bound.now, "后一段", 2)
-    store.kept.add(change, pid, bound.now, "前一段", 1)
+    store.kept.add(change, pid, bound.now, "m", ["前一段", "后一段"])
     store.commit(change)
 
     assert bound.say(LIAISON, "我的任务", attempts=3).startswith("前一段\n\n后一段\n\n")
@@ -221,7 +227,7 @@ def test_words_kept_for_a_person_begin_the_next_reply_once(bound: City) -> None:
 def test_a_long_reply_goes_on_by_itself_and_then_at_the_next_word(
     bound: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bound.wiring.desk.patience = Patience()
+    bound.wiring.workshop.patience = Patience()
     lines = [f"{number}. 污泥处置项目，上报 60%，待核实。" for number in range(100)]
 
     def long_winded(turn: Turn, said: Spoken) -> Reply:
@@ -230,7 +236,8 @@ def test_a_long_reply_goes_on_by_itself_and_then_at_the_next_word(
     with monkeypatch.context() as patch:
         patch.setattr(respond, "converse", long_winded)
         first = bound.say(LIAISON, "我的任务", attempts=2)
-    [second] = bound.pushed(LIAISON)
+    assert len(told_later(bound)) == 2
+    second = bound.say(LIAISON, "帮助")
     third = bound.say(LIAISON, "帮助")
     assert first.endswith(chat.to_be_continued())
     assert second.endswith(chat.to_be_continued())

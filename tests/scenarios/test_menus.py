@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from handlers.menu_keys import KEYS
+from handlers.tagging import TAG
 from supervision.records import Role
 from tests.scenarios.conftest import City
+from tests.scenarios.identity import code_in
 from tests.scenarios.program import Program, await_that
 
 SAME = [
@@ -79,6 +81,39 @@ def test_how_to_report_names_an_item_that_can_be_reported(tianshui: City) -> Non
     assert len(examples) == 4
     for example in examples[:3]:
         assert "已记录" in tianshui.say("oA", example), example
+
+
+def tagged(city: City) -> list[str]:
+    """For whom a tag is to be set, in the order in which it was caused."""
+    errands = city.office.store.errands.waiting(50)
+    names = {city.office.store.people.pid(openid): openid for openid in ("oA", "oB", "oC")}
+    return [names[record.errand.about["pid"]] for record in errands if record.errand.kind == TAG]
+
+
+def test_every_change_of_a_binding_sets_the_tag(tianshui: City) -> None:
+    tianshui.bind("oA", "市建设局")
+    assert tagged(tianshui) == ["oA"]
+    tianshui.at("2017-07-06T10:01:00+08:00")
+    code = code_in(tianshui.say("oA", "移交"))
+    tianshui.say("oB", code)
+    assert "已绑定" in tianshui.say("oB", "1")
+    assert sorted(tagged(tianshui)) == ["oA", "oA", "oB"]
+    tianshui.at("2017-07-06T10:02:00+08:00")
+    tianshui.event("oB", "unsubscribe")
+    assert sorted(tagged(tianshui)) == ["oA", "oA", "oB", "oB"]
+
+
+def test_who_only_talks_or_follows_as_a_citizen_causes_no_errand(tianshui: City) -> None:
+    tianshui.event("oA", "subscribe")
+    tianshui.say("oA", "整体进度")
+    tianshui.event("oA", "CLICK", "overview")
+    assert tagged(tianshui) == []
+
+
+def test_staff_who_follow_again_are_tagged_again(tianshui: City) -> None:
+    tianshui.bind("oA", "市建设局")
+    tianshui.event("oA", "subscribe")
+    assert tagged(tianshui) == ["oA", "oA"]
 
 
 @pytest.fixture(scope="module")

@@ -163,6 +163,8 @@ def test_withdrawing_names_an_item_and_never_another_units_report(town: City) ->
     assert "将撤回您对 14-2" in town.say(LIAISON, "撤回14-2")
     town.say(LIAISON, "0")
     town.bind(LIAISON, "市水务局")
+    town.say(LIAISON, "解绑 市建设局")
+    town.say(LIAISON, "1")
     assert "没有可撤回的上报" in town.say(LIAISON, "撤回")
 
 

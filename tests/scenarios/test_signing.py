@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from handlers.invite import invite
 from supervision.documents import State
+from supervision.people import Group
 from supervision.records import Role
 from tests.scenarios.conftest import City
 
@@ -134,3 +136,17 @@ def test_only_the_office_signs(town: City) -> None:
     assert "整改办办理" in town.say("oLiaison", "待签发")
     assert "整改办" in town.say("oCitizen", f"签发 {number_of(town, 'TB')}")
     assert state_of(town, "TB") is State.DRAWN_UP
+
+
+def test_each_work_group_of_the_office_hears_of_its_own(tianshui: City) -> None:
+    groups = {"oSupervises": Group.SUPERVISION, "oAccounts": Group.ACCOUNTABILITY}
+    for openid, group in groups.items():
+        code = invite(tianshui.office, "整改办", Role.OFFICE, tianshui.now, group=group).code
+        tianshui.say(openid, code)
+        tianshui.say(openid, "1")
+    tianshui.at(MORNING).tick()
+    assert "待签发" in "\n".join(tianshui.pushed("oSupervises"))
+    assert tianshui.pushed("oAccounts") == []
+    tianshui.at(AFTERNOON).tick()
+    for openid in groups:  # nobody is of 综合协调组, so everybody hears of it
+        assert "收不到通知" in "\n".join(tianshui.pushed(openid))

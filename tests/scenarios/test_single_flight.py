@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from bot.desk import Patience
 from bot.incoming import incoming_of
 from bot.reading import fields_of
+from bot.workshop import Patience
 from storage.inbox import Claim
 from storage.store import Store
 from supervision.records import Role
@@ -55,7 +55,7 @@ def test_the_work_of_a_killed_process_is_taken_over_while_the_person_waits(bound
 def test_while_another_is_at_work_nothing_is_answered_so_that_the_platform_asks_again(
     bound: City,
 ) -> None:
-    bound.wiring.desk.patience = Patience(work=0.2, answer=0.3, hang_up=0.5)
+    bound.wiring.workshop.patience = Patience(work=0.2, answer=0.3, hang_up=0.5)
     claim_by_another(bound)
     began = time.monotonic()
 
@@ -82,7 +82,7 @@ def test_whoever_reads_that_nothing_is_recorded_can_rely_on_it(
     def away(*_given: Any, **_more: Any) -> None:
         raise RedisConnectionError
 
-    bound.wiring.desk.patience = Patience(work=0.2, answer=0.3)
+    bound.wiring.workshop.patience = Patience(work=0.2, answer=0.3)
     store: Store = bound.office.store
     monkeypatch.setattr(getattr(store, noun) if noun else store, method, away)
     reply = bound.post(REPORT)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import redis
 from storage.change import Change
 from storage.connect import connect, open_redis
 from storage.embedded import server_binary
+from storage.inbox import Admission, Claim
+from storage.late import LateMessage
 from storage.store import Store
 
 Starter = Callable[..., redis.Redis]
@@ -102,4 +105,23 @@ def test_on_a_cluster_everything_of_a_region_is_one_step(start: Starter, tmp_pat
 
     client = connect(f"redis+cluster://127.0.0.1:{port}", tmp_path)
     assert commits(client)
+    take_turns(Store(client, "test"))
     client.close()
+
+
+def take_turns(store: Store) -> None:
+    """Admission, waiting, deferral, take-up: every script declares the keys that it uses."""
+    first, second = (Claim(name, name, ("1", name), "b", "p1", name) for name in ("1", "2"))
+    assert store.inbox.admit(first).verdict is Admission.YOURS
+    assert store.inbox.admit(second).verdict is Admission.WAITING
+    assert store.inbox.renew(first)
+    change, at = Change(), datetime(2017, 8, 16, tzinfo=UTC)
+    store.inbox.finish(change, first)
+    store.late.defer(change, LateMessage("2", "p1", "o1", "{}", "2", at))
+    store.inbox.reply(change, second, "later")
+    store.kept.add(change, "p1", at, "1", ["kept"])
+    store.commit(change)
+    assert store.late.take_up("2", "t") is not None
+    [waiting] = store.kept.waiting(1)
+    store.kept.rest(waiting)
+    assert store.kept.waiting(1) == []

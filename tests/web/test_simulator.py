@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -30,7 +31,7 @@ GETS = (
     "/simulator/menu?who=liaison",
 )
 POSTS = (
-    *("/simulator/open", "/simulator/say", "/simulator/tap", "/simulator/clock"),
+    *("/simulator/open", "/simulator/say", "/simulator/send", "/simulator/tap", "/simulator/clock"),
     "/simulator/invite",
 )
 
@@ -244,6 +245,30 @@ def test_no_openid_reaches_the_browser(phones: FlaskClient) -> None:
     texts.append(phones.get("/simulator/inbox?who=citizen-a").text)
     for who in CAST:
         assert all(who.openid not in text for text in texts)
+
+
+def test_a_photo_goes_to_the_platform_and_shows_in_the_chat(
+    phones: FlaskClient, emulator: Running
+) -> None:
+    post(phones, "open")
+    content = b"\xff\xd8\xff" + bytes(2 * 1024 * 1024)  # larger than any other request may be
+    encoded = base64.b64encode(content).decode()
+    post(phones, "send", who="liaison", kind="image", content=encoded, filename="现场.jpg")
+    [media] = emulator.world.state.media.values()
+    assert (media.content, media.kind, media.filename) == (content, "image", "现场.jpg")
+    shown = phones.get("/simulator/inbox?who=liaison").get_json()
+    assert [e["text"] for e in shown if e["from"] == "user"] == ["[图片]"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [("hologram", "AAAA"), ("image", ""), ("image", "no base64!"), ("image", "A" * 14_000_000)],
+)
+def test_what_no_phone_could_send_is_refused_in_a_sentence(
+    phones: FlaskClient, kind: str, content: str
+) -> None:
+    said = post(phones, "send", 400, who="liaison", kind=kind, content=content)
+    assert said["message"].endswith("。")
 
 
 def platform_call(emulator: Running, path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -56,11 +56,22 @@ class TrialSettings:
     frozen: datetime | None = None
 
 
+class Nobody:
+    """A browser that is not WeChat's."""
+
+    def reader(self, region: str) -> str | None:  # noqa: ARG002 - nobody is known anywhere
+        return None
+
+    def begin(self, region: str, back: str) -> str | None:  # noqa: ARG002 - nor can be
+        return None
+
+
 @dataclass
 class Wired:
     """What the wiring gives, with one office for every region."""
 
     the_office: Office
+    logins: Nobody = field(default_factory=Nobody)
     clock: FixedClock = field(default_factory=FixedClock)
     settings: TrialSettings = field(default_factory=TrialSettings)
 

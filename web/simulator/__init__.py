@@ -24,6 +24,7 @@ from web.formats import moment
 from web.security import APP_POLICY, is_local, is_same_origin, secure
 from web.simulator.emulator import Emulator, EmulatorAway
 from web.simulator.personas import Persona, openids, persona
+from web.simulator.sending import REQUEST_BYTES, sent
 from web.simulator.standing import standing
 from web.simulator.timing import BadMove, target
 
@@ -49,7 +50,7 @@ def simulator_blueprint(deps: Deps) -> Blueprint:
     simulator.add_url_rule("/state", "state", door.state)
     simulator.add_url_rule("/inbox", "inbox", door.inbox)
     simulator.add_url_rule("/menu", "menu", door.menu)
-    for name in ("open", "say", "tap", "clock", "invite"):
+    for name in ("open", "say", "send", "tap", "clock", "invite"):
         simulator.add_url_rule(f"/{name}", name, getattr(door, f"{name}_"), methods=["POST"])
     simulator.register_error_handler(BadRequest, _refused)
     simulator.register_error_handler(BadMove, _refused)
@@ -119,6 +120,17 @@ class _Door:
         if not text or len(text) > LONGEST_TEXT:
             raise BadRequest(f"请输入 1 到 {LONGEST_TEXT} 个字。")
         failure = self._emulator.say(_persona(given.get("who")).openid, text)
+        return jsonify(failure=failure)
+
+    def send_(self) -> Response:
+        """Send a photo or another file through the platform to our callback."""
+        request.max_content_length = REQUEST_BYTES
+        given = _body()
+        try:
+            file = sent(given)
+        except ValueError as exc:
+            raise BadRequest(str(exc)) from exc
+        failure = self._emulator.send(_persona(given.get("who")).openid, file)
         return jsonify(failure=failure)
 
     def tap_(self) -> Response:

@@ -8,6 +8,8 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from web.simulator.sending import Sent
+
 TIMEOUT = 25.0
 """Seconds: a message may be delivered three times, five seconds each, before it is given up."""
 
@@ -26,6 +28,13 @@ class Emulator:
     def say(self, openid: str, text: str) -> str | None:
         """Send a text through the callback; gives the failure, None when it was answered."""
         answer = self._ask("POST", "/_ctl/say", {**self._who(openid), "text": text})
+        failure = answer.get("failure")
+        return str(failure) if failure else None
+
+    def send(self, openid: str, file: Sent) -> str | None:
+        """Send a file through the callback; gives the failure, None when it was answered."""
+        given = {"kind": file.kind, "content": file.content, "filename": file.filename}
+        answer = self._ask("POST", "/_ctl/send", {**self._who(openid), **given})
         failure = answer.get("failure")
         return str(failure) if failure else None
 

@@ -51,7 +51,7 @@ def persona(name: object) -> Persona | None:
 
 def openids(office: Office) -> list[str]:
     """Every phone of the trial: the cast, and whoever is bound without being one of it."""
-    bound = [who.openid for role in Role for who in office.store.people.with_role(role)]
+    bound = [who.openid for who in office.store.people.staff() if who.subscribed]
     return list(dict.fromkeys([who.openid for who in CAST] + bound))
 
 

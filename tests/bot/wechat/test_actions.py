@@ -11,6 +11,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,9 @@ import bot.wechat
 from bot.wechat.actions import ACTIONS, TABLE, Action, Asking, action_for
 from bot.wechat.client import PlatformClient, Upload
 from bot.wechat.errors import RAISED, Transient, WeChatError
-from bot.wechat.gate import ALARMING, PAUSING
+from bot.wechat.gate import ALARMING, PAUSING, Gate
+from bot.wechat.oauth import PATH as LOGIN
+from bot.wechat.oauth import LoginCall
 from tests.bot.platform_rig import OPENID, TOKEN, Platform, Rig, open_platform, open_rig
 
 REFERENCE: dict[Action, str] = {
@@ -49,10 +52,13 @@ REFERENCE: dict[Action, str] = {
 }
 EVERY = [(int(code), action) for action, codes in REFERENCE.items() for code in codes.split()]
 
+ASKING = ("answers", "client", "oauth", "token_call", "transport")
+"""The files that speak HTTP; ``oauth`` and ``token_call`` carry the secret instead of a token."""
+
 READING_POSTS: frozenset[str] = frozenset()
 """Calls that are posted and yet change nothing."""
 
-TAKEN_AS_DONE = {("send_template", 45065)}
+TAKEN_AS_DONE = {("send_template", 45065), ("account_menus", 46003)}
 """Where a call makes a result of a refusal, by its name and the code."""
 
 SAMPLES: dict[object, object] = {
@@ -136,28 +142,30 @@ class Outcome:
 
     methods: tuple[str, ...]
     paths: frozenset[str]
+    requests: int
     fetches: int
     error: WeChatError | None
     paused: bool
     alarmed: bool
 
 
-def outcome(rig: Rig, made: Made) -> Outcome:
-    redis, before = rig.store.redis, len(rig.driver.journal())
-    redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:pause:*"))
-    error = None
+def outcome(rig: Rig, client: PlatformClient, made: Made, known: int) -> Outcome:
+    """What follows a call; ``known``: requests that the platform has had before it."""
+    redis, error = rig.store.redis, None
+    redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:barred:*"))
     try:
-        made.make(rig.client(pause=60.0))
+        made.make(client)
     except WeChatError as exc:
         error = exc
-    entries = rig.driver.journal(after=before)
+    entries = rig.driver.journal(after=known)
     asked = [entry for entry in entries if entry["path"] != TOKEN]
     return Outcome(
         methods=tuple(entry["method"] for entry in asked),
         paths=frozenset(entry["path"] for entry in asked),
+        requests=len(entries),
         fetches=len(entries) - len(asked),
         error=error,
-        paused=any(redis.scan_iter(match="*:pause:*")),
+        paused=any(redis.scan_iter(match="*:barred:*")),
         alarmed=bool(redis.exists(rig.store.keys.alarms())),
     )
 
@@ -182,7 +190,7 @@ def test_nothing_is_asked_of_the_platform_beside_these_calls() -> None:
         if isinstance(node, ast.Import)
         and any(alias.name.partition(".")[0] in ("requests", "urllib3") for alias in node.names)
     }
-    allowed = {f"wechat/{name}.py" for name in ("answers", "client", "token_call", "transport")}
+    allowed = {f"wechat/{name}.py" for name in ASKING}
     assert importers <= allowed
 
 
@@ -202,13 +210,16 @@ def test_what_is_raised_for_an_action_names_it(action: Action) -> None:
 @pytest.mark.parametrize(("code", "action"), EVERY)
 def test_every_call_does_the_one_thing_about_a_code(rig: Rig, code: int, action: Action) -> None:
     assert action_for(code, Asking.CHANGE) is action
+    gate = Gate(rig.store, longest=60)
+    client = PlatformClient(rig.settings, rig.keeper(), gate, wait=lambda _seconds: None)
     rig.keeper().get()
     strike(rig, code, action)
-    wrong = [
-        f"{made.name}: {seen}"
-        for made in CALLS
-        if not fits(seen := outcome(rig, made), made.name, code, action)
-    ]
+    known, wrong = len(rig.driver.journal()), []
+    for made in CALLS:
+        seen = outcome(rig, client, made, known)
+        known += seen.requests
+        if not fits(seen, made.name, code, action):
+            wrong.append(f"{made.name}: {seen}")
     assert wrong == []
 
 
@@ -251,3 +262,28 @@ def test_instead_of_a_token_a_code_is_asked_about_once_and_then_stands(
     assert len(rig.driver.journal()) == rig.calls(TOKEN) == 1
     assert {type(error) for error in raised} == {RAISED[expected]}
     assert {error.code for error in raised} == {code}
+
+
+LOGIN_DIFFERS = {
+    **dict.fromkeys((40003, 40014, 41001, 42001), Action.RESTART_LOGIN),
+    40001: Action.OPS,
+}
+"""In a person's login no token of the account is sent: these codes speak of something else."""
+
+
+@pytest.mark.parametrize(("code", "action"), EVERY)
+def test_a_login_asks_once_whatever_the_code(rig: Rig, code: int, action: Action) -> None:
+    expected = LOGIN_DIFFERS.get(code, action)
+    rig.driver.faults([{"match": {"path": LOGIN}, "effect": {"errcode": code}}])
+    call = LoginCall(rig.settings, Gate(rig.store, longest=60))
+    raised = []
+    for _ in range(2):
+        with pytest.raises(WeChatError) as caught:
+            call.visitor("code")
+        raised.append(caught.value)
+    assert {type(error) for error in raised} == {RAISED[expected]}
+    assert {error.action for error in raised} == {expected}
+    assert rig.calls(LOGIN) == (1 if expected in PAUSING else 2)
+    assert rig.calls(TOKEN) == 0
+    alarmed = rig.store.alarms.standing(time.time()) != ()
+    assert alarmed == (expected in ALARMING)

@@ -19,7 +19,7 @@ from storage.notices import Notice
 from storage.store import Store
 from supervision.decisions import Reason
 from supervision.documents import Document
-from supervision.people import Person
+from supervision.people import Binding, Person
 from supervision.progress import Progress
 from supervision.records import Level, Region, Role, Unit
 from tests.supervision.builders import PLAN, at, measure, tianshui
@@ -58,7 +58,7 @@ class City:
         self.store.commit(change)
 
     def bind(self, pid: str, role: Role, *units: str) -> None:
-        person = Person(pid, f"openid-{pid}", role, tuple(units), subscribed=True)
+        person = Person(pid, f"openid-{pid}", tuple(Binding(unit, role) for unit in units or ("",)))
         change = Change()
         self.store.people.save(change, person)
         self.store.people.index(change, Person(pid, person.openid), person)

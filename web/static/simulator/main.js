@@ -1,5 +1,6 @@
 // The page: two phones, the clock above them, and what the program is doing.
 
+import { attach } from "./attach.js";
 import { Phone } from "./phone.js";
 import { read, send } from "./server.js";
 
@@ -9,6 +10,7 @@ const STATE_EVERY = 2000;
 const byId = (id) => document.getElementById(id);
 const phones = [...document.querySelectorAll(".phone")].map((root) => new Phone(root));
 const staff = phones.find((phone) => phone.side === "staff");
+phones.forEach(attach);
 const moves = document.querySelectorAll(".clock-moves button");
 let moving = false;
 

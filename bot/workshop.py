@@ -1,4 +1,4 @@
-"""The desk (办理台): what one process has to do the work of messages with."""
+"""The workshop (办理台): what one process has to do the work of messages with."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Patience:
     hang_up: float = 5.5
 
 
-class Desk:
+class Workshop:
     """Threads for the work, threads apart for what must not wait behind it, and their keeper."""
 
     def __init__(self, offices: Callable[[], Iterable[Office]]) -> None:

@@ -1,0 +1,44 @@
+"""Informing (告知): what one person is told because another has done something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from handlers.office import Office
+from handlers.words import binding as words
+from storage.change import Change
+from storage.outbox import Notice, notice_id
+from supervision.people import Person
+from supervision.quiet import not_before
+
+
+def inform(
+    office: Office,
+    change: Change,
+    people: Iterable[Person],
+    text: str,
+    now: datetime,
+    *,
+    occasion: str,
+    unit: str,
+) -> None:
+    """Queue a notice for everybody, outside quiet hours; one occasion tells a person once.
+
+    ``unit``: about which it is.
+    """
+    fields = words.fields(text, unit, now)
+    hour = not_before(now, office.policy, office.working_days())
+    for person in people:
+        notice = Notice(
+            id=notice_id(occasion, person.pid),
+            pid=person.pid,
+            kind="binding",
+            document=occasion,
+            text=text,
+            fields=fields,
+            url="",
+            queued_at=now,
+            not_before=hour,
+        )
+        office.store.outbox.enqueue(change, notice)

@@ -1,0 +1,17 @@
+"""Work groups of the office (工作组): whom of it something concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from supervision.people import Group, Person
+from supervision.records import Role
+
+
+def concerned(people: Sequence[Person], group: Group) -> list[Person]:
+    """Of the office's people those of a group and those of none; everybody when that is nobody."""
+    return [p for p in people if _groups(p) & {group, None}] or list(people)
+
+
+def _groups(person: Person) -> set[Group | None]:
+    return {binding.group for binding in person.bindings if binding.role is Role.OFFICE}

@@ -1,0 +1,185 @@
+"""Send evidence (提交佐证): a photo, video, recording or file becomes evidence of an item.
+
+It belongs to the report that the person has just made, or goes with what they have just handed
+in; else they are asked which item it is about, and what they go on sending meanwhile waits too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
+from handlers.lookup import example_number, named_for_unit
+from handlers.said import File, Link, Photo, Place, Video, Voice
+from handlers.speaking import speaking_unit
+from handlers.turn import Option, Question, Reply, Turn
+from handlers.words import chat
+from handlers.words import evidence as words
+from handlers.words.forms import example_report
+from language.acts import Act, Intent
+from storage.handed_in import Piece
+from supervision.evidence import EvidenceKind
+from supervision.progress import Entry, Lifecycle
+
+Thing = Photo | Voice | Video | File
+
+LIKELY = 5
+"""Items that are offered as an answer; a list that a phone shows at a glance."""
+
+KINDS: dict[type, EvidenceKind] = {
+    Photo: EvidenceKind.PHOTO,
+    Voice: EvidenceKind.VOICE,
+    Video: EvidenceKind.VIDEO,
+    File: EvidenceKind.FILE,
+}
+
+
+def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
+    """Take what was sent without words.
+
+    ``asked`` is the question that waits; it goes on waiting where this is about something else.
+    """
+    kind = KINDS[type(thing)]
+    if not turn.person.own_units:
+        return Reply(words.not_from(turn.person.role, kind, _office(turn)), asked)
+    name = thing.name if isinstance(thing, File) else ""
+    if not thing.media:
+        return Reply(words.cannot_fetch(name), asked)
+    piece = Piece(_id(turn), turn.now, kind, thing.media, name)
+    open_question = asked if asked and not asked.expired(turn.now) else None
+    if open_question and open_question.confirms:
+        turn.office.store.handed_in.put_aside(turn.change, turn.person.pid, piece)
+        return Reply(words.put_aside(kind), open_question)
+    waiting = waiting_pieces(turn)
+    found = None if waiting else meant(turn)
+    if found:
+        return Reply(_place(turn, found, piece))
+    return _which(turn, [*waiting, piece])
+
+
+def send_evidence(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """The answer to which item, or an item named for what has just been sent."""
+    if not waiting_pieces(turn):
+        return Reply(words.not_there(words.example_of(example_number(turn))))
+    if act.flag("drop"):
+        turn.office.store.handed_in.forget_unplaced(turn.change, turn.person.pid)
+        return Reply(words.dropped(words.example_of(example_number(turn))))
+    entry, is_yours = named_for_unit(turn, act)
+    if isinstance(entry, Reply):
+        return entry
+    if not is_yours:
+        bound = "、".join(turn.person.own_units)
+        return ask_about_waiting(turn, Reply(chat.not_yours(entry.measure, bound)))
+    unit = speaking_unit(turn, act, entry)
+    if isinstance(unit, Reply):
+        return unit
+    return ask_about_waiting(turn, Reply(_place_all(turn, entry, unit)))
+
+
+def _place_all(turn: Turn, entry: Entry, unit: str) -> str:
+    if entry.progress.lifecycle is Lifecycle.CLOSED:
+        return chat.already_closed(entry.measure)
+    report = _report_on(turn, entry, unit)
+    kinds = place_waiting(turn, entry, unit, report)
+    turn.office.store.reports.count_evidence(turn.change, report, len(kinds))
+    before = turn.office.store.evidence.of_item(entry.measure.id)
+    if len(kinds) == 1:
+        return _received(entry, kinds[0], 1 + sum(one.kind is kinds[0] for one in before))
+    return words.received_several(entry.measure, kinds, len(before) + len(kinds))
+
+
+def ask_about_waiting(turn: Turn, reply: Reply) -> Reply:
+    """The reply, and behind it the question which item, when something still waits for one."""
+    pieces = [] if reply.question or turn.placed else waiting_pieces(turn)
+    if not pieces or not turn.person.own_units:
+        return reply
+    about = _ask(turn, pieces)
+    return Reply(f"{reply.text}\n\n{about.text}", about.question)
+
+
+def about_place(turn: Turn, said: Place, asked: Question | None) -> Reply:  # noqa: ARG001 - where it is says nothing
+    """A place is no evidence."""
+    return Reply(words.a_place(turn.person.voice), asked)
+
+
+def about_link(turn: Turn, said: Link, asked: Question | None) -> Reply:  # noqa: ARG001 - nothing is fetched from strangers
+    """A link is no evidence: what stands behind it changes."""
+    return Reply(words.a_link(turn.person.voice), asked)
+
+
+def _place(turn: Turn, at: Target, piece: Piece) -> str:
+    store = turn.office.store
+    before = store.evidence.of_item(at.entry.measure.id)
+    hand_in(turn, at.entry, at.unit, at.report, [piece])
+    store.reports.count_evidence(turn.change, at.report, 1)
+    return _received(at.entry, piece.kind, 1 + sum(one.kind is piece.kind for one in before))
+
+
+def _received(entry: Entry, kind: EvidenceKind, number: int) -> str:
+    if kind is EvidenceKind.VOICE:
+        return words.voice(entry.measure, example_report(entry))
+    return words.received(entry.measure, kind, number)
+
+
+def _which(turn: Turn, pieces: list[Piece]) -> Reply:
+    """Ask which item; a unit with a single open item need not be asked."""
+    entries, kinds = _likely(turn), [piece.kind for piece in pieces]
+    if not entries:
+        return Reply(words.none_open(turn.person.unit, kinds[-1]))
+    if len(entries) == 1 and len(pieces) == 1:
+        unit = speaking_unit(turn, Act(Intent.SEND_EVIDENCE), entries[0])
+        if isinstance(unit, str):
+            at = Target(entries[0], unit, _report_on(turn, entries[0], unit))
+            return Reply(_place(turn, at, pieces[0]))
+    turn.office.store.handed_in.put_aside(turn.change, turn.person.pid, pieces[-1])
+    return _ask(turn, pieces, entries)
+
+
+def _ask(turn: Turn, pieces: list[Piece], among: list[Entry] | None = None) -> Reply:
+    entries, kinds = among or _likely(turn), [piece.kind for piece in pieces]
+    if not entries:
+        return Reply(words.none_open(turn.person.unit, kinds[-1]))
+    text = words.which_item(kinds, entries)
+    if kinds[-1] is EvidenceKind.VOICE:
+        example = example_report(entries[0])
+        text = f"{words.VOICE_NOT_READ.format(example=example)}\n{text}"
+    return Reply(text, Question(_options(entries), turn.now))
+
+
+def _options(entries: list[Entry]) -> dict[str, Option]:
+    """By place in the list, and by number where no place has the same digits."""
+    options = {"0": Option(Intent.SEND_EVIDENCE, {"drop": 1})}
+    for place, entry in enumerate(entries, 1):
+        options[str(place)] = Option(Intent.SEND_EVIDENCE, {"item": entry.measure.id})
+    for entry in entries:
+        option = Option(Intent.SEND_EVIDENCE, {"item": entry.measure.id})
+        options.setdefault(entry.measure.number, option)
+    return options
+
+
+def _likely(turn: Turn) -> list[Entry]:
+    """What the person has reported on lately, then what is most urgent for the unit."""
+    store, units = turn.office.store, turn.person.own_units
+    recent = store.reports.items_of(turn.person.pid, units, LIKELY)
+    known = {entry.measure.id: entry for entry in store.ledger.entries(recent)}
+    for unit in units:
+        urgent, _ = store.ledger.open_of(unit, 0, LIKELY)
+        known |= {entry.measure.id: entry for entry in urgent if entry.measure.id not in known}
+    return [e for e in known.values() if not e.progress.settled][:LIKELY]
+
+
+def _report_on(turn: Turn, entry: Entry, unit: str) -> str:
+    """The person's last standing report on the item, whenever it was; "" for none."""
+    number = entry.measure.number
+    report = turn.office.store.reports.last_of(turn.person.pid, (unit,), number)
+    return report.id if report and report.item == entry.measure.id else ""
+
+
+def _office(turn: Turn) -> str:
+    region = turn.office.store.ledger.region()
+    return region.office if region else "整改办"
+
+
+def _id(turn: Turn) -> str:
+    """The same in every attempt at the message."""
+    return hashlib.sha256(f"{turn.message}|evidence".encode()).hexdigest()[:16]
