@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.wechat.actions import Action
 from bot.wechat.errors import QuotaExceeded, WeChatError, standing_error
-from storage.barred import Bar
 from storage.errors import Unavailable
 from storage.guard import redis_errors
+from storage.pauses import Pause
 from storage.store import Store
 
 logger = logging.getLogger("zgt.platform")
@@ -30,27 +30,19 @@ ALARMING = (PAUSING - {Action.PAUSE_MINUTE}) | {Action.OPS, Action.UNKNOWN}
 
 
 class Gate:
-    """Keeps the pauses and sounds the alarms of one region.
+    """Keeps the pauses and sounds the alarms of one region."""
 
-    ``pausing`` False: it only sounds alarms, for a caller that keeps pauses of its own.
-    """
-
-    def __init__(
-        self, store: Store, *, longest: float = LONGEST_PAUSE_SECONDS, pausing: bool = True
-    ) -> None:
+    def __init__(self, store: Store, *, longest: float = LONGEST_PAUSE_SECONDS) -> None:
         self._store = store
-        self._pausing = pausing
         self._longest = longest
-        self._known: dict[str, tuple[float, Bar]] = {}
+        self._known: dict[str, tuple[float, Pause]] = {}
 
     def check(self, path: str, template: str = "") -> None:
         """Pass, or raise the error that began the pause; its ``until`` is when the pause ends."""
-        if not self._pausing:
-            return
         scopes = _scopes(path, template)
         try:
             with redis_errors():
-                pause = self._store.barred.standing(scopes)
+                pause = self._store.pauses.standing(scopes)
         except Unavailable:
             pause = self._remembered(scopes)
         if pause is not None:
@@ -58,7 +50,7 @@ class Gate:
 
     def refused(self, exc: WeChatError, path: str, template: str = "") -> None:
         """Begin the pause that an answer asks for, and sound its alarm."""
-        if self._pausing and exc.action in PAUSING:
+        if exc.action in PAUSING:
             of_template = exc.action is Action.PAUSE_TEMPLATE
             self._pause(exc, _scopes(path, template)[-1 if of_template else 0])
         if exc.action in ALARMING:
@@ -66,22 +58,22 @@ class Gate:
 
     def _pause(self, exc: WeChatError, scope: str) -> None:
         seconds = min(self._longest, _natural_seconds(exc))
-        self._known[scope] = (time.monotonic() + seconds, Bar(exc.reason, exc.code, seconds))
+        self._known[scope] = (time.monotonic() + seconds, Pause(exc.reason, exc.code, seconds))
         self._store.counts.add("endpoint_paused")
         extra = {"region": self._store.region, "scope": scope, "reason": exc.reason}
         logger.warning("endpoint_paused", extra=extra | {"seconds": round(seconds)})
         try:
             with redis_errors():
-                self._store.barred.begin(scope, exc.reason, exc.code, seconds)
+                self._store.pauses.begin(scope, exc.reason, exc.code, seconds)
         except Unavailable:
             return  # this process knows it; the others will find out for themselves
 
-    def _remembered(self, scopes: tuple[str, ...]) -> Bar | None:
+    def _remembered(self, scopes: tuple[str, ...]) -> Pause | None:
         now = time.monotonic()
         for scope in scopes:
             until, pause = self._known.get(scope, (0.0, None))
             if pause is not None and until > now:
-                return Bar(pause.reason, pause.code, until - now)
+                return Pause(pause.reason, pause.code, until - now)
         return None
 
 
@@ -108,6 +100,6 @@ def _natural_seconds(exc: WeChatError) -> float:
     return LONGEST_PAUSE_SECONDS
 
 
-def _as_error(pause: Bar) -> WeChatError:
+def _as_error(pause: Pause) -> WeChatError:
     now = datetime.now(UTC)
     return standing_error(pause.code, pause.reason, now + timedelta(seconds=pause.seconds), now)
