@@ -435,8 +435,8 @@ class Keys:
         return self._key("token")
 
     # string: "code|reason". As long as nobody asks for it (minutes). Whoever was refused.
-    def pause(self, scope: str) -> str:
-        return self._key("pause", scope)
+    def barred(self, scope: str) -> str:
+        return self._key("barred", scope)
 
     # zset: name of an alarm, score = raised at, real time. An hour each. Every process.
     def alarms(self) -> str:

@@ -7,6 +7,7 @@ from typing import cast
 from redis import Redis
 
 from storage.alarms import Alarms
+from storage.barred import Barred
 from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
@@ -27,7 +28,6 @@ from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.logins import Logins
 from storage.outbox import Outbox
-from storage.pauses import Pauses
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -65,7 +65,7 @@ class Store:
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)
-        self.pauses = Pauses(redis, self.keys)
+        self.barred = Barred(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

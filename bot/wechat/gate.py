@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.wechat.actions import Action
 from bot.wechat.errors import QuotaExceeded, WeChatError, standing_error
+from storage.barred import Bar
 from storage.errors import Unavailable
 from storage.guard import redis_errors
-from storage.pauses import Pause
 from storage.store import Store
 
 logger = logging.getLogger("zgt.platform")
@@ -35,14 +35,14 @@ class Gate:
     def __init__(self, store: Store, *, longest: float = LONGEST_PAUSE_SECONDS) -> None:
         self._store = store
         self._longest = longest
-        self._known: dict[str, tuple[float, Pause]] = {}
+        self._known: dict[str, tuple[float, Bar]] = {}
 
     def check(self, path: str, template: str = "") -> None:
         """Pass, or raise the error that began the pause; its ``until`` is when the pause ends."""
         scopes = _scopes(path, template)
         try:
             with redis_errors():
-                pause = self._store.pauses.standing(scopes)
+                pause = self._store.barred.standing(scopes)
         except Unavailable:
             pause = self._remembered(scopes)
         if pause is not None:
@@ -58,22 +58,22 @@ class Gate:
 
     def _pause(self, exc: WeChatError, scope: str) -> None:
         seconds = min(self._longest, _natural_seconds(exc))
-        self._known[scope] = (time.monotonic() + seconds, Pause(exc.reason, exc.code, seconds))
+        self._known[scope] = (time.monotonic() + seconds, Bar(exc.reason, exc.code, seconds))
         self._store.counts.add("endpoint_paused")
         extra = {"region": self._store.region, "scope": scope, "reason": exc.reason}
         logger.warning("endpoint_paused", extra=extra | {"seconds": round(seconds)})
         try:
             with redis_errors():
-                self._store.pauses.begin(scope, exc.reason, exc.code, seconds)
+                self._store.barred.begin(scope, exc.reason, exc.code, seconds)
         except Unavailable:
             return  # this process knows it; the others will find out for themselves
 
-    def _remembered(self, scopes: tuple[str, ...]) -> Pause | None:
+    def _remembered(self, scopes: tuple[str, ...]) -> Bar | None:
         now = time.monotonic()
         for scope in scopes:
             until, pause = self._known.get(scope, (0.0, None))
             if pause is not None and until > now:
-                return Pause(pause.reason, pause.code, until - now)
+                return Bar(pause.reason, pause.code, until - now)
         return None
 
 
@@ -100,6 +100,6 @@ def _natural_seconds(exc: WeChatError) -> float:
     return LONGEST_PAUSE_SECONDS
 
 
-def _as_error(pause: Pause) -> WeChatError:
+def _as_error(pause: Bar) -> WeChatError:
     now = datetime.now(UTC)
     return standing_error(pause.code, pause.reason, now + timedelta(seconds=pause.seconds), now)

@@ -155,7 +155,7 @@ class Outcome:
 def outcome(rig: Rig, client: PlatformClient, made: Made, known: int) -> Outcome:
     """What follows a call; ``known``: requests that the platform has had before it."""
     redis, error = rig.store.redis, None
-    redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:pause:*"))
+    redis.delete(rig.store.keys.alarms(), *redis.scan_iter(match="*:barred:*"))
     try:
         made.make(client)
     except WeChatError as exc:
@@ -168,7 +168,7 @@ def outcome(rig: Rig, client: PlatformClient, made: Made, known: int) -> Outcome
         requests=len(entries),
         fetches=len(entries) - len(asked),
         error=error,
-        paused=any(redis.scan_iter(match="*:pause:*")),
+        paused=any(redis.scan_iter(match="*:barred:*")),
         alarmed=bool(redis.exists(rig.store.keys.alarms())),
     )
 

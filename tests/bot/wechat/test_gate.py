@@ -31,7 +31,7 @@ def test_a_used_up_quota_stops_its_address_within_one_call_and_no_other(rig: Rig
             send(rig)
     send_text(client(rig), OPENID, "您好。")
     assert (rig.calls(SEND), rig.calls(CUSTOM)) == (1, 1)
-    left = rig.store.redis.pttl(rig.store.keys.pause("message/template/send"))
+    left = rig.store.redis.pttl(rig.store.keys.barred("message/template/send"))
     assert 0 < left <= LONGEST_PAUSE_SECONDS * 1000
 
 
@@ -40,7 +40,7 @@ def test_an_address_is_asked_again_when_its_pause_is_over(rig: Rig) -> None:
     rig.driver.faults([{"match": {"path": SEND}, "effect": {"errcode": 45009}, "times": 1}])
     with pytest.raises(QuotaExceeded):
         send(rig)
-    rig.store.pauses.end("message/template/send")
+    rig.store.barred.end("message/template/send")
     assert send(rig)
 
 
@@ -48,7 +48,7 @@ def test_the_minutes_quota_is_left_alone_for_a_minute(rig: Rig) -> None:
     rig.driver.faults([{"match": {"path": SEND}, "effect": {"errcode": 45011}}])
     with pytest.raises(QuotaExceeded):
         send(rig)
-    left = rig.store.redis.pttl(rig.store.keys.pause("message/template/send"))
+    left = rig.store.redis.pttl(rig.store.keys.barred("message/template/send"))
     assert 55_000 < left <= 60_000
 
 

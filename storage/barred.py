@@ -1,4 +1,4 @@
-"""Pauses (暂停): what nobody of a region asks of the platform for a while, in all processes."""
+"""What nobody of a region asks of the platform for a while (停用的接口), in all processes."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from storage.keys import Keys
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """A pause in force: why, by which code, and for how many more seconds."""
+class Bar:
+    """Something barred: why, by which code, and for how many more seconds."""
 
     reason: str
     code: int
     seconds: float
 
 
-class Pauses:
-    """Pauses by scope: a path of the platform, or a path and a template."""
+class Barred:
+    """What is barred, by scope: a path of the platform, or a path and a template."""
 
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
 
     def begin(self, scope: str, reason: str, code: int, seconds: float) -> None:
-        """Pause a scope; a pause in force is replaced."""
+        """Bar a scope; what was known of it is replaced."""
         milliseconds = max(1, round(seconds * 1000))
-        self._redis.set(self._keys.pause(scope), f"{code}|{reason}", px=milliseconds)
+        self._redis.set(self._keys.barred(scope), f"{code}|{reason}", px=milliseconds)
 
-    def standing(self, scopes: Sequence[str]) -> Pause | None:
-        """The pause of the first scope that has one."""
+    def standing(self, scopes: Sequence[str]) -> Bar | None:
+        """The bar of the first scope that has one."""
         pipe = self._redis.pipeline(transaction=False)
         for scope in scopes:
-            pipe.get(self._keys.pause(scope))
-            pipe.pttl(self._keys.pause(scope))
+            pipe.get(self._keys.barred(scope))
+            pipe.pttl(self._keys.barred(scope))
         found = pipe.execute()
         for text, left in zip(found[::2], found[1::2], strict=True):
             if text is not None:
                 code, _, reason = cast("str", text).partition("|")
-                return Pause(reason, int(code), max(0.0, cast("int", left) / 1000))
+                return Bar(reason, int(code), max(0.0, cast("int", left) / 1000))
         return None
 
     def end(self, scope: str) -> None:
         """Let a scope be asked again, as after the office has reset a quota."""
-        self._redis.delete(self._keys.pause(scope))
+        self._redis.delete(self._keys.barred(scope))
