@@ -2,9 +2,10 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
+COUNT ?= 10000
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: run test bench shots clean help
+.PHONY: run test bench storm shots clean help
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -19,6 +20,9 @@ bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of 
 	@$(BIN)/python benchmarks/callback.py
 	@echo && $(BIN)/python benchmarks/scale.py
 	@echo && $(BIN)/python benchmarks/start.py
+
+storm: .venv/.installed-dev ## Measure: COUNT notices under faults, kills and used-up quotas
+	@$(BIN)/python benchmarks/outbox.py --count $(COUNT)
 
 shots: .venv/.installed-dev ## Take the pictures of the manual (needs Chromium)
 	@$(BIN)/python scripts/shots.py

@@ -29,6 +29,9 @@ EVIDENCE_MB = 20
 FRESHNESS_SECONDS = 600
 """How old the timestamp of a callback may be (wechat-platform §1)."""
 
+PACE = 50
+"""Messages a second that all senders of an account send together; well below WeChat's limits."""
+
 TEMPLATE_FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "item": "thing1",
@@ -61,8 +64,9 @@ class Template:
 class RegionSettings:
     """Settings of one region (地区). Secrets never show in its text.
 
-    ``freshness`` in seconds; ``evidence_mb``: the largest file that is kept, in megabytes;
-    ``templates`` by kind of notice (``notice`` serves every kind);
+    ``freshness`` in seconds; ``pace`` in messages a second; ``evidence_mb``: the largest file that
+    is kept, in megabytes; ``templates`` by kind of notice (``notice`` serves every kind,
+    ``subscription`` is the one of subscription notices);
     ``policy`` is a name in ``policies/`` or the path of a file, ``menus`` the path of a menu file
     (None: the one of the program).
     """
@@ -78,6 +82,7 @@ class RegionSettings:
     policy: str = POLICY
     menus: str | None = None
     freshness: int = FRESHNESS_SECONDS
+    pace: int = PACE
     evidence_mb: int = EVIDENCE_MB
     templates: Mapping[str, Template] = field(default_factory=dict)
 
@@ -109,6 +114,7 @@ class Names:
     api_base: str = "WECHAT_API_BASE"
     open_base: str = "WECHAT_OPEN_BASE"
     freshness: str = "WECHAT_FRESHNESS"
+    pace: str = "WECHAT_PACE"
     evidence_mb: str = "ZGT_EVIDENCE_MB"
     policy: str = "ZGT_POLICY"
     menus: str = "ZGT_MENUS"
@@ -153,6 +159,7 @@ def region_settings(
         freshness=whole_number(
             given.get("freshness") or str(FRESHNESS_SECONDS), names.freshness, 10, 86400
         ),
+        pace=whole_number(given.get("pace") or str(PACE), names.pace, 1, 100_000),
         evidence_mb=whole_number(
             given.get("evidence_mb") or str(EVIDENCE_MB), names.evidence_mb, 1, 200
         ),

@@ -29,7 +29,8 @@ Hear = Callable[[Fields, int], Said]
 
 
 def _template_receipt(fields: Fields, at: int) -> Said:
-    return TemplateReceipt(_msgid(fields), text(fields, "Status"), created=at)
+    openid = text(fields, "FromUserName")
+    return TemplateReceipt(_msgid(fields), text(fields, "Status"), openid, created=at)
 
 
 def _mass_receipt(fields: Fields, at: int) -> Said:
@@ -79,11 +80,11 @@ def _consents(fields: Fields) -> tuple[Consent, ...]:
 
 
 def _subscription_chosen(fields: Fields, at: int) -> Said:
-    return SubscriptionChosen(_consents(fields), created=at)
+    return SubscriptionChosen(_consents(fields), text(fields, "FromUserName"), created=at)
 
 
 def _subscription_changed(fields: Fields, at: int) -> Said:
-    return SubscriptionChanged(_consents(fields), created=at)
+    return SubscriptionChanged(_consents(fields), text(fields, "FromUserName"), created=at)
 
 
 def _subscription_sent(fields: Fields, at: int) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -37,6 +38,11 @@ class _Collector(Collector):
             "zgt_unreachable": ("Notices that could not be delivered.", "unreachable"),
             "zgt_alarms": ("Alarms of the last hour; the log names them.", "alarms"),
             "zgt_unserved": ("Documents that nobody of their unit could get.", "unserved"),
+            "zgt_credit_left": ("Messages that may be written freely now.", "credit_left"),
+            "zgt_receipt_failure_ratio": (
+                "Receipts that said no, of all that came.",
+                "receipt_failure_ratio",
+            ),
             "zgt_late_work": ("Messages answered whose work is not done yet.", "late_work"),
         }
         for name, (text, attribute) in gauges.items():
@@ -45,6 +51,15 @@ class _Collector(Collector):
                 value = getattr(vitals, attribute)
                 gauge.add_metric([region], float("inf") if value is None else float(value))
             yield gauge
+        yield self._states()
+
+    def _states(self) -> Metric:
+        text = "Notices that are due, later, or await a receipt; people held or parked."
+        states = GaugeMetricFamily("zgt_outbox_state", text, labels=["region", "state"])
+        for region, vitals in self._found.items():
+            for state, count in asdict(vitals.depths).items():
+                states.add_metric([region, state], count)
+        return states
 
     def _events(self) -> Metric:
         events = CounterMetricFamily("zgt_events", "Events by name.", labels=["region", "event"])

@@ -1,4 +1,4 @@
-"""The sender (发送进程): takes notices out of the outbox and hands them to WeChat.
+"""The sender (发送进程): takes envelopes out of the outbox and hands them to WeChat.
 
 Claim, then send, then record. A sender that dies in between leaves a claim that lapses; the next
 one sends again under the same ``client_msg_id``, which makes the platform drop the repetition.
@@ -7,237 +7,181 @@ one sends again under the same ``client_msg_id``, which makes the platform drop 
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from datetime import datetime
-from types import FrameType
 
-from bot.accounts import RegionSettings
-from bot.answers import answer_thread
-from bot.channels import Channels, Taken
-from bot.errands import errand_thread
-from bot.now import ProgramClock
-from bot.rounds import IDLE_SECONDS, Worker, work_apart
-from bot.settings import Settings
-from bot.upkeep import Upkeep
-from bot.waiting import backoff, pause_seconds
-from bot.wechat.client import client_of
-from bot.wechat.errors import ConfigurationError, QuotaExceeded, Transient, WeChatError
-from handlers.receipts import MISSED_AT_ONCE, journal_undelivered, miss_receipts
-from storage.change import Change
-from storage.connect import connect
-from storage.errors import Conflict, Unavailable
+from bot.delivery import Delivery
+from bot.pausing import Pausing
+from handlers.receipts import MISSED_AT_ONCE, miss_receipts
+from storage.envelope import Envelope
+from storage.envelopes import Terms
 from storage.guard import redis_errors
-from storage.outbox import Claimed
 from storage.store import Store
 
 logger = logging.getLogger("zgt.sender")
 
-BATCH = 8
-LEASE_SECONDS = 60.0
-"""Longer than one notice can take with every time limit met; renewed before each send."""
+THREADS = 8
+"""Calls at once in one process and region; each waits for WeChat most of its time."""
 
-ATTEMPTS = 16
-"""About three hours of trying, nine attempts of it in the ten minutes of a client_msg_id."""
+LEASE_SECONDS = 10.0
+"""What a killed sender had in hand waits so long; a living one renews its claims meanwhile."""
 
-RECORD_SECONDS = 30.0
-"""How long a sent notice waits to be recorded while Redis is away; less than its lease."""
+PARKED_SECONDS = 60.0
+"""How often an envelope is looked at while every way to its person is paused."""
+
+PARKED_AT_ONCE = 2000
 
 RECEIPTS_SECONDS = 60.0
 """How often the sender looks for receipts that stay away, and what one has to come at least."""
 
-ERRAND_PATIENCE_SECONDS = 8.0
-"""How long the end of the process waits for an errand: longer than one call of the platform, and
-less than the supervisor's patience. What takes longer is run again when its lease has lapsed."""
+TEND_SECONDS = 1.0
+"""How often the sender learns of pauses, wakes what was set aside and renews its claims."""
+
+FULL_SECONDS = 0.05
+"""How long it waits for a free thread before it looks after everything else."""
+
+
+@dataclass(slots=True)
+class Hand:
+    """An envelope in hand, and when its claim was renewed last."""
+
+    envelope: Envelope
+    held_at: float
 
 
 class Sender:
-    """Sends the notices of one region; one a process and region."""
+    """Sends the notices of one region; one a process and region, with several threads."""
 
     def __init__(
         self,
         store: Store,
-        channels: Channels,
+        delivery: Delivery,
+        pausing: Pausing,
         now: Callable[[], datetime],
         *,
+        rate: float,
+        opens: Callable[[datetime], datetime],
         stop: threading.Event | None = None,
-        wait: Callable[[int], float] = backoff,
         lease: float = LEASE_SECONDS,
         look: float = RECEIPTS_SECONDS,
+        tend: float = TEND_SECONDS,
+        threads: int = THREADS,
     ) -> None:
+        """``rate``: messages a second of all senders; ``opens``: when a phone may ring next."""
         self._store = store
-        self._channels = channels
+        self._delivery = delivery
+        self._pausing = pausing
         self._now = now
+        self._rate = rate
+        self._opens = opens
         self._stop = stop or threading.Event()
-        self._wait = wait
         self._lease = lease
         self._look = look
+        self._tend_every = tend
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="sender")
+        self._in_hand: dict[Future[None], Hand] = {}
         self._looked: datetime | None = None
         self._look_at = 0.0
-        self._paused_until = 0.0
-        self._alarm = ""
+        self._tend_at = 0.0
+        self._paused, self._waking = False, True
+        self._adopted = False
 
     def step(self) -> int:
-        """Send one batch; how many notices were claimed. Raises ``Unavailable``."""
+        """Claim what there are threads for, and begin it; how many envelopes were claimed.
+
+        While every thread is at work it waits for one, and says 1.
+
+        Raises ``Unavailable``, of this step or of what an earlier one has begun.
+        """
+        self._collect()
         with redis_errors():
-            self._look_for_receipts()
-            if self._paused:
+            now = self._now()
+            self._adopt()
+            self._look_for_receipts(now)
+            self._tend()
+            if self._delivery.rests:
                 return 0
-            batch = self._store.outbox.claim(self._now(), self._lease, BATCH)
-            for claimed in batch:
-                if self._stop.is_set() or self._paused:
-                    self._release(claimed)
-                elif self._store.outbox.hold(claimed, self._lease):
-                    self._send(claimed)
-                else:
-                    self._note("claim_lost", claimed)
+            free = self._threads - len(self._in_hand)
+            if free <= 0:
+                wait(self._in_hand, FULL_SECONDS, FIRST_COMPLETED)
+                return 1
+            opens = self._opens(now)
+            terms = Terms(self._rate, opens if opens > now else None)
+            claimed_at = time.monotonic()
+            batch = self._store.envelopes.claim(now, self._lease, free, terms)
+        for envelope in batch:
+            hand = Hand(envelope, claimed_at)
+            self._in_hand[self._pool.submit(self._work, hand)] = hand
         return len(batch)
 
-    def _look_for_receipts(self) -> None:
+    def _adopt(self) -> None:
+        """At the first step, take up what an earlier version of the program had queued."""
+        if self._adopted:
+            return
+        moved = self._store.outbox.adopt()
+        self._adopted = True
+        if moved:
+            extra = {"region": self._store.region, "notices": moved}
+            logger.info("outbox_adopted", extra=extra)
+
+    def finish(self) -> None:
+        """Wait until nothing is in hand. Raises ``Unavailable``."""
+        wait(self._in_hand)
+        self._collect()
+
+    def close(self) -> None:
+        """End the threads; what is in hand is finished first."""
+        self._pool.shutdown()
+
+    def _collect(self) -> None:
+        done = [future for future in list(self._in_hand) if future.done()]
+        for future in done:
+            del self._in_hand[future]
+        for future in done:
+            future.result()
+
+    def _look_for_receipts(self, now: datetime) -> None:
         """From time to time, give up what WeChat took and never told about again."""
         if time.monotonic() < self._look_at:
             return
-        now = self._now()
         if self._looked and miss_receipts(self._store, self._looked, now) == MISSED_AT_ONCE:
             return  # there may be more: look again before the next batch
         self._looked, self._look_at = now, time.monotonic() + self._look
 
-    @property
-    def _paused(self) -> bool:
-        return time.monotonic() < self._paused_until
+    def _tend(self) -> None:
+        """Pauses of other processes, what was set aside, and the claims of what takes long."""
+        if time.monotonic() < self._tend_at:
+            return
+        self._tend_at = time.monotonic() + self._tend_every
+        paused = self._pausing.look()
+        self._waking = (self._waking or self._paused) and not paused
+        self._paused = paused
+        after = 0.0 if self._waking else PARKED_SECONDS
+        woken = self._store.envelopes.wake(after, PARKED_AT_ONCE)
+        self._waking = self._waking and woken == PARKED_AT_ONCE
+        for hand in list(self._in_hand.values()):
+            if time.monotonic() - hand.held_at > self._lease / 3:
+                self._hold(hand)
 
-    def _send(self, claimed: Claimed) -> None:
-        """One attempt at one notice, whatever comes of it."""
-        person = self._store.people.get(claimed.notice.pid)
-        if person is not None and not person.subscribed:
-            self._give_up(claimed, "unsubscribed")
-        elif person is None or not person.openid:
-            self._give_up(claimed, "unknown_person")
-        elif claimed.record.attempts > ATTEMPTS:
-            self._give_up(claimed, claimed.record.error or "never_recorded")
-        else:
-            try:
-                taken = self._channels.deliver(claimed, person, self._now())
-            except Conflict:
-                self._store.outbox.retry(claimed, "changed_meanwhile", 0.0)
-            except WeChatError as exc:
-                self._failed(claimed, exc)
+    def _hold(self, hand: Hand) -> bool:
+        at = time.monotonic()
+        held = self._store.envelopes.hold(hand.envelope, self._lease)
+        if held:
+            hand.held_at = at
+        return held
+
+    def _work(self, hand: Hand) -> None:
+        """One envelope, in a thread of its own."""
+        envelope = hand.envelope
+        with redis_errors():
+            if self._stop.is_set():
+                self._store.envelopes.release(envelope)
+            elif time.monotonic() - hand.held_at > self._lease / 2 and not self._hold(hand):
+                self._delivery.note("claim_lost", envelope)
             else:
-                self._sent(claimed, taken)
-
-    def _sent(self, claimed: Claimed, taken: Taken) -> None:
-        self._alarm = ""
-        until = time.monotonic() + RECORD_SECONDS
-        while True:
-            try:
-                with redis_errors():
-                    recorded = self._record(claimed, taken)
-            except Unavailable:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(IDLE_SECONDS)
-            else:
-                break
-        self._note("notice_sent" if recorded else "claim_lost", claimed, channel=taken.channel)
-
-    def _record(self, claimed: Claimed, taken: Taken) -> bool:
-        """False when the claim was lost. A receipt may come in between: then once more."""
-        for _ in range(3):
-            change = Change()
-            self._store.outbox.sent(change, claimed, taken.msgid, taken.channel, self._now())
-            try:
-                self._store.commit(change)
-            except Conflict:
-                continue
-            return True
-        return False
-
-    def _failed(self, claimed: Claimed, exc: WeChatError) -> None:
-        attempts = claimed.record.attempts
-        if isinstance(exc, ConfigurationError | QuotaExceeded):
-            self._pause(exc)
-            self._release(claimed)
-        elif not isinstance(exc, Transient) or attempts >= ATTEMPTS:
-            self._give_up(claimed, exc.reason)
-        else:
-            seconds = max(self._wait(attempts), exc.retry_after or 0.0)
-            self._store.outbox.retry(claimed, exc.reason, seconds)
-            self._note("notice_failed", claimed, reason=exc.reason, unknown=exc.unknown)
-
-    def _pause(self, exc: ConfigurationError | QuotaExceeded) -> None:
-        """Call nobody for a while; an alarm is raised once until something is sent again."""
-        seconds = pause_seconds(exc)
-        self._paused_until = time.monotonic() + seconds
-        cause = exc.reason.split()[0]
-        if self._alarm != cause:
-            self._alarm = cause
-            self._store.counts.add("sender_paused")
-            extra = {"region": self._store.region, "reason": exc.reason, "seconds": seconds}
-            logger.error("sender_paused", extra=extra)
-
-    def _release(self, claimed: Claimed) -> None:
-        change = Change()
-        self._store.outbox.release(change, claimed)
-        self._commit(change, claimed)
-
-    def _give_up(self, claimed: Claimed, reason: str) -> None:
-        now, change = self._now(), Change()
-        self._store.outbox.give_up(change, claimed, reason, now)
-        journal_undelivered(change, claimed.record, reason, now)
-        if self._commit(change, claimed):
-            self._note("notice_undelivered", claimed, reason=reason)
-
-    def _commit(self, change: Change, claimed: Claimed) -> bool:
-        try:
-            self._store.commit(change)
-        except Conflict:
-            self._note("claim_lost", claimed)
-            return False
-        return True
-
-    def _note(self, event: str, claimed: Claimed, **fields: object) -> None:
-        known = {"region": self._store.region, "notice": claimed.notice.id}
-        logger.info(event, extra=known | fields)
-
-
-def sender_of(
-    store: Store, settings: RegionSettings, now: Callable[[], datetime], stop: threading.Event
-) -> Sender:
-    """The sender of one region with its own token keeper and connection to the platform."""
-    channels = Channels(store, settings, client_of(store, settings))
-    return Sender(store, channels, now, stop=stop)
-
-
-def run_sender(settings: Settings) -> None:
-    """Send and run errands for every region until SIGTERM or SIGINT.
-
-    The message in hand is finished first; an errand that cannot be is given back.
-    """
-    stop = threading.Event()
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, on_signal)
-    redis = connect(settings.redis_url, settings.data)
-    workers: dict[str, list[Worker]] = {}
-    threads = []
-    for region in settings.regions:
-        store = Store(redis, region.region)
-        clock = ProgramClock(store if settings.trial else None, settings.frozen)
-        menus_at = settings.address(region.region) if settings.trial else None
-        upkeep = Upkeep(store, clock.now, menus_at=menus_at)
-        workers[region.region] = [sender_of(store, region, clock.now, stop), upkeep]
-        threads.append(errand_thread(store, region, settings.data, clock.now, stop))
-        threads.append(answer_thread(store, region, clock.now, stop))
-    try:
-        for thread in threads:
-            thread.start()
-        work_apart(workers, stop)
-        for thread in threads:
-            thread.join(ERRAND_PATIENCE_SECONDS)
-    finally:
-        redis.close()
+                self._delivery.attend(envelope, self._now())

@@ -30,7 +30,10 @@ from bot.errors import InputError, SettingsError
 from bot.trial import kept, trial_account
 from supervision.times import from_iso
 
-OF_A_REGION = (*ACCOUNT, "api_base", "open_base", "freshness", "policy", "menus", "evidence_mb")
+OF_A_REGION = (
+    *(*ACCOUNT, "api_base", "open_base", "freshness", "pace", "policy", "menus"),
+    "evidence_mb",
+)
 """What one table of the regions file may say, beside ``templates``."""
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.accounts import TEMPLATE_FIELDS, Template
-from bot.channels import ANY_KIND, TEXT_BYTES, parts_of, text_of
+from bot.channels import ANY_KIND, TEXT_BYTES
 from bot.wechat.field_rules import accepts, rule_of
 from bot.wechat.template_data import fitted, one_line
 from bot.wechat.templates import GrantedTemplate
+from handlers.letters import parts_of, text_of
 from handlers.words import screen
 from handlers.words import template_check as words
 from handlers.words.notice_kinds import KINDS

@@ -32,7 +32,7 @@ from .api.call import Answer, Call, Endpoint
 from .control import control
 from .errors import ApiError
 from .exchange import Incoming, Outgoing, from_application, from_response, page
-from .journal import KEPT_BYTES, Seen
+from .journal import Seen, kept
 from .rules import Rule
 from .spoil import replaces_answer, spoil, strike
 from .wire import Serve
@@ -162,18 +162,18 @@ def _refuse(world: World, exc: ApiError) -> Served:
 
 def _note(call: Call, rule: Rule | None, served: Served) -> None:
     incoming, outgoing = call.incoming, served.outgoing
+    kind = incoming.headers.get("content-type", "")
     seen = Seen(
         time=call.world.clock.now(),
         method=incoming.method,
         path=call.path,
         query=call.query,
         tokens=sum(name == "access_token" for name, _ in call.pairs),
-        kind=incoming.headers.get("content-type", ""),
-        body=_short(incoming.body),
+        kind=kind,
+        body=kept(kind, incoming.body),
         family=call.token.family if call.token else None,
         status=outgoing.status,
-        answer_kind=outgoing.content_type,
-        answer=_short(outgoing.body),
+        answer=kept(outgoing.content_type, outgoing.body),
         fault=rule.effect if rule else None,
         rid=served.rid,
         app_id=call.token.app_id if call.token else None,
@@ -181,7 +181,3 @@ def _note(call: Call, rule: Rule | None, served: Served) -> None:
     call.world.journal.add(seen, served.result)
     known = call.path if call.path in ENDPOINTS else "unknown"
     logger.debug("api_call", extra={"path": known, "status": outgoing.status})
-
-
-def _short(body: bytes) -> bytes:
-    return body if len(body) <= KEPT_BYTES else f"{len(body)} bytes".encode()

@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Any
 
 KEPT = 5000  # requests; the oldest go first
-KEPT_BYTES = 65536  # of a body; a longer one is remembered by its size alone
+KEPT_BYTES = 16384  # of a body; a longer one is remembered by its size alone
 PATHS_KEPT = 500  # paths that are counted one by one
 SHOWN_BYTES = 4096  # of a body that is not JSON
+_FILES = ("multipart/", "image/", "audio/", "video/", "application/octet-stream")
 _SECRET_NAMES = {"secret", "appsecret"}
 _TOKEN_NAMES = {"access_token", "refresh_token", "code"}
 
@@ -42,17 +43,22 @@ def _cell(name: str, cell: Any) -> Any:
     return without_secrets(cell)
 
 
-def readable(content_type: str, raw: bytes) -> Any:
-    """A body for the journal: JSON without secrets, short text, or only its size."""
+def readable(raw: bytes) -> Any:
+    """A body that was kept: JSON without secrets, or short text."""
     if not raw:
         return None
     try:
         return without_secrets(json.loads(raw))
     except ValueError:
         pass
-    if content_type.startswith(("multipart/", "image/", "application/octet-stream")):
-        return f"{len(raw)} bytes"
     return raw[:SHOWN_BYTES].decode(errors="replace")
+
+
+def kept(content_type: str, raw: bytes) -> bytes:
+    """What is remembered of a body: itself, or its size when it is a file or long."""
+    if len(raw) > KEPT_BYTES or content_type.startswith(_FILES):
+        return f"{len(raw)} bytes".encode()
+    return raw
 
 
 def flags(path: str, query: Mapping[str, str], tokens: int, raw: bytes, kind: str) -> list[str]:
@@ -86,7 +92,6 @@ class Seen:
     body: bytes
     family: str | None
     status: int
-    answer_kind: str
     answer: bytes
     fault: Mapping[str, Any] | None
     rid: str | None
@@ -101,9 +106,9 @@ class Seen:
             "path": self.path,
             "query": without_secrets(self.query),
             "token": self.family,
-            "body": readable(self.kind, self.body),
+            "body": readable(self.body),
             "status": self.status,
-            "response": readable(self.answer_kind, self.answer),
+            "response": readable(self.answer),
             "fault": dict(self.fault) if self.fault is not None else None,
             "flags": flags(self.path, self.query, self.tokens, self.body, self.kind),
         }

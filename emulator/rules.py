@@ -26,7 +26,8 @@ def _text(value: object) -> bool:
 
 
 def _true(value: object) -> bool:
-    return value is True
+    """A switch; one that is off counts as not written."""
+    return isinstance(value, bool)
 
 
 def _above(least: int) -> Callable[[object], bool]:
@@ -200,4 +201,4 @@ def _effect(effect: object, known: Mapping[str, Callable[[object], bool]]) -> di
             raise BadControl(f"faults: there is no effect {name}; there are {', '.join(known)}")
         if not known[name](value):
             raise BadControl(f"faults: {name} does not take this value")
-    return dict(effect)
+    return {name: value for name, value in effect.items() if value is not False}

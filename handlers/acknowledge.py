@@ -22,6 +22,6 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         return Reply(chat.nothing_to_acknowledge())
     for unit in dict.fromkeys(document.decision.unit for document in waiting):
         numbers = [document.number for document in waiting if document.decision.unit == unit]
-        documents.acknowledge(turn.change, unit, numbers)
+        documents.acknowledge(turn.change, unit, numbers, turn.person.pid, turn.now)
         turn.journal("acknowledge", unit=unit, measure=number, after={"documents": numbers})
     return Reply(chat.acknowledged([document.number for document in waiting]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
+from handlers.consents import keep_consents
 from handlers.leave import take_back_consent
 from handlers.office import Office
 from handlers.receipts import receipt
@@ -40,7 +41,7 @@ class NewsDesk:
         """Do what follows. Raises ``Conflict`` and ``RedisError``; then let it come again."""
         match said:
             case TemplateReceipt():
-                receipt(self._store, said.msgid, said.status, now)
+                receipt(self._store, said.msgid, said.status, now, said.openid)
             case Certification():
                 self._certification(said, now)
             case Unknown():
@@ -56,6 +57,7 @@ class NewsDesk:
             case SubscriptionChosen() | SubscriptionChanged():
                 accepted = sum(consent.accepted for consent in said.consents)
                 self._note(_event_of(said), asked=len(said.consents), accepted=accepted)
+                keep_consents(self._store, said.openid, said.consents)
             case _:  # a page was opened, or a phone tells where it is: nothing is kept of it
                 self._store.counts.tally(_event_of(said))
 

@@ -10,6 +10,7 @@ from storage.change import Change
 from storage.errors import Conflict
 from storage.outbox import NO_RECEIPT, NoticeRecord, is_success
 from storage.store import Store
+from supervision.records import Role
 from supervision.times import to_iso
 
 logger = logging.getLogger("zgt.receipts")
@@ -24,28 +25,37 @@ MISSED_AT_ONCE = 100
 """One look, one atomic step each: sending must not wait long for it."""
 
 
-def receipt(store: Store, msgid: str, status: str, now: datetime) -> None:
+def receipt(store: Store, msgid: str, status: str, now: datetime, openid: str = "") -> None:
     """Record WeChat's receipt (模板消息送达事件) of the message ``msgid``; the first one counts.
 
-    A refusal puts the notice on the office's list and into the journal; success takes one off the
-    list that was there for want of a receipt, which is journalled too. Raises ``Conflict`` when
-    the record changed again and again, ``RedisError`` when Redis is away; then let it come again.
+    It settles every notice that the message held. A refusal puts them on the office's list and
+    into the journal; success takes off the list what stood there because nobody knew, which is
+    journalled too. ``openid``: to whom the message went, so that a receipt whose send is not
+    recorded can be found by the person. Raises ``Conflict`` when the record changed again and
+    again, ``RedisError`` when Redis is away; then let it come again.
     """
     if not msgid:
         return
+    pid = store.people.pid(openid) if openid else ""
     for _ in range(TRIES):
         change = Change()
-        record = store.outbox.receipt(change, msgid, status, now)
-        if record is not None and not is_success(status):
-            journal_undelivered(change, record, status, now)
-        elif record is not None and record.without_receipt:
-            change.journal(_entry(record, "delivered", now) | {"before": {"reason": NO_RECEIPT}})
+        records = store.outbox.receipt(change, msgid, status, now, pid)
+        for record in records:
+            if not is_success(status):
+                journal_undelivered(change, record, status, now)
+            elif record.unproved:
+                before = {"reason": record.error}
+                change.journal(_entry(record, "delivered", now) | {"before": before})
+        if change.empty:
+            return
         try:
             store.commit(change)
         except Conflict:
             continue
-        if record is not None:
-            event = "notice_delivered" if is_success(status) else "notice_refused"
+        if records:
+            store.counts.tally("receipt_delivered" if is_success(status) else "receipt_refused")
+        event = "notice_delivered" if is_success(status) else "notice_refused"
+        for record in records:
             logger.info(event, extra={"region": store.region, "notice": record.notice.id})
         return
     raise Conflict("notice")
@@ -76,6 +86,14 @@ def journal_undelivered(change: Change, record: NoticeRecord, reason: str, now: 
     """Journal that a notice could not be delivered (未送达), in the step that records it."""
     entry = _entry(record, "undelivered", now)
     change.journal(entry | {"after": {**entry["after"], "reason": reason}})
+
+
+def journal_seen_to(change: Change, record: NoticeRecord, how: str, now: datetime) -> None:
+    """Journal that the office has told the person in another way (另行告知)."""
+    entry = _entry(record, "told_otherwise", now)
+    after = {**entry["after"], "how": how}
+    told = {"role": Role.OFFICE, "source": "command", "before": {"reason": record.error}}
+    change.journal(entry | {"after": after} | told)
 
 
 def _entry(record: NoticeRecord, act: str, now: datetime) -> dict[str, Any]:

@@ -163,6 +163,7 @@ class TemplateReceipt(_Said, frozen=True):
 
     msgid: str
     status: str
+    openid: str = ""
 
 
 class MassReceipt(_Said, frozen=True):
@@ -197,12 +198,14 @@ class SubscriptionChosen(_Said, frozen=True):
     """Answered the question whether notices (订阅通知) are wanted."""
 
     consents: tuple[Consent, ...] = ()
+    openid: str = ""
 
 
 class SubscriptionChanged(_Said, frozen=True):
     """Changed that answer in the settings; the platform tells refusals only."""
 
     consents: tuple[Consent, ...] = ()
+    openid: str = ""
 
 
 class SubscriptionOutcome(msgspec.Struct, frozen=True):

@@ -74,6 +74,10 @@ class Change:
         """Place a member in a sorted set."""
         self._write("ZADD", key, _text(score), member)
 
+    def rank_lower(self, key: str, member: str, score: float) -> None:
+        """The same, unless the member stands lower already."""
+        self._write("ZADD", key, "LT", _text(score), member)
+
     def unrank(self, key: str, *members: str) -> None:
         """Take members out of a sorted set."""
         if members:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import cast
@@ -15,6 +16,7 @@ from storage.salt import Salt
 from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
+from supervision.times import from_iso, to_iso
 
 SIGNED_FOR = frozenset({Step.WARNING, Step.CRITICISM, Step.YELLOW_CARD, Step.MONTHLY_SUPERVISION})
 """What a unit signs for (签收); a reminder is answered by a report instead."""
@@ -72,6 +74,11 @@ class Documents:
         numbers = self._redis.zrange(self._keys.unacknowledged(unit), 0, -1)
         return self.several(cast("list[str]", numbers))
 
+    def signed_for(self, number: str) -> datetime | None:
+        """When a document was signed for (签收); None while it was not."""
+        told = cast("str | None", self._redis.hget(self._keys.acknowledged(), number))
+        return from_iso(json.loads(told)["at"]) if told else None
+
     def public(self, most: int = 50) -> list[Document]:
         """The documents that everybody may read, the newest first."""
         return self._newest(self._keys.public_documents(), most)
@@ -118,9 +125,13 @@ class Documents:
         change.expect(self._keys.document(old.number), "version", str(old.version))
         self._put(change, new, old.state)
 
-    def acknowledge(self, change: Change, unit: str, numbers: Iterable[str]) -> None:
-        """Take documents off the list of what a unit has not signed for (签收)."""
+    def acknowledge(
+        self, change: Change, unit: str, numbers: Iterable[str], pid: str, now: datetime
+    ) -> None:
+        """Take documents off the list of what a unit has not signed for (签收); keep who did."""
         listed = tuple(numbers)
+        told = to_json({"at": to_iso(now), "pid": pid})
+        change.put(self._keys.acknowledged(), dict.fromkeys(listed, told))
         change.unrank(self._keys.unacknowledged(unit), *listed)
         self.served_otherwise(change, listed)
 

@@ -308,6 +308,10 @@ class Keys:
     def unacknowledged(self, unit: str) -> str:
         return self._key("unacknowledged", unit)
 
+    # hash: number → JSON (at, pid): when it was signed for, and by whom. For ever. Acknowledge.
+    def acknowledged(self) -> str:
+        return self._key("acknowledged")
+
     # zset: number, score = hour of issue. While drawn up or held (待签发). The schedule, sign.
     def to_issue(self) -> str:
         return self._key("to-issue")
@@ -352,33 +356,75 @@ class Keys:
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 
-    # hash: pid, kind, document, text, fields (JSON), url, state, attempts, msgid, channel (the one
-    #       tried last), error, queued_at, not_before, sent_at, settled_at (ISO), claim (fencing
-    #       token, only while claimed). For ever: it is the record of service.
-    #       Written with the change that causes it; then the sender and receipts.
+    # hash: pid, kind, document, carries (JSON list of documents), text, fields (JSON), url,
+    #       asked (the person wanted it), state, attempts, msgid, channel, error; instants in
+    #       ISO: queued_at, not_before, sent_at, settled_at; seen_to, seen_to_at: how and when the
+    #       office told it otherwise. For ever: it is the record of service. Written with the change
+    #       that causes it; then sender, receipts, notice done.
     def notice(self, notice: str) -> str:
         return self._key("notice", notice)
 
-    # zset: notice id, score = program time in milliseconds from which it may go. Until claimed.
-    def outbox_ready(self) -> str:
-        return self._key("outbox", "ready")
-
-    # zset: notice id, score = server time in milliseconds at which the claim lapses or the back-off
-    #       after a failure ends. While claimed, or queued again. Sender.
-    def outbox_leased(self) -> str:
-        return self._key("outbox", "leased")
+    # list: JSON of each try, the newest first, at most TRIES_KEPT. For ever. Sender.
+    def tries(self, notice: str) -> str:
+        return self._key("tries", notice)
 
     # zset: notice id, score = program time in milliseconds from which it may go. Until WeChat has
     #       taken it or it was given up, so claims and back-off are in it. Whoever queues; sender.
     def outbox_waiting(self) -> str:
         return self._key("outbox", "waiting")
 
+    # zset: the same for one person. Whoever queues; sender.
+    def outbox_of(self, pid: str) -> str:
+        return self._key("outbox-of", pid)
+
+    # zset: pid, score = program time in milliseconds at which it is worth looking for a notice to
+    #       this person; never later than the first one may go. Whoever queues; sender.
+    def outbox_people(self) -> str:
+        return self._key("outbox", "people")
+
+    # zset: pid, score = server time in milliseconds at which the claim on the person's envelope
+    #       lapses or the back-off after a failure ends. Sender.
+    def outbox_held(self) -> str:
+        return self._key("outbox", "held")
+
+    # zset: pid, score = since when (server time in milliseconds) every way to this person has been
+    #       paused. Sender.
+    def outbox_parked(self) -> str:
+        return self._key("outbox", "parked")
+
+    # hash: ids (JSON list: the notices that go as one message, the first names it), claim (fencing
+    #       token, only while claimed), began, began_at (server and program time in milliseconds of
+    #       the first claim), doubt ("1": a try may have had its effect), tried (a way without
+    #       client_msg_id that was tried). Until it is taken, given up or opened again. Sender.
+    def envelope(self, pid: str) -> str:
+        return self._key("envelope", pid)
+
     # zset: notice id, score = accepted by WeChat at. Until its receipt comes or no longer can.
     #       Sender, receipt.
     def outbox_sent(self) -> str:
         return self._key("outbox", "sent")
 
-    # zset: notice id, score = given up at. Until the office has dealt with it. Sender, receipt.
+    # zset: notice id. Where waiting notices stood before they were kept by person; emptied by the
+    #       first sender that starts.
+    def outbox_ready(self) -> str:
+        return self._key("outbox", "ready")
+
+    # zset: notice id. The same for those that were claimed.
+    def outbox_leased(self) -> str:
+        return self._key("outbox", "leased")
+
+    # hash: tokens, at (server time in milliseconds), rate and slowed (while slower than set).
+    #       For ever. Claims; 45011.
+    def pace(self) -> str:
+        return self._key("pace")
+
+    # hash: id of a subscription template → how many messages the person has agreed to.
+    #       Until used or refused. subscribe_msg events, sender.
+    def optins(self, pid: str) -> str:
+        return self._key("optins", pid)
+
+    # zset: notice id, score = given up at. Refused ones too. Until the office has dealt with it.
+    #       Sender, receipt, notice done.
     def unreachable(self) -> str:
         return self._key("unreachable")
 
@@ -392,13 +438,17 @@ class Keys:
     def notices_of(self, document: str) -> str:
         return self._key("notices-of", document)
 
-    # string: notice id. 7 days. Sender.
+    # string: notice ids, a comma between them. 7 days. Sender.
     def msgid(self, msgid: str) -> str:
         return self._key("msgid", msgid)
 
     # string: status of a receipt that came before the answer to the send. 1 day. Receipt.
     def early_receipt(self, msgid: str) -> str:
         return self._key("receipt", msgid)
+
+    # zset: msgid of such a receipt, score = program time at which it came. 1 day. Receipt, sender.
+    def early_receipts_of(self, pid: str) -> str:
+        return self._key("receipts-of", pid)
 
     # ---- errands (差事): what the program has to ask of the platform ---------------------------
 

@@ -1,44 +1,43 @@
 """The outbox (发件箱): what is to be said to whom, and the record of how it was served.
 
 The life of a notice: it is *queued* in the same step as the change that causes it; a sender
-*claims* it under a lease with a fencing token, hands it to WeChat and records it as *sent*; the
-receipt makes it *delivered* or *unreachable*. A failed attempt is queued again; what can never
-arrive, or whose receipt stays away, becomes *unreachable* and stands on the office's list.
-
-Two clocks: the hour from which a notice may go is program time; leases and back-off are real time
-of the Redis server, since the platform's troubles do not pass faster when a trial moves its clock.
+*claims* it, with all that may go to the same person now (``envelopes.py``), hands it to WeChat and
+records it as *sent*; the receipt makes it *delivered* or *refused*. A failed try is queued again;
+what can never arrive, or of which nobody knows whether it has, stands on the office's list.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import cast
 
 from redis import Redis
 
 from storage.change import Change
-from storage.claims import Claims, Queue
 from storage.keys import Keys
 from storage.notices import (
     NO_RECEIPT,
+    UNDELIVERED,
     Channel,
-    Claimed,
     Notice,
     NoticeRecord,
     NoticeState,
+    Try,
     is_success,
     notice_id,
     to_fields,
     to_record,
+    try_of_line,
 )
-from supervision.people import Person
+from storage.settling import settle, settle_by_receipt
 from supervision.times import to_iso
 
 __all__ = [
     "NO_RECEIPT",
+    "UNDELIVERED",
     "Channel",
-    "Claimed",
     "Notice",
     "NoticeRecord",
     "NoticeState",
@@ -47,30 +46,57 @@ __all__ = [
     "notice_id",
 ]
 
-MSGID_SECONDS = 7 * 24 * 3600
-"""How long a receipt can still be joined to its notice; the platform sends them within minutes."""
-
 EARLY_RECEIPT_SECONDS = 24 * 3600
+
+# KEYS: ready and leased as they were kept before, people. ARGV: how notices and queues of people
+# begin. Answers how many notices were moved.
+ADOPT = """
+redis.replicate_commands()
+local moved = 0
+for place = 1, 2 do
+  for _, id in ipairs(redis.call('ZRANGE', KEYS[place], 0, 499)) do
+    local pid = redis.call('HGET', ARGV[1] .. id, 'pid')
+    local score = redis.call('ZSCORE', KEYS[4], id)
+    if pid then
+      redis.call('ZADD', ARGV[2] .. pid, score or 0, id)
+      redis.call('ZADD', KEYS[4], score or 0, id)
+      redis.call('ZADD', KEYS[3], 0, pid)
+      redis.call('HSET', ARGV[1] .. id, 'state', 'queued')
+      redis.call('HDEL', ARGV[1] .. id, 'claim')
+    end
+    redis.call('ZREM', KEYS[place], id)
+    moved = moved + 1
+  end
+end
+return moved
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """How many notices wait (``due``: their hour has come), and how many await a receipt.
+
+    ``people_held``: how many people have an envelope in hand or in back-off; ``people_parked``:
+    for how many it is set aside.
+    """
+
+    due: int
+    later: int
+    awaiting_receipt: int
+    people_held: int
+    people_parked: int
 
 
 class Outbox:
     """Notices of one region. Methods that take a :class:`Change` are applied by its commit.
 
-    Every change of a claimed notice expects the claim's fencing token, so a sender that was too
-    slow is refused with ``Conflict``. All methods may raise ``RedisError``.
+    All methods may raise ``RedisError``.
     """
 
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
-        queue = Queue(
-            keys.notice,
-            ready=keys.outbox_ready(),
-            leased=keys.outbox_leased(),
-            waiting=keys.outbox_waiting(),
-            fence=keys.fence("outbox"),
-        )
-        self._claims = Claims(redis, queue)
+        self._adopt = redis.register_script(ADOPT)
 
     # ---- what the program wants to say ------------------------------------------------------
 
@@ -80,95 +106,63 @@ class Outbox:
         So a document that is drawn up twice cannot send its notices twice. ``carries``: further
         documents that it tells of; it is their record of service too.
         """
-        self._claims.enqueue(change, notice.id, to_fields(notice), notice.not_before)
-        for document in dict.fromkeys((notice.document, *carries)):
+        key, hour = self._keys.notice(notice.id), _ms(notice.not_before)
+        change.expect(key, "state", None)
+        told = tuple(dict.fromkeys((notice.document, *carries)))
+        change.put(key, to_fields(notice, told))
+        change.rank(self._keys.outbox_waiting(), notice.id, hour)
+        change.rank(self._keys.outbox_of(notice.pid), notice.id, hour)
+        change.rank_lower(self._keys.outbox_people(), notice.pid, hour)
+        for document in told:
             change.rank(self._keys.notices_of(document), notice.id, _s(notice.queued_at))
 
-    # ---- what the sender does ---------------------------------------------------------------
-
-    def claim(self, now: datetime, seconds: float, limit: int) -> list[Claimed]:
-        """At most ``limit`` notices that may go at ``now``, ours alone for ``seconds``."""
-        return [
-            Claimed(to_record(claim.name, claim.fields), claim.fence)
-            for claim in self._claims.claim(now, seconds, limit)
-        ]
-
-    def hold(self, claimed: Claimed, seconds: float) -> bool:
-        """Keep a claim for ``seconds`` from now; False when it was lost, then do not send."""
-        return self._claims.hold(claimed.notice.id, claimed.fence, seconds)
-
-    def retry(self, claimed: Claimed, error: str, seconds: float) -> bool:
-        """Queue it again for the time after ``seconds``; False when the claim was lost."""
-        return self._claims.retry(claimed.notice.id, claimed.fence, error, seconds)
-
-    def release(self, change: Change, claimed: Claimed) -> None:
-        """Put it back as if it had never been claimed: nothing was tried."""
-        self._claims.release(change, claimed.notice.id, claimed.fence, claimed.notice.not_before)
-
-    def spend_credit(self, change: Change, claimed: Claimed, person: Person) -> None:
-        """Use up one customer-service message, and note that this way was tried, before sending."""
-        key, owner = self._keys.notice(claimed.notice.id), self._keys.person(person.pid)
-        change.expect(key, "claim", claimed.fence)
-        change.expect(owner, "credit_left", person.credit_left)
-        change.put(key, {"channel": Channel.TEXT})
-        change.count(owner, "credit_left", -1)
-
-    def lose_credit(self, change: Change, person: Person) -> None:
-        """The platform says that no customer-service message is left."""
-        owner = self._keys.person(person.pid)
-        change.expect(owner, "credit_until", person.credit_until)
-        change.put(owner, {"credit_left": 0})
-
-    def sent(
-        self, change: Change, claimed: Claimed, msgid: str, channel: Channel, now: datetime
-    ) -> None:
-        """WeChat took it. Joins a receipt that came first, so read it in the same breath.
-
-        A text has no receipt and waits for none.
-        """
-        key = self._claims.finish(change, claimed.notice.id, claimed.fence, NoticeState.SENT)
-        change.put(key, {"msgid": msgid, "channel": channel, "sent_at": to_iso(now), "error": ""})
-        if channel is Channel.TEXT:
-            return
-        change.rank(self._keys.outbox_sent(), claimed.notice.id, _s(now))
-        if not msgid:
-            return
-        early = self._keys.early_receipt(msgid)
-        status = cast("str | None", self._redis.get(early))
-        change.expect_value(early, status)
-        change.set(self._keys.msgid(msgid), claimed.notice.id, seconds=MSGID_SECONDS)
-        if status is not None:
-            change.delete(early)
-            self._settle(change, claimed.notice.id, status, now)
-
-    def give_up(self, change: Change, claimed: Claimed, error: str, now: datetime) -> None:
-        """It cannot arrive: it goes on the office's list with the reason."""
-        key = self._claims.finish(change, claimed.notice.id, claimed.fence, NoticeState.UNREACHABLE)
-        change.put(key, {"error": error, "settled_at": to_iso(now)})
-        change.rank(self._keys.unreachable(), claimed.notice.id, _s(now))
+    def adopt(self) -> int:
+        """Take up what an earlier version of the program had queued; gives how many notices."""
+        kept = self._keys
+        keys = [kept.outbox_ready(), kept.outbox_leased(), kept.outbox_people()]
+        keys.append(kept.outbox_waiting())
+        moved, total = 1, 0
+        while moved:
+            moved = cast("int", self._adopt(keys=keys, args=[kept.notice(""), kept.outbox_of("")]))
+            total += moved
+        return total
 
     # ---- what WeChat reports ----------------------------------------------------------------
 
     def receipt(
-        self, change: Change, msgid: str, status: str, now: datetime
-    ) -> NoticeRecord | None:
-        """Apply a receipt; gives the record that it settles.
+        self, change: Change, msgid: str, status: str, now: datetime, pid: str = ""
+    ) -> list[NoticeRecord]:
+        """Apply a receipt; gives the records that it settles.
 
-        None: the send is not recorded yet (the receipt is kept for it), or it was settled before.
-        A notice that was given up for want of a receipt is settled by one that comes late.
+        None: the send is not recorded yet (the receipt is kept for it, and for the person), or it
+        was settled before. A notice of which nobody knew is settled by a receipt that comes late.
         """
-        name = cast("str | None", self._redis.get(self._keys.msgid(msgid)))
-        if name is None:
-            change.expect_value(self._keys.msgid(msgid), None)
-            change.set(self._keys.early_receipt(msgid), status, seconds=EARLY_RECEIPT_SECONDS)
-            return None
-        record = self.get(name)
-        if record is None or not (record.state is NoticeState.SENT or record.without_receipt):
-            return None
-        change.expect(self._keys.notice(name), "state", record.state)
-        change.expect(self._keys.notice(name), "error", record.error or None)
-        self._settle(change, name, status, now)
-        return record
+        names = cast("str | None", self._redis.get(self._keys.msgid(msgid)))
+        if names is None:
+            self._keep_early(change, msgid, status, now, pid)
+            return []
+        settled = []
+        for name in names.split(","):
+            record = self.get(name)
+            if record and (record.state is NoticeState.SENT or record.unproved):
+                change.expect(self._keys.notice(name), "state", record.state)
+                change.expect(self._keys.notice(name), "error", record.error or None)
+                settle_by_receipt(change, self._keys, name, status, now)
+                settled.append(record)
+        return settled
+
+    def _keep_early(self, change: Change, msgid: str, status: str, now: datetime, pid: str) -> None:
+        change.expect_value(self._keys.msgid(msgid), None)
+        change.set(self._keys.early_receipt(msgid), status, seconds=EARLY_RECEIPT_SECONDS)
+        if pid:
+            key = self._keys.early_receipts_of(pid)
+            change.rank(key, msgid, now.timestamp())
+            change.keep(key, EARLY_RECEIPT_SECONDS)
+
+    def early_receipts(self, pid: str, since: datetime) -> list[str]:
+        """The msgids of receipts to a person, from then on, that no notice has been joined to."""
+        key = self._keys.early_receipts_of(pid)
+        return cast("list[str]", self._redis.zrangebyscore(key, since.timestamp(), "+inf"))
 
     # ---- what WeChat never reports ----------------------------------------------------------
 
@@ -181,7 +175,16 @@ class Outbox:
         """Nobody knows whether it arrived: it goes on the office's list until a receipt comes."""
         name = record.notice.id
         change.expect(self._keys.notice(name), "state", NoticeState.SENT)
-        self._settle(change, name, NO_RECEIPT, now)
+        settle(change, self._keys, name, NoticeState.UNREACHABLE, NO_RECEIPT, now)
+
+    # ---- what the office does ---------------------------------------------------------------
+
+    def see_to(self, change: Change, record: NoticeRecord, how: str, now: datetime) -> None:
+        """The office has told the person in another way; off the list, on the record."""
+        key = self._keys.notice(record.notice.id)
+        change.expect(key, "state", record.state)
+        change.put(key, {"seen_to": how, "seen_to_at": to_iso(now)})
+        change.unrank(self._keys.unreachable(), record.notice.id)
 
     # ---- what others want to know -----------------------------------------------------------
 
@@ -190,45 +193,73 @@ class Outbox:
         found = cast("dict[str, str]", self._redis.hgetall(self._keys.notice(name)))
         return to_record(name, found) if found else None
 
+    def tries(self, name: str) -> list[Try]:
+        """The tries at a notice, the oldest first; of a very long history the end."""
+        lines = cast("list[str]", self._redis.lrange(self._keys.tries(name), 0, -1))
+        return [try_of_line(line) for line in reversed(lines)]
+
     def of_document(self, document: str) -> list[NoticeRecord]:
         """Every notice that told of a document, in the order in which they were queued."""
         return self._records(self._redis.zrange(self._keys.notices_of(document), 0, -1))
 
     def unreachable(self, limit: int) -> list[NoticeRecord]:
-        """What could not be delivered, the longest-standing first."""
+        """What could not be delivered (refused or unreachable), the longest-standing first."""
         return self._records(self._redis.zrange(self._keys.unreachable(), 0, limit - 1))
+
+    def undelivered_since(self, since: datetime, limit: int) -> list[NoticeRecord]:
+        """Of these, what was given up after ``since``, the oldest first."""
+        key = self._keys.unreachable()
+        found = self._redis.zrangebyscore(key, f"({_s(since)}", "+inf", start=0, num=limit)
+        return self._records(found)
 
     def unreachable_count(self) -> int:
         """How many notices could not be delivered."""
         return self._redis.zcard(self._keys.unreachable())
 
+    def latest(self, limit: int) -> list[NoticeRecord]:
+        """What WeChat has not taken yet, the earliest hour first."""
+        return self._records(self._redis.zrange(self._keys.outbox_waiting(), 0, limit - 1))
+
     def depth(self) -> int:
         """How many notices WeChat has not taken yet, those for a later hour included."""
-        return self._claims.depth()
+        return self._redis.zcard(self._keys.outbox_waiting())
+
+    def depths(self, now: datetime) -> Depths:
+        """Where they stand; ``now`` is program time."""
+        pipe, hour = self._redis.pipeline(transaction=False), _ms(now)
+        pipe.zcount(self._keys.outbox_waiting(), "-inf", hour)
+        pipe.zcount(self._keys.outbox_waiting(), f"({hour}", "+inf")
+        for key in (
+            self._keys.outbox_sent(),
+            self._keys.outbox_held(),
+            self._keys.outbox_parked(),
+        ):
+            pipe.zcard(key)
+        return Depths(*cast("list[int]", pipe.execute()))
 
     def oldest_waiting(self) -> datetime | None:
         """From when the first notice may go (program time) that WeChat has not taken yet.
 
         Those that are claimed or in back-off count; None when nothing waits.
         """
-        return self._claims.oldest_waiting()
+        first = cast(
+            "list[tuple[str, float]]",
+            self._redis.zrange(self._keys.outbox_waiting(), 0, 0, withscores=True),
+        )
+        return datetime.fromtimestamp(first[0][1] / 1000, UTC) if first else None
 
     def _records(self, names: object) -> list[NoticeRecord]:
-        found = [self.get(name) for name in cast("list[str]", names)]
-        return [record for record in found if record is not None]
-
-    def _settle(self, change: Change, name: str, status: str, now: datetime) -> None:
-        delivered = is_success(status)
-        state = NoticeState.DELIVERED if delivered else NoticeState.UNREACHABLE
-        key = self._keys.notice(name)
-        error = "" if delivered else status
-        change.put(key, {"state": state, "error": error, "settled_at": to_iso(now)})
-        change.unrank(self._keys.outbox_sent(), name)
-        if delivered:
-            change.unrank(self._keys.unreachable(), name)
-        else:
-            change.rank(self._keys.unreachable(), name, _s(now))
+        listed = cast("list[str]", names)
+        pipe = self._redis.pipeline(transaction=False)
+        for name in listed:
+            pipe.hgetall(self._keys.notice(name))
+        pairs = zip(listed, cast("list[dict[str, str]]", pipe.execute()), strict=True)
+        return [to_record(name, found) for name, found in pairs if found]
 
 
 def _s(instant: datetime) -> int:
     return int(instant.timestamp())
+
+
+def _ms(instant: datetime) -> int:
+    return round(instant.timestamp() * 1000)

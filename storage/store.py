@@ -14,6 +14,7 @@ from storage.clock import ClockStore
 from storage.codec import to_json
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.envelopes import Envelopes
 from storage.errands import Errands
 from storage.errors import Conflict
 from storage.evidence import EvidenceStore
@@ -27,7 +28,9 @@ from storage.keys import Keys
 from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.logins import Logins
+from storage.optins import OptIns
 from storage.outbox import Outbox
+from storage.pace import Pace
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -60,6 +63,9 @@ class Store:
         self.journal = Journal(redis, self.keys)
         self.documents = Documents(redis, self.keys)
         self.outbox = Outbox(redis, self.keys)
+        self.envelopes = Envelopes(redis, self.keys)
+        self.optins = OptIns(redis, self.keys)
+        self.pace = Pace(redis, self.keys)
         self.errands = Errands(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)

@@ -11,6 +11,7 @@ from bot.cli import (
     journal,
     ledger,
     menu,
+    notice,
     person,
     plan,
     processes,
@@ -20,7 +21,7 @@ from bot.cli import (
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, menu, templates),
+    *(calendar, invite, person, menu, templates, notice),
 )
 
 

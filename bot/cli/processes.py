@@ -45,7 +45,7 @@ def clock(region: str | None) -> None:
 @command
 def sender(region: str | None) -> None:
     """把发件箱里的通知发给微信（一般由 serve 启动）。"""
-    from bot.sender import run_sender  # noqa: PLC0415  # only this process loads the client
+    from bot.sending import run_sender  # noqa: PLC0415  # only this process loads the client
 
     settings = wiring().settings
     settings.region(region)

@@ -11,11 +11,11 @@ from flask import current_app
 from werkzeug.exceptions import HTTPException
 
 from bot.accounts import RegionSettings
-from bot.channels import text_of
 from bot.cli.frame import Desk, Group, command, desk, platform_errors, region_option
 from bot.template_check import Card, Finding, card, check
 from bot.wechat.client import client_of
 from bot.wechat.templates import GrantedTemplate, granted_templates
+from handlers.letters import text_of
 from handlers.specimens import Specimen, specimens
 from handlers.words import screen
 from handlers.words import template_check as words

@@ -39,3 +39,24 @@ def send_text(client: PlatformClient, openid: str, text: str) -> None:
     """Send a customer-service message (客服消息); the platform has no way to drop a second."""
     body = {"touser": openid, "msgtype": "text", "text": {"content": text}}
     expected(client.call("message/custom/send", body), "errcode")
+
+
+def send_subscription(
+    client: PlatformClient,
+    openid: str,
+    template_id: str,
+    data: Mapping[str, str],
+    *,
+    page: str,
+) -> None:
+    """Send a subscription notice (订阅通知); the platform has no way to drop a second.
+
+    ``page`` may be empty; it must be on a domain that the account has registered.
+    """
+    body = {
+        "touser": openid,
+        "template_id": template_id,
+        "data": {name: {"value": value} for name, value in data.items()},
+    }
+    found = client.call("message/subscribe/bizsend", body | ({"page": page} if page else {}))
+    expected(found, "errcode")

@@ -32,6 +32,11 @@ UNIT_ROLES = {
     Recipient.MAIN_HEAD: Role.UNIT_HEAD,
 }
 
+OFFICE = "office"
+"""The kind of what the office is told."""
+
+UNDELIVERED_AT_ONCE = 500
+
 LIGHTEST = (Step.REMINDER, Step.WARNING, Step.MONTHLY_SUPERVISION, Step.CRITICISM)
 """From the lightest up; the heaviest names a digest and stands at its head."""
 
@@ -54,9 +59,11 @@ class Letter:
 class Round:
     """The notices of one step of the schedule, gathered per person."""
 
-    def __init__(self, desk: Desk, moment: datetime) -> None:
+    def __init__(self, desk: Desk, moment: datetime, *, daily: bool = False) -> None:
+        """``daily``: the office is told of what could not be delivered since the last time."""
         self._desk = desk
         self._moment = moment
+        self._daily = daily
         self._letters: dict[str, list[Document]] = {}
         self._carried: dict[str, list[Document]] = {}
         self._missed: dict[str, None] = {}
@@ -138,8 +145,8 @@ class Round:
 
     def _office_letter(self, parts: list[str], at: words.Setting) -> Letter:
         return Letter(
-            occasion=self._occasion("office"),
-            kind="office",
+            occasion=self._occasion(OFFICE),
+            kind=OFFICE,
             text=office_words.to_office(parts),
             fields=office_words.fields(parts, at.office, self._moment),
             url="",
@@ -159,11 +166,25 @@ class Round:
             parts.append((Group.ACCOUNTABILITY, office_words.to_decide(proposed)))
         if self._missed:
             parts.append((Group.COORDINATION, office_words.not_reached(list(self._missed))))
+        if self._daily:
+            parts += [(Group.COORDINATION, told) for told in self._undelivered()]
         return parts
+
+    def _undelivered(self) -> list[str]:
+        """What stands on the list, but for what the office itself could not be told."""
+        store = self._desk.office.store
+        since = store.clock.drawn_up()
+        listed = store.outbox.unreachable(UNDELIVERED_AT_ONCE)
+        standing = [one for one in listed if one.notice.kind != OFFICE]
+        new = [one for one in standing if since is None or (one.settled_at or since) > since]
+        units = dict.fromkeys(one.notice.fields.get("unit", "") for one in new)
+        named = [unit for unit in units if unit]
+        return [office_words.undelivered(named, len(new), len(standing))] if standing else []
 
     def _occasion(self, kind: str) -> str:
         # The hour alone would not do: by hand, two documents can be issued at one instant.
-        first = (*self._desk.to_tell, *self._desk.drawn)[0].number
+        made = (*self._desk.to_tell, *self._desk.drawn)
+        first = made[0].number if made else "daily"
         return f"{kind}:{to_iso(self._moment)}:{first}"
 
     def _broadcast(self, role: Role, letter: Letter) -> None:

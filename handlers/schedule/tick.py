@@ -79,7 +79,7 @@ def _run(
             issue_due(desk, moment.at)
         else:
             draw_up(desk, moment)
-        round_ = Round(desk, moment.at)
+        round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
         change = desk.file()
         office.store.clock.move_cursor(change, cursor, moment.at, fence)

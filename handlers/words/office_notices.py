@@ -62,6 +62,16 @@ def not_reached(units: Sequence[str]) -> str:
     return f"{head}：{names}没有绑定的人。请电话告知，并发绑定码"
 
 
+def undelivered(units: Sequence[str], new: int, standing: int) -> str:
+    """What could not be delivered since the last working day, and what still waits for a call."""
+    if not new:
+        return f"还有 {standing} 件通知未送达，请电话告知"
+    names = "、".join(short(unit, 8) for unit in units[:3])
+    more = f"等 {len(units)} 家" if len(units) > 3 else ""
+    about = f"：{names}{more}" if names else ""
+    return f"新增 {new} 件未送达{about}。共 {standing} 件待电话告知，名单请看送达记录"
+
+
 def to_office(parts: Sequence[str]) -> str:
     """The office's one notice of a moment; its first part is what the list of chats shows."""
     return joined(f"【整改办】{parts[0]}", *parts[1:])

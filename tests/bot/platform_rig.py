@@ -15,6 +15,8 @@ import xmltodict
 
 from bot.accounts import TEMPLATE_FIELDS, RegionSettings, Template
 from bot.channels import Channels
+from bot.delivery import Delivery
+from bot.pausing import Pausing
 from bot.sender import Sender
 from bot.wechat.client import PlatformClient
 from bot.wechat.gate import Gate
@@ -35,6 +37,13 @@ TOKEN = "/cgi-bin/stable_token"
 OPENID = "oABCDEFGHIJKLMNOPQRSTUVWXYZ0"
 
 
+def work(sender: Sender) -> int:
+    """One step of a sender, and all that it has begun; how many envelopes it claimed."""
+    claimed = sender.step()
+    sender.finish()
+    return claimed
+
+
 @dataclass
 class Rig:
     """One account on the emulator and one region in Redis."""
@@ -48,24 +57,40 @@ class Rig:
     def keeper(self, clock: Callable[[], float] = time.time) -> TokenKeeper:
         return TokenKeeper(self.store, self.settings, clock)
 
-    def client(self) -> PlatformClient:
+    def client(self, pause: float = 0.05) -> PlatformClient:
         """A client whose pauses last 50 ms where the program's last minutes."""
-        gate = Gate(self.store, longest=0.05)
+        gate = Gate(self.store, longest=pause)
         return PlatformClient(self.settings, self.keeper(), gate, wait=lambda _seconds: None)
 
     def sender(
-        self, lease: float = 60.0, stop: threading.Event | None = None, look: float = 60.0
+        self,
+        *,
+        lease: float = 60.0,
+        stop: threading.Event | None = None,
+        look: float = 60.0,
+        rate: float = 100_000.0,
+        opens: Callable[[datetime], datetime] = lambda now: now,
+        now: Callable[[], datetime] | None = None,
+        threads: int = 8,
+        pause: float = 0.05,
     ) -> Sender:
         """A sender that comes back after 20 ms where the program waits seconds."""
-        channels = Channels(self.store, self.settings, self.client())
+        templates = [one.id for one in self.settings.templates.values()]
+        pausing = Pausing(self.store, templates, rate)
+        channels = Channels(self.store, self.settings, self.client(pause), pausing)
+        clock = now or self.now
         return Sender(
             self.store,
-            channels,
-            self.now,
+            Delivery(self.store, channels, clock, wait=lambda _attempt: 0.02),
+            pausing,
+            clock,
+            rate=rate,
+            opens=opens,
             stop=stop,
-            wait=lambda _attempt: 0.02,
             lease=lease,
             look=look,
+            tend=0.0,
+            threads=threads,
         )
 
     def now(self) -> datetime:
@@ -85,14 +110,21 @@ class Rig:
         self.store.commit(change)
         return person
 
-    def queue(self, person: Person, *documents: str) -> list[str]:
+    def queue(
+        self,
+        person: Person,
+        *documents: str,
+        kind: str = "warning",
+        at: datetime | None = None,
+        asked: bool = False,
+    ) -> list[str]:
         """Queue one notice for each document; their ids."""
-        change, now = Change(), self.now()
+        change, now = Change(), at or self.now()
         for document in documents:
             notice = Notice(
                 id=notice_id(document, person.pid),
                 pid=person.pid,
-                kind="warning",
+                kind=kind,
                 document=document,
                 text=f"{document}：任务14-2整改逾期，请尽快上报进展。",
                 fields={
@@ -105,10 +137,20 @@ class Rig:
                 url="http://127.0.0.1:8000/measures/14-2",
                 queued_at=now,
                 not_before=now,
+                asked=asked,
             )
             self.store.outbox.enqueue(change, notice)
         self.store.commit(change)
         return [notice_id(document, person.pid) for document in documents]
+
+    def queue_each(self, count: int) -> list[str]:
+        """Queue one notice each for so many people; their ids."""
+        people = [self.person(f"oPerson-{n:020d}") for n in range(count)]
+        return [name for n, one in enumerate(people) for name in self.queue(one, f"YJ-{n}")]
+
+    def shown_each(self, count: int) -> list[str]:
+        """What these people see of it."""
+        return [text for n in range(count) for text in self.shown(f"oPerson-{n:020d}")]
 
     def run(self, *senders: Sender, until: Callable[[], bool] | None = None) -> None:
         """Let senders work in turn until WeChat has taken everything, or until a condition."""
@@ -116,7 +158,7 @@ class Rig:
         done = until or (lambda: self.store.outbox.depth() == 0)
         while not done():
             assert time.monotonic() < limit, "not done in time"
-            if not sum([sender.step() for sender in senders]):
+            if not sum([work(sender) for sender in senders]):
                 time.sleep(0.01)
 
     def record(self, name: str) -> NoticeRecord:
@@ -166,7 +208,8 @@ class Door:
     def take(self, body: bytes) -> None:
         fields = xmltodict.parse(body)["xml"]
         if fields.get("Event") == "TEMPLATESENDJOBFINISH":
-            receipt(self.store, fields["MsgID"], fields["Status"], datetime.now(UTC))
+            now, openid = datetime.now(UTC), fields["FromUserName"]
+            receipt(self.store, fields["MsgID"], fields["Status"], now, openid)
             self.taken.append((fields["MsgID"], fields["Status"]))
 
 

@@ -19,7 +19,9 @@ from handlers.turn import Turn
 from language.acts import Act, Intent
 from storage.change import Change
 from storage.embedded import EmbeddedServer
+from storage.envelopes import Terms
 from storage.invitations import digest_of
+from storage.notices import Notice, NoticeState
 from supervision.people import Person
 from supervision.progress import Report, Status
 
@@ -108,6 +110,7 @@ def refused(result: Result, says: str) -> bool:
     [
         *("serve", "clock", "sender", "invite", "plan import", "ledger export"),
         *("reports export", "journal export", "journal verify", "calendar show", "calendar set"),
+        *("notice show", "notice list", "notice done"),
         *("menu check", "menu push", "menu show", "templates check"),
         *("person list", "person revoke", "person handover"),
     ],
@@ -327,6 +330,28 @@ def test_a_wrong_use_is_told_in_one_line(run: Run, words: tuple[str, ...]) -> No
     assert done.exit_code == 2
     assert done.stderr.startswith("命令写法不对：")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_notice_is_shown_listed_and_done_by_command(run: Run, app: Flask) -> None:
+    store, now = wiring(app).store(), datetime(2017, 8, 31, 1, tzinfo=UTC)
+    change = Change()
+    notice = Notice("n1", "p1", "warning", "YJ-1", "预警", {"unit": "市水务局"}, "", now, now)
+    store.outbox.enqueue(change, notice)
+    store.commit(change)
+    waiting = run("notice", "list").stdout
+    assert "没有未送达的通知。" in waiting
+    assert "n1 预警" in waiting
+    [envelope] = store.envelopes.claim(now, 60, 1, Terms(50))
+    change = Change()
+    store.envelopes.give_up(change, envelope, NoticeState.REFUSED, "unsubscribed", (), now)
+    store.commit(change)
+    assert "对方已取消关注" in run("notice", "show", "n1").stdout
+    assert json.loads(run("notice", "show", "YJ-1", "--json").stdout)["state"] == "refused"
+    assert "请电话告知本人" in run("notice", "list", "--unreachable").stdout
+    assert "已移出未送达名单" in run("notice", "done", "n1", "已短信告知").stdout
+    assert run("notice", "list", "--unreachable").stdout == "没有未送达的通知。\n"
+    assert refused(run("notice", "done", "n1"), "不在未送达名单上")
+    assert refused(run("notice", "show", "x"), "没有通知或文书 x")
 
 
 def bind(app: Flask, code: str, openid: str) -> str:

@@ -13,7 +13,8 @@ from bot.settings import Settings
 from bot.wiring import Wiring
 from storage.change import Change
 from storage.embedded import EmbeddedServer
-from storage.outbox import Notice
+from storage.envelopes import Terms
+from storage.notices import Notice, Outcome, Try
 from supervision.answering import Answerer
 from supervision.decisions import Reason, Step
 from supervision.documents import draw_up
@@ -81,8 +82,8 @@ def test_a_notice_that_is_tried_in_vain_for_long_makes_it_unready(
     change = Change()
     store.outbox.enqueue(change, notice)
     store.commit(change)
-    [claimed] = store.outbox.claim(now, 60, 1)
-    store.outbox.retry(claimed, "-1", 1800)
+    [claimed] = store.envelopes.claim(now, 60, 1, Terms(50))
+    store.envelopes.retry(claimed, [Try(now, Outcome.LATER, None, "-1")], 1800)
 
     found = client.get("/readyz").get_json()["regions"]["default"]
     assert found["outbox"] is False

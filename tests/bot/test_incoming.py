@@ -101,18 +101,18 @@ def test_one_consent_and_several_are_read_alike(fields: dict[str, Any], count: i
         said.Consent("u", accepted=False, scene="1"),
     )
     found = event("subscribe_msg_popup_event", **fields)
-    assert found == said.SubscriptionChosen(both[:count], created=AT)
+    assert found == said.SubscriptionChosen(both[:count], "oA", created=AT)
 
 
 def test_a_change_of_consent_under_the_wrong_wrapper_is_read_too() -> None:
     found = event("subscribe_msg_change_event", SubscribeMsgPopupEvent={"List": OTHER})
     consents = (said.Consent("u", accepted=False, scene="1"),)
-    assert found == said.SubscriptionChanged(consents, created=AT)
+    assert found == said.SubscriptionChanged(consents, "oA", created=AT)
 
 
 def test_what_the_platform_tells_becomes_typed_values() -> None:
     receipt = event("TEMPLATESENDJOBFINISH", MsgID="34", Status="failed:user block")
-    assert receipt == said.TemplateReceipt("34", "failed:user block", created=AT)
+    assert receipt == said.TemplateReceipt("34", "failed:user block", "oA", created=AT)
     counts = {"TotalCount": 9, "FilterCount": 8, "SentCount": 7, "ErrorCount": 1}
     mass = event("MASSSENDJOBFINISH", MsgID="5", Status="send success", **counts)
     assert mass == said.MassReceipt("5", "send success", 9, 8, 7, 1, created=AT)

@@ -194,6 +194,14 @@ def test_an_exhausted_path_can_recover_by_itself(follower: Any) -> None:
     assert follower.warn()["errcode"] == 0
 
 
+def test_an_effect_that_is_off_counts_as_not_written(follower: Any) -> None:
+    strike(follower, {"errcode": 45011, "token_kill": False, "reset": False})
+    assert follower.warn()["errcode"] == 45011
+    assert follower.driver.fault_counts()[0]["effect"] == {"errcode": 45011}
+    strike(follower, {"reset": False})
+    assert follower.warn()["errcode"] == 0
+
+
 def test_a_rule_can_speak_of_a_family_of_paths(follower: Any) -> None:
     strike(follower, {"errcode": -1}, match={"path": "/cgi-bin/message/*"})
     assert follower.warn()["errcode"] == -1

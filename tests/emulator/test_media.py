@@ -18,6 +18,16 @@ def upload(bench: Any, content: bytes, kind: str = "image") -> dict[str, Any]:
     return dict(answer.json())
 
 
+def test_the_journal_remembers_of_a_file_only_its_size(bench: Any) -> None:
+    media_id = upload(bench, bytes(5000))["media_id"]
+    bench.get("media/get", media_id=media_id)
+    [sent] = bench.driver.journal("/cgi-bin/media/upload")
+    [got] = bench.driver.journal("/cgi-bin/media/get")
+    assert sent["body"].endswith(" bytes")
+    assert int(sent["body"].split()[0]) > 5000
+    assert got["response"] == "5000 bytes"
+
+
 def test_a_file_comes_back_whole_for_three_days(bench: Any) -> None:
     content = bytes(range(256)) * 10
     media_id = upload(bench, content)["media_id"]

@@ -132,7 +132,7 @@ class City:
         """The texts of the notices queued for a person, oldest first."""
         pid = self.office.store.people.pid(openid)
         client, keys = self.office.store.redis, self.office.store.keys
-        names = client.zrange(keys.outbox_ready(), 0, -1)
+        names = client.zrange(keys.outbox_waiting(), 0, -1)
         found = [client.hgetall(keys.notice(str(name))) for name in names]
         mine = [n for n in found if n["pid"] == pid]
         return [n["text"] for n in sorted(mine, key=lambda n: str(n["queued_at"]))]

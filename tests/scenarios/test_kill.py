@@ -180,9 +180,9 @@ def check_notices(program: Program) -> None:
     """Every notice arrived once on the phone that it was for."""
     with connect(None, program.folder) as client:
         keys, prefix = Store(client, "default").keys, Store(client, "default").keys.notice("")
-        for name in client.zrange(keys.outbox_leased(), 0, -1):
+        for name in client.zrange(keys.outbox_held(), 0, -1):
             # What the killed sender had claimed would wait for a minute; its claims lapse now.
-            client.zadd(keys.outbox_leased(), {str(name): 0}, xx=True)
+            client.zadd(keys.outbox_held(), {str(name): 0}, xx=True)
         await_that(lambda: program.state()["outbox"]["waiting"] == 0, "all is sent")
         records: dict[str, Any] = {
             str(key).removeprefix(prefix): client.hgetall(key)

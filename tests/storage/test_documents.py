@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -81,7 +81,9 @@ def test_what_was_issued_waits_for_the_units_signature(store):
     assert store.documents.unacknowledged("市建设局") == []
     commit(store, store.documents.save, WAITING, ISSUED)
     assert store.documents.unacknowledged("市建设局") == [ISSUED]
-    commit(store, store.documents.acknowledge, "市建设局", [ISSUED.number])
+    at = datetime(2017, 9, 16, 1, tzinfo=UTC)
+    commit(store, store.documents.acknowledge, "市建设局", [ISSUED.number], "p1", at)
+    assert store.documents.signed_for(ISSUED.number) == at
     assert store.documents.unacknowledged("市建设局") == []
 
 

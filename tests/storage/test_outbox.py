@@ -13,13 +13,17 @@ from hypothesis import strategies as st
 
 from handlers.receipts import RECEIPT_WAIT, miss_receipts, receipt
 from storage.change import Change
+from storage.envelope import Envelope
+from storage.envelopes import Terms
 from storage.errors import Conflict
-from storage.outbox import NO_RECEIPT, Channel, Claimed, Notice, NoticeState, notice_id
+from storage.notices import Outcome, Try
+from storage.outbox import NO_RECEIPT, Channel, Notice, NoticeState, notice_id
 from storage.store import Store
 from supervision.people import Person
 
 NOW = datetime(2017, 8, 31, 9, tzinfo=UTC)
 LEASE = 30.0
+TERMS = Terms(rate=100_000)
 
 
 def a_notice(document: str = "YJ-1", pid: str = "p1", after: timedelta = timedelta()) -> Notice:
@@ -43,22 +47,26 @@ def queue(store: Store, *notices: Notice) -> None:
     store.commit(change)
 
 
-def claim_one(store: Store, now: datetime = NOW, seconds: float = LEASE) -> Claimed:
-    [claimed] = store.outbox.claim(now, seconds, 10)
+def claim_one(store: Store, now: datetime = NOW, seconds: float = LEASE) -> Envelope:
+    [claimed] = store.envelopes.claim(now, seconds, 10, TERMS)
     return claimed
 
 
 def mark_sent(
-    store: Store, claimed: Claimed, msgid: str = "77", channel: Channel = Channel.TEMPLATE
+    store: Store, claimed: Envelope, msgid: str = "77", channel: Channel = Channel.TEMPLATE
 ) -> None:
     change = Change()
-    store.outbox.sent(change, claimed, msgid, channel, NOW)
+    store.envelopes.sent(change, claimed, channel, msgid, (), NOW)
     store.commit(change)
 
 
-def give_up(store: Store, claimed: Claimed, reason: str) -> None:
+def failed(reason: str) -> Try:
+    return Try(NOW, Outcome.LATER, Channel.TEMPLATE, reason)
+
+
+def give_up(store: Store, claimed: Envelope, reason: str) -> None:
     change = Change()
-    store.outbox.give_up(change, claimed, reason, NOW)
+    store.envelopes.give_up(change, claimed, NoticeState.UNREACHABLE, reason, (), NOW)
     store.commit(change)
 
 
@@ -68,11 +76,11 @@ def state(store: Store, notice: Notice) -> NoticeState:
     return record.state
 
 
-def claim_soon(store: Store, now: datetime = NOW) -> list[Claimed]:
+def claim_soon(store: Store, now: datetime = NOW) -> list[Envelope]:
     """Poll until something can be claimed; nothing after five seconds."""
     until = time.monotonic() + 5
     while time.monotonic() < until:
-        if found := store.outbox.claim(now, LEASE, 10):
+        if found := store.envelopes.claim(now, LEASE, 10, TERMS):
             return found
         time.sleep(0.01)
     return []
@@ -88,8 +96,8 @@ def test_a_queued_notice_comes_back_whole_when_claimed(store: Store) -> None:
     notice = a_notice()
     queue(store, notice)
     claimed = claim_one(store)
-    assert claimed.notice == notice
-    assert claimed.record.attempts == 1
+    assert claimed.notices[0] == notice
+    assert claimed.records[0].attempts == 1
     assert state(store, notice) is NoticeState.CLAIMED
 
 
@@ -100,21 +108,21 @@ def test_a_notice_that_is_known_cannot_be_queued_again(store: Store) -> None:
     with pytest.raises(Conflict):
         queue(store, replace(notice, text="另一段话"))
     assert state(store, notice) is NoticeState.SENT
-    assert store.outbox.claim(NOW, LEASE, 10) == []
+    assert store.envelopes.claim(NOW, LEASE, 10, TERMS) == []
 
 
 def test_a_notice_stays_until_its_hour_has_come_in_program_time(store: Store) -> None:
     queue(store, a_notice(after=timedelta(hours=2)))
-    assert store.outbox.claim(NOW + timedelta(minutes=119), LEASE, 10) == []
+    assert store.envelopes.claim(NOW + timedelta(minutes=119), LEASE, 10, TERMS) == []
     assert store.outbox.oldest_waiting() == NOW + timedelta(hours=2)
-    assert len(store.outbox.claim(NOW + timedelta(hours=2), LEASE, 10)) == 1
+    assert len(store.envelopes.claim(NOW + timedelta(hours=2), LEASE, 10, TERMS)) == 1
 
 
 def test_a_claimed_notice_is_nobody_elses_while_the_lease_lasts(store: Store) -> None:
     queue(store, a_notice())
     claim_one(store)
     # Program time says nothing about leases: a trial that jumps a year must not break one.
-    assert store.outbox.claim(NOW + timedelta(days=365), LEASE, 10) == []
+    assert store.envelopes.claim(NOW + timedelta(days=365), LEASE, 10, TERMS) == []
     assert store.outbox.depth() == 1
 
 
@@ -123,48 +131,46 @@ def test_an_abandoned_claim_lapses_and_its_first_owner_can_record_nothing(store:
     abandoned = claim_one(store, seconds=0.02)
     [taken] = claim_soon(store)
     assert taken.fence > abandoned.fence
-    assert taken.record.attempts == 2
+    assert taken.records[0].attempts == 2
     for record in (mark_sent, lambda s, c: give_up(s, c, "late")):
         with pytest.raises(Conflict):
             record(store, abandoned)
-    assert not store.outbox.hold(abandoned, LEASE)
-    assert not store.outbox.retry(abandoned, "late", 0)
+    assert not store.envelopes.hold(abandoned, LEASE)
+    assert not store.envelopes.retry(abandoned, [failed("late")], 0)
     mark_sent(store, taken)
-    assert state(store, taken.notice) is NoticeState.SENT
+    assert state(store, taken.notices[0]) is NoticeState.SENT
 
 
 def test_lapsed_claims_come_before_new_notices(store: Store) -> None:
     queue(store, a_notice("YJ-1"))
     claim_one(store, seconds=0.0)
     queue(store, a_notice("YJ-0"))
-    [first] = store.outbox.claim(NOW, LEASE, 1)
-    assert first.notice.document == "YJ-1"
+    [first] = store.envelopes.claim(NOW, LEASE, 1, TERMS)
+    assert first.notices[0].document == "YJ-1"
 
 
 def test_holding_a_claim_keeps_it_past_its_first_lease(store: Store) -> None:
     queue(store, a_notice())
     claimed = claim_one(store, seconds=0.05)
-    assert store.outbox.hold(claimed, LEASE)
+    assert store.envelopes.hold(claimed, LEASE)
     time.sleep(0.1)  # longer than the first lease, by the server's own clock
-    assert store.outbox.claim(NOW, LEASE, 10) == []
+    assert store.envelopes.claim(NOW, LEASE, 10, TERMS) == []
 
 
 def test_a_failed_attempt_waits_in_real_time_and_counts(store: Store) -> None:
     queue(store, a_notice())
-    assert store.outbox.retry(claim_one(store), "-1", 0.05)
-    assert store.outbox.claim(NOW + timedelta(days=1), LEASE, 10) == []
+    assert store.envelopes.retry(claim_one(store), [failed("-1")], 0.05)
+    assert store.envelopes.claim(NOW + timedelta(days=1), LEASE, 10, TERMS) == []
     [again] = claim_soon(store)
-    assert again.record.attempts == 2
-    assert again.record.error == "-1"
+    assert again.records[0].attempts == 2
+    assert again.records[0].error == "-1"
 
 
 def test_a_released_notice_looks_as_if_it_had_never_been_claimed(store: Store) -> None:
     queue(store, a_notice())
-    change = Change()
-    store.outbox.release(change, claim_one(store))
-    store.commit(change)
+    assert store.envelopes.release(claim_one(store))
     assert store.outbox.oldest_waiting() == NOW
-    assert claim_one(store).record.attempts == 1
+    assert claim_one(store).records[0].attempts == 1
 
 
 def test_a_success_receipt_makes_a_sent_notice_delivered(store: Store) -> None:
@@ -195,7 +201,7 @@ def test_a_receipt_between_reading_and_recording_is_not_lost(store: Store) -> No
     queue(store, notice)
     claimed = claim_one(store)
     change = Change()
-    store.outbox.sent(change, claimed, "77", Channel.TEMPLATE, NOW)
+    store.envelopes.sent(change, claimed, Channel.TEMPLATE, "77", (), NOW)
     receipt(store, "77", "success", NOW)
     with pytest.raises(Conflict):
         store.commit(change)
@@ -227,11 +233,11 @@ def test_of_two_receipts_the_first_counts(store: Store) -> None:
 
 def test_a_notice_that_fails_for_hours_is_still_the_oldest_that_waits(store: Store) -> None:
     queue(store, a_notice("YJ-1"))
-    store.outbox.retry(claim_one(store), "-1", LEASE)
-    queue(store, a_notice("YJ-2", after=timedelta(hours=2)))
+    store.envelopes.retry(claim_one(store), [failed("-1")], LEASE)
+    queue(store, a_notice("YJ-2", "p2", after=timedelta(hours=2)))
     assert store.outbox.oldest_waiting() == NOW
     claimed = claim_one(store, NOW + timedelta(hours=2))
-    assert claimed.notice.document == "YJ-2"
+    assert claimed.notices[0].document == "YJ-2"
     mark_sent(store, claimed)
     assert store.outbox.oldest_waiting() == NOW
 
@@ -296,24 +302,24 @@ def test_credit_is_used_up_before_the_text_goes_and_only_once(store: Store) -> N
     queue(store, a_notice())
     claimed = claim_one(store)
     change = Change()
-    store.outbox.spend_credit(change, claimed, person)
+    store.envelopes.spend_credit(change, claimed)
     store.commit(change)
     found = store.people.get("p1")
     assert found is not None
     assert found.credit_left == 0
     with pytest.raises(Conflict):
         store.commit(change)
-    store.outbox.retry(claimed, "ReadTimeout", 0)
-    assert claim_soon(store)[0].record.channel is Channel.TEXT
+    store.envelopes.retry(claimed, [failed("ReadTimeout")], 0, doubt=True)
+    assert claim_soon(store)[0].tried is Channel.TEXT
 
 
 def test_many_senders_at_once_share_the_notices_without_overlap(store: Store) -> None:
-    queue(store, *[a_notice(f"YJ-{n}") for n in range(60)])
+    queue(store, *[a_notice(f"YJ-{n}", f"p{n}") for n in range(60)])
     claimed: list[str] = []
 
     def work() -> None:
-        while batch := store.outbox.claim(NOW, LEASE, 4):
-            claimed.extend(one.notice.id for one in batch)
+        while batch := store.envelopes.claim(NOW, LEASE, 4, TERMS):
+            claimed.extend(one.id for one in batch)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
@@ -325,7 +331,19 @@ def test_many_senders_at_once_share_the_notices_without_overlap(store: Store) ->
 
 STEPS = st.lists(
     st.sampled_from(
-        ["claim", "lapse", "sent", "retry", "release", "give_up", "good", "bad", "missed"]
+        [
+            "claim",
+            "lapse",
+            "sent",
+            "retry",
+            "release",
+            "park",
+            "wake",
+            "give_up",
+            "good",
+            "bad",
+            "missed",
+        ]
     ),
     max_size=25,
 )
@@ -341,16 +359,18 @@ def test_whatever_happens_a_notice_stands_in_one_place_and_is_sent_once(
     store.redis.flushall()
     notice = a_notice()
     queue(store, notice)
-    held: Claimed | None = None
+    held: Envelope | None = None
     sends = 0
     for step in steps:
         before = state(store, notice)
         try:
             if step in ("claim", "lapse"):
-                if found := store.outbox.claim(NOW, 0.0 if step == "lapse" else LEASE, 1):
+                if found := store.envelopes.claim(NOW, 0.0 if step == "lapse" else LEASE, 1, TERMS):
                     held = found[0]
             elif step in ("good", "bad"):
                 receipt(store, "77", "success" if step == "good" else "failed:user block", NOW)
+            elif step == "wake":
+                store.envelopes.wake(0.0, 10)
             elif step == "missed":
                 miss_receipts(store, NOW + RECEIPT_WAIT, NOW)
             elif held:
@@ -362,36 +382,32 @@ def test_whatever_happens_a_notice_stands_in_one_place_and_is_sent_once(
     assert sends <= 1
 
 
-def _apply(store: Store, held: Claimed, step: str) -> None:
+def _apply(store: Store, held: Envelope, step: str) -> None:
     change = Change()
     if step == "sent":
-        store.outbox.sent(change, held, "77", Channel.TEMPLATE, NOW)
+        store.envelopes.sent(change, held, Channel.TEMPLATE, "77", (), NOW)
     elif step == "release":
-        store.outbox.release(change, held)
+        store.envelopes.release(held)
+    elif step == "park":
+        store.envelopes.park(held, (), "45009")
     elif step == "give_up":
-        store.outbox.give_up(change, held, "reason", NOW)
+        store.envelopes.give_up(change, held, NoticeState.UNREACHABLE, "reason", (), NOW)
     else:
-        store.outbox.retry(held, "-1", 0.0)
+        store.envelopes.retry(held, [failed("-1")], 0.0)
     store.commit(change)
 
 
 def _assert_one_place(store: Store, notice: Notice) -> None:
-    keys = store.keys
-    places = {
-        "ready": keys.outbox_ready(),
-        "leased": keys.outbox_leased(),
-        "sent": keys.outbox_sent(),
-        "unreachable": keys.unreachable(),
-    }
-    found = {name for name, key in places.items() if store.redis.zscore(key, notice.id) is not None}
-    allowed: dict[NoticeState, list[set[str]]] = {
-        NoticeState.QUEUED: [{"ready"}, {"leased"}],
-        NoticeState.CLAIMED: [{"leased"}],
-        NoticeState.SENT: [{"sent"}],
-        NoticeState.DELIVERED: [set()],
-        NoticeState.UNREACHABLE: [{"unreachable"}],
-    }
-    stands = state(store, notice)
-    assert found in allowed[stands]
-    waits = store.redis.zscore(keys.outbox_waiting(), notice.id) is not None
-    assert waits == (stands in (NoticeState.QUEUED, NoticeState.CLAIMED))
+    keys, stands = store.keys, state(store, notice)
+    waits = stands in (NoticeState.QUEUED, NoticeState.CLAIMED)
+    for key in (keys.outbox_waiting(), keys.outbox_of(notice.pid)):
+        assert (store.redis.zscore(key, notice.id) is not None) == waits
+    people = (keys.outbox_people(), keys.outbox_held(), keys.outbox_parked())
+    found = [key for key in people if store.redis.zscore(key, notice.pid) is not None]
+    assert len(found) == 1 or not waits
+    if stands is NoticeState.CLAIMED:
+        assert found == [keys.outbox_held()]
+    sent = store.redis.zscore(keys.outbox_sent(), notice.id) is not None
+    assert sent == (stands is NoticeState.SENT)
+    listed = store.redis.zscore(keys.unreachable(), notice.id) is not None
+    assert listed == (stands in (NoticeState.REFUSED, NoticeState.UNREACHABLE))

@@ -66,10 +66,9 @@ def _waiting(document: Document) -> dict[str, Any]:
 def _outbox(office: Office, now: datetime) -> dict[str, Any]:
     """Notices not yet taken by the platform, those of a later hour, and those given up."""
     store = office.store
-    ready = store.keys.outbox_ready()
-    later = store.redis.zcount(ready, f"({int(now.timestamp() * 1000)}", "+inf")
+    depths = store.outbox.depths(now)
     return {
-        "waiting": store.outbox.depth(),
-        "later": later,
+        "waiting": depths.due + depths.later,
+        "later": depths.later,
         "unreachable": store.outbox.unreachable_count(),
     }

@@ -85,7 +85,7 @@ class City:
 
     def notices(self, pid: str) -> list[Notice]:
         """What was queued for a person, oldest first."""
-        ids = self.store.redis.zrange(self.store.keys.outbox_ready(), 0, -1)
+        ids = self.store.redis.zrange(self.store.keys.outbox_waiting(), 0, -1)
         found = [self.store.outbox.get(name) for name in ids]
         mine = [n.notice for n in found if n is not None and n.notice.pid == pid]
         return sorted(mine, key=lambda n: n.queued_at)

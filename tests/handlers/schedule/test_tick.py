@@ -268,7 +268,7 @@ def test_what_reaches_no_phone_stands_on_the_list_until_it_is_signed_for(city):
     assert city.store.documents.unserved_count() == len(unserved)
     assert {n[:2] for n in unserved} == {"TX", "YJ", "TB", "HP", "DB"}
     change = Change()
-    city.store.documents.acknowledge(change, "市水务局", unserved[:3])
+    city.store.documents.acknowledge(change, "市水务局", unserved[:3], "p1", at("2017-09-15 16:00"))
     city.store.commit(change)
     assert [d.number for d in city.store.documents.unserved()] == unserved[3:]
 
