@@ -220,8 +220,6 @@ def errand_thread(
 
     It has a connection to the platform of its own, and does not keep the process alive.
     """
-    runner = ErrandRunner(
-        store, settings, client_of(store, settings, pausing=True), data, now, stop=stop
-    )
+    runner = ErrandRunner(store, settings, client_of(store, settings), data, now, stop=stop)
     name = f"errands-{store.region}"
     return threading.Thread(target=work_until, args=([runner], stop), name=name, daemon=True)

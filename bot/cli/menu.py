@@ -50,10 +50,7 @@ def check(file: Path | None, region: str | None) -> None:
 def push_(region: str | None) -> None:
     """把菜单放到公众号，并给已绑定的人打上标签。一样的不动；不被接受时原来的菜单保留。"""
     with desk(region, shared=True) as at, platform_errors():
-        file, client = (
-            _menus(at),
-            client_of(at.office.store, at.settings.region(at.region), pausing=True),
-        )
+        file, client = _menus(at), client_of(at.office.store, at.settings.region(at.region))
         tagger = Tagger(client)
         try:
             pushed = push(client, file, tagger)
@@ -76,10 +73,7 @@ def push_(region: str | None) -> None:
 def show(region: str | None) -> None:
     """公众号现在的菜单，与文件里的对照，按手机上的样子列出。"""
     with desk(region, shared=True) as at, platform_errors():
-        file, client = (
-            _menus(at),
-            client_of(at.office.store, at.settings.region(at.region), pausing=True),
-        )
+        file, client = _menus(at), client_of(at.office.store, at.settings.region(at.region))
         account, tagger = account_menus(client), Tagger(client)
         lines = [_default(file.default, account)]
         for wanted in file.menus:

@@ -42,11 +42,7 @@ def check_command(offline: bool, as_json: bool, region: str | None) -> None:
     """核对模板设置、公众号里的模板和每一种通知，并按手机上的样子列出。有会被拒收的，退出码 1。"""
     with desk(region, shared=True) as at, platform_errors():
         settings = at.settings.region(at.region)
-        granted = (
-            None
-            if offline
-            else granted_templates(client_of(at.office.store, settings, pausing=True))
-        )
+        granted = None if offline else granted_templates(client_of(at.office.store, settings))
         notices = [_notice(made, at.now) for made in specimens(at.office, at.now)]
     found = check(settings.templates, granted, notices) + _links(at, notices)
     if as_json:

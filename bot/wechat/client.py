@@ -74,12 +74,12 @@ class PlatformClient:
         self,
         settings: RegionSettings,
         keeper: TokenKeeper,
-        gate: Gate | None = None,
+        gate: Gate,
         *,
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._keeper = keeper
-        self._gate = gate or Gate(keeper.store, pausing=False)
+        self._gate = gate
         self._wait = wait
         self._http = prepare(requests.Session(), settings.api_base)
 
@@ -167,14 +167,9 @@ class PlatformClient:
             raise
 
 
-def client_of(store: Store, settings: RegionSettings, *, pausing: bool = False) -> PlatformClient:
-    """The client of one region with its own token keeper and gate.
-
-    ``pausing``: what is refused is left alone for a while, in all processes. Without it, as for
-    the sender, the caller decides itself when to ask again; alarms are sounded either way.
-    """
-    gate = Gate(store, pausing=pausing)
-    return PlatformClient(settings, TokenKeeper(store, settings), gate)
+def client_of(store: Store, settings: RegionSettings) -> PlatformClient:
+    """The client of one region with its own token keeper and gate."""
+    return PlatformClient(settings, TokenKeeper(store, settings), Gate(store))
 
 
 def address(path: str) -> str:

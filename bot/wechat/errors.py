@@ -25,9 +25,6 @@ from datetime import datetime, timedelta
 from bot.wechat.actions import Action, Asking, action_for
 from supervision.times import SHANGHAI
 
-DAY_QUOTA, MINUTE_QUOTA = 45009, 45011
-"""The two codes whose pause ends by itself: at midnight in Beijing, and after a minute."""
-
 MINUTE_SECONDS = 60.0
 REQUEST_ID = re.compile(r"rid: ?([0-9a-f-]{8,40})")
 ADDRESS = re.compile(r"invalid ip ([0-9a-fA-F.:]{3,45})")

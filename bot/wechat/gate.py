@@ -30,23 +30,15 @@ ALARMING = (PAUSING - {Action.PAUSE_MINUTE}) | {Action.OPS, Action.UNKNOWN}
 
 
 class Gate:
-    """Keeps the pauses and sounds the alarms of one region.
+    """Keeps the pauses and sounds the alarms of one region."""
 
-    ``pausing`` False: it only sounds alarms, for a caller that keeps pauses of its own.
-    """
-
-    def __init__(
-        self, store: Store, *, longest: float = LONGEST_PAUSE_SECONDS, pausing: bool = True
-    ) -> None:
+    def __init__(self, store: Store, *, longest: float = LONGEST_PAUSE_SECONDS) -> None:
         self._store = store
-        self._pausing = pausing
         self._longest = longest
         self._known: dict[str, tuple[float, Bar]] = {}
 
     def check(self, path: str, template: str = "") -> None:
         """Pass, or raise the error that began the pause; its ``until`` is when the pause ends."""
-        if not self._pausing:
-            return
         scopes = _scopes(path, template)
         try:
             with redis_errors():
@@ -58,7 +50,7 @@ class Gate:
 
     def refused(self, exc: WeChatError, path: str, template: str = "") -> None:
         """Begin the pause that an answer asks for, and sound its alarm."""
-        if self._pausing and exc.action in PAUSING:
+        if exc.action in PAUSING:
             of_template = exc.action is Action.PAUSE_TEMPLATE
             self._pause(exc, _scopes(path, template)[-1 if of_template else 0])
         if exc.action in ALARMING:

@@ -62,7 +62,7 @@ class TokenKeeper:
     def __init__(
         self, store: Store, settings: RegionSettings, clock: Callable[[], float] = time.time
     ) -> None:
-        self.store = store
+        self._store = store
         self._tokens = Tokens(store.redis, store.keys)
         self._call = TokenCall(settings)
         self._clock = clock
@@ -93,9 +93,9 @@ class TokenKeeper:
         try:
             with redis_errors():
                 if self._tokens.reject(token):
-                    logger.warning("token_rejected", extra={"region": self.store.region})
+                    logger.warning("token_rejected", extra={"region": self._store.region})
         except Unavailable:
-            logger.warning("token_rejected_alone", extra={"region": self.store.region})
+            logger.warning("token_rejected_alone", extra={"region": self._store.region})
         return self.get()
 
     def _shared(self) -> str:
@@ -105,7 +105,7 @@ class TokenKeeper:
             record = self._tokens.read()
             if self._fresh(record):
                 return self._kept(record)
-            lease = Lease(self.store.redis, self.store.keys, "token", LEASE_SECONDS)
+            lease = Lease(self._store.redis, self._store.keys, "token", LEASE_SECONDS)
             fence = lease.acquire()
             if fence is not None:
                 try:
@@ -143,7 +143,7 @@ class TokenKeeper:
         left = record.fetched_at + gap_after(self._fetches_today(record)) - now
         if left > 0:
             exc = Transient("token_budget", retry_after=left)
-            sound(self.store, exc, PATH)
+            sound(self._store, exc, PATH)
             raise exc
 
     def _fetch(self, hold: Hold, record: TokenRecord) -> str:
@@ -175,7 +175,7 @@ class TokenKeeper:
         if not self._tokens.count(hold, beijing_day(now), now):
             raise Transient("lease_lost", retry_after=1.0)
         self._alone_from = now + ALONE_SECONDS  # should Redis fail before the answer is stored
-        self.store.counts.add("token_fetched")
+        self._store.counts.add("token_fetched")
         return self._call.ask(force=force)
 
     def _failed(self, hold: Hold, record: TokenRecord, exc: WeChatError) -> None:
@@ -183,8 +183,8 @@ class TokenKeeper:
         now = self._clock()
         seconds = wait_after(exc, record.failures)
         if not isinstance(exc, Transient):
-            self.store.counts.add("token_refused")
-            sound(self.store, exc, PATH)
+            self._store.counts.add("token_refused")
+            sound(self._store, exc, PATH)
         self._tokens.note_failure(hold, exc.reason, exc.code, now + seconds)
 
     def _without_redis(self) -> str:

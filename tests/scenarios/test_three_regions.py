@@ -20,7 +20,7 @@ from bot.commands import emulated_accounts
 from bot.menu_push import push
 from bot.menus import menus_of
 from bot.rounds import work_apart
-from bot.sender import sender_of
+from bot.sending import sender_of
 from bot.settings import Settings
 from bot.tagging import Tagger
 from bot.wechat.client import client_of
@@ -97,7 +97,16 @@ class Cities:
             name = notice_id(f"YJ-{number}", person.pid)
             fields = {"item": "14-2", "unit": WATER, "step": "预警", "number": f"YJ-{number}"}
             notice = Notice(
-                name, person.pid, "warning", f"YJ-{number}", "预警", fields, "", now, now
+                id=name,
+                pid=person.pid,
+                kind="warning",
+                document=f"YJ-{number}",
+                text="预警",
+                fields=fields,
+                url="",
+                queued_at=now,
+                not_before=now,
+                asked=True,  # at whatever hour this test runs
             )
             self.office(region).store.outbox.enqueue(change, notice)
             names.append(name)
