@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli import (
+    account,
     calendar,
     evidence,
     invite,
@@ -21,7 +22,7 @@ from bot.cli import (
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, menu, templates, notice),
+    *(calendar, invite, person, account, menu, templates, notice),
 )
 
 
