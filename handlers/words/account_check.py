@@ -19,12 +19,12 @@ def accepted(app_id: str) -> str:
 
 def to_enter(address: str) -> str:
     """What belongs into the server configuration."""
-    return f"服务器地址（URL）：{address}　填在公众平台「设置与开发→基本配置→服务器配置」。"
+    return f"服务器地址（URL）：{address}　填在公众平台「基本配置」的「服务器配置」里。"
 
 
 def login_host(host: str) -> str:
     """What belongs into the domain of silent logins."""
-    return f"网页授权域名：{host}　填在「设置与开发→公众号设置→功能设置」。"
+    return f"网页授权域名：{host}　填在公众平台「公众号设置」的「功能设置」里。"
 
 
 def calls_come_from(addresses: Sequence[str]) -> str:
@@ -52,7 +52,7 @@ def quota(name: str, limit: int | None, left: int | None) -> str:
 def what_is_missing() -> str:
     """What to do about a missing right."""
     return (
-        "缺的权限要认证的服务号才有。认证在公众平台「设置与开发→微信认证」办理；"
+        "缺的权限要认证的服务号才有。认证在公众平台「微信认证」办理；"
         "没有模板消息时，通知只能发给 48 小时内说过话的人。"
     )
 
