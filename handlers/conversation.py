@@ -14,14 +14,15 @@ from datetime import datetime, timedelta
 import msgspec
 
 from handlers.help import welcome
+from handlers.named_items import by_number
 from handlers.office import Office
-from handlers.region_names import RegionNames
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
 from language.acts import Act, Intent
-from language.commands import understand
+from language.answers import ANSWERS_NOTHING
 from language.normalise import normalise
+from language.understanding import understand
 from storage.errors import Conflict
 from storage.guard import redis_errors
 from storage.inbox import Claim
@@ -100,7 +101,7 @@ def _words(turn: Turn, said: Said) -> Reply:
     # Only a follower can write, whatever events were lost or came late.
     turn.become(subscribed=True)
     asked = _question(turn.person)
-    acts = understand(said.text, turn.person.role, turn.now, RegionNames(turn.office.store))
+    acts = _understood(turn, said.text, turn.person.role, asked=asked is not None)
     if asked:
         answer = _answered(turn, asked, said.text, acts)
         if answer:
@@ -111,14 +112,20 @@ def _words(turn: Turn, said: Said) -> Reply:
     return _about(turn, said.text, acts, nothing_asked=not asked)
 
 
+def _understood(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[Act, ...]:
+    lexicon = turn.office.lexicon()
+    acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)
+    return tuple(by_number(act, lexicon) for act in acts)
+
+
 def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
     """The reply to words that answer no question."""
+    if nothing_asked and (acts[0].intent in ANSWERS or acts[0].rule == ANSWERS_NOTHING):
+        return Reply(chat.nothing_asked())
     if acts[0].intent is Intent.SMALLTALK_OR_UNKNOWN:
         meant = _meant_by_another(turn, text)
         if meant:
             return Reply(chat.not_for_role(meant, turn.person.role))
-    if acts[0].intent in ANSWERS and nothing_asked:
-        return Reply(chat.nothing_asked())
     if acts[0].intent is Intent.NEXT_PAGE:
         return Reply(chat.no_next_page())
     return run_all(turn, [_plain(act) for act in acts])
@@ -128,7 +135,7 @@ def _meant_by_another(turn: Turn, text: str) -> Intent | None:
     """What the same words would ask for from somebody else, so that a refusal can say why."""
     for role in (Role.LIAISON, Role.OFFICE):
         if role is not turn.person.role:
-            act = understand(text, role, turn.now, RegionNames(turn.office.store))[0]
+            act = _understood(turn, text, role)[0]
             if act.intent in FOR_SOME_ROLES:
                 return act.intent
     return None

@@ -64,6 +64,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.UNSUBSCRIBE_NOTICES: UseCase(not_yet, UNIT),
     Intent.REQUEST_EXTENSION: UseCase(not_yet, UNIT),
     Intent.APPLY_ACCEPTANCE: UseCase(not_yet, UNIT),
+    Intent.SEND_EVIDENCE: UseCase(not_yet, UNIT),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

@@ -30,7 +30,7 @@ FLASK = {"flask", "werkzeug", "markupsafe", "jinja2"}
 
 OUTSIDE: dict[str, set[str]] = {
     "supervision": set(),
-    "language": {"jieba"},
+    "language": {"borax", "jieba", "opencc", "pypinyin"},
     "documents": {"docx", "openpyxl", "lxml"},
     "storage": {"redis", "msgspec"},
     "handlers": {"chinese_calendar", "msgspec"},

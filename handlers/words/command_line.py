@@ -61,3 +61,14 @@ def cannot_read(file: str) -> str:
 
 def _days(days: Sequence[date]) -> str:
     return "、".join(f"{d:%m-%d}（{WEEKDAYS[d.weekday()]}）" for d in days) or "无"
+
+
+def text_or_batch() -> str:
+    """``understand`` without anything to read, or with too much."""
+    return "请写一句话，例如 understand '14-2 完成80%'，或用 --batch 从标准输入逐行读 JSON。"
+
+
+def bad_line(number: int) -> str:
+    """A line of JSONL that cannot be used."""
+    example = '{"role": "liaison", "text": "14-2 完成80%"}'
+    return f"第 {number} 行读不了：每行应是一个 JSON，例如 {example}。"

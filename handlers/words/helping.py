@@ -93,6 +93,7 @@ def ask_the_office(intent: Intent, office: str) -> str:
     names = {
         Intent.REQUEST_EXTENSION: "延期申请",
         Intent.APPLY_ACCEPTANCE: "验收申请",
+        Intent.SEND_EVIDENCE: "现场材料",
         Intent.UNSUBSCRIBE_NOTICES: "停收通知",
         Intent.COMPLAINT: "群众举报",
         Intent.COMPLAINT_STATUS: "举报办理情况",
