@@ -10,6 +10,7 @@ _KINDS = ITEM + PERCENT + DATE + UNIT + AMOUNT
 _NOT_BUT = re.compile(
     rf"(?:不是|不在|别是)(?:第)?([{_KINDS}])[^{_KINDS}。\n]{{0,6}}?(?:而?是|应该是|改成)\s?(?=[{_KINDS}])"
 )
+_BUT_NOT = re.compile(rf"是[{ITEM}{PERCENT}]([，,]?而?不是[{ITEM}{AMOUNT}{PERCENT}])")
 _BACK = re.compile(
     r"[，,。；;、\s]*(?:哦|噢|啊|嗯|呃|哎|额)?(?:(?:不对){1,2}|不是不是|不不|(?:说|打|写|发|搞|弄|记|报|填|看)错了?|错了|口误|更正(?:一下|为)?"
     r"|纠正(?:一下)?|应该?是|改成|改为)[，,。；;、\s]*(?:应该?)?(?:是|为|改成|改为)?"
@@ -21,7 +22,8 @@ REACH = 24
 
 def corrected(frame: Frame) -> tuple[Frame, bool]:
     """The frame with what was meant, and whether something was taken back and nothing given."""
-    frame = frame.without((m.start(), m.end()) for m in _NOT_BUT.finditer(frame.text))
+    frame = frame.without(m.span() for m in _NOT_BUT.finditer(frame.text))
+    frame = frame.without(m.span(1) for m in _BUT_NOT.finditer(frame.text))
     for _ in range(4):
         match = next((m for m in _BACK.finditer(frame.text) if _is_taken_back(frame, m)), None)
         if match is None:

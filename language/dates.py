@@ -188,7 +188,10 @@ def _before_feast(match: re.Match[str], today: date) -> date | None:
 
 Reader = Callable[[re.Match[str], date], date | None]
 _FEAST = "|".join((*FEASTS, *LUNAR_FEASTS))
-_LENGTH_WORDS = rf"(半|\d{{1,3}}|{HAN_NUMBER})\s?个?(?:多|把|来)?(天|日|周|星期|礼拜|月|年)"
+_LENGTH_WORDS = (
+    rf"(半|\d{{1,3}}|{HAN_NUMBER})\s?个?(?:多|把|来)?"
+    r"(天|日|周|星期|礼拜|月(?![底末初中上下份])|年)"
+)
 _LENGTH = re.compile(rf"{_LENGTH_WORDS}(?:时间)?")
 _WITHOUT_YEAR = frozenset({_month_and_day, _part_of_named_month, _quarter, _half_year})
 

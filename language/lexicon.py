@@ -25,7 +25,7 @@ CERTAIN = 0.6
 APART = 0.8
 """The second best must reach less than this part of the best."""
 
-POSSIBLE = 0.3
+POSSIBLE = 0.45
 """What covers less is no candidate."""
 
 LONG_NAME = 4
@@ -149,6 +149,18 @@ class Lexicon:
             found = [known for known in found if unit in known.units]
         return found[0] if len(found) == 1 else None
 
+    def is_certain(self, words: str, found: list[Candidate]) -> bool:
+        """True when the first candidate is meant and no other may be.
+
+        A word that half the region uses (企业) means no item, even where only one of the unit's
+        own measures holds it.
+        """
+        if not found or found[0].covered < CERTAIN:
+            return False
+        if len(words) < LONG_NAME and self._index("").is_common(words):
+            return False
+        return len(found) == 1 or found[1].score < APART * found[0].score
+
     def by_id(self, item: str) -> Known:
         """The measure of an id that :meth:`candidates` gave."""
         return self._measures[item]
@@ -212,13 +224,6 @@ class Lexicon:
             texts = ((i, self._measures[i].title, self._measures[i].text) for i in items)
             self._indexes[unit] = ItemIndex.of(texts)
         return self._indexes[unit]
-
-
-def is_certain(found: list[Candidate]) -> bool:
-    """True when the first candidate is meant and no other may be."""
-    if not found or found[0].covered < CERTAIN:
-        return False
-    return len(found) == 1 or found[1].score < APART * found[0].score
 
 
 def _bare(printed: str) -> str:

@@ -91,6 +91,8 @@ def _reject(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
             words[match.end() :],
         )
         before = re.split(r"[，,。；;\s]", words[: match.start()].strip(" ，,。"))[-1]
+        for mention in said.frame.mentions.values():
+            after = after.removeprefix(mention.words).lstrip(" ，,。:：的")
         known = {m.words for m in said.frame.mentions.values()}
         after = re.sub(
             r"^[^，,。；\s]*?(?:销号|验收)(?:的?申请)?[\s，,。:：;；]*(?:因为|由于)?", "", after
@@ -171,6 +173,7 @@ RULES: tuple[Rule, ...] = (
         rf"^(?:给|向|对|跟)?{_TO}?(?:的?联络员)?(?:通知|转告|告知|传达|群发|公告|广播)",
         rf"^(?:给|向|对|跟){_TO}(?:的?联络员)?[^，。]{{0,4}}(?:发|下发|推送)[^，。]{{0,4}}(?:通知|消息|公告|提醒)",
         r"^(?:发|下发|群发|推送|发布)(?:个|一个|一条|条)?(?:通知|公告|消息)",
+        rf"^{UNIT}[^，。]{{0,4}}(?:请|抓紧|尽快|按时|务必|限期|赶紧)",
         rf"^(?:提醒|告诉)(?:一下)?{_TO}",
         rf"^请?(?:{_EVERYBODY}).{{0,30}}(?:报|交|完成|参加|开会|落实|整改|填)",
         unless=r"[吗?？]$|怎么发|取消通知",

@@ -11,7 +11,7 @@ from language.subjects import Said
 from supervision.records import Role
 
 _STATE = (
-    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
+    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)程度|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
     r"|(?:整改|治理|处理|做|干|弄|搞|完成|建)(?:得|好|完)?了?(?:没有?|吗|多少)|谁(?:负责|牵头|管)|(?:归|由)谁|负责单位|牵头单位|责任单位|要求是|多少了|几成了|完成了?(?:没|吗|多少)"
 )
 _LOOK = r"(?:看看?|查看?|查询|查一下|看一下|了解(?:一下)?|搜索?|找)"
@@ -58,7 +58,9 @@ def _complaint_status(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     return (Act(Intent.COMPLAINT_STATUS, {"number": number} if number else {}),)
 
 
-def _unit(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+def _unit(match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    if said.role is Role.CITIZEN and said.subject.item:
+        return _search(match, said)  # 麦积区垃圾治理情况 is about more than the district
     return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),) if said.unit_named else ()
 
 
@@ -69,7 +71,7 @@ _UNIT_TYPED = re.compile(
 
 def _unit_as_typed(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     match = _UNIT_TYPED.match(said.frame.words())
-    if not match:
+    if not match or (said.role is Role.CITIZEN and said.subject.item):
         return ()
     return (Act(Intent.PUBLIC_UNIT, {"unit": said.lexicon.names.heard(match[1]) or match[1]}),)
 
@@ -95,7 +97,7 @@ def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         r"(?:的)?(?:整改)?(?:情况|进度|进展|怎么样了?|如何|信息|内容)*[?？。！!\s]*$", "", words
     )
     if said.unit_named and words.strip() == said.frame.all(UNIT)[0].words:
-        return _unit(_match, said)
+        return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),)
     return (Act(Intent.SEARCH_PUBLIC, {"query": words.strip()}),) if words.strip() else ()
 
 

@@ -37,7 +37,7 @@ _ERRAND = (
 )
 _PROMISED = re.compile(
     rf"(?P<day>[{DATE}{LENGTH}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))[^，。；\n{DATE}]{{0,10}}?"
-    rf"(?:{FINISHED}|完(?!全)|交工|销号|收尾|达标|全部|能好|搞掂)(?!了?(?:{STEPS}))"
+    rf"(?:{FINISHED}|完(?![全成工毕善])|交工|销号|收尾|达标|全部|能好|搞掂)(?!了?(?:{STEPS}|{PERCENT}|{AMOUNT}))"
     rf"|(?:预计|预期|估计|计划|争取|力争|保证|确保|最迟|最晚|可望|有望|(?:完成|完工|竣工|办结)(?:时间|日期)?(?:是|为|在|定在|预计|[:：])*)(?:到|在|于|是)?(?P<alone>[{DATE}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))"
 )
 _BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
@@ -88,6 +88,9 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     problem = difficulty_in(said.frame)
     if problem:
         slots["problem"] = problem
+    then = _BY_THEN.search(text)
+    if then and not re.search(r"进度|进展|已|了|目前", then[0]):
+        doubts.append("unsure")  # 本月完成15%: so much in it, or so far?
     if UNSURE.search(text) or QUESTION.search(text):
         doubts.append("unsure")
     act = Act(
@@ -104,6 +107,9 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
 def for_each_item(act: Act, said: Said) -> tuple[Act, ...]:
     """The same said of several items (14-2和14-3都完成80%): one act for each."""
     items = said.frame.all(ITEM)
+    figures = said.frame.all(PERCENT)
+    if len(items) == len(figures) > 1 and "several_figures" in act.doubts:
+        return _respectively(act, said, items, figures)
     acts = []
     for mention in {m.value: m for m in items}.values():
         subject = said.numbered(mention.value, mention.note)
@@ -117,6 +123,18 @@ def for_each_item(act: Act, said: Said) -> tuple[Act, ...]:
             )
         )
     return tuple(acts) or (act,)
+
+
+def _respectively(
+    act: Act, said: Said, items: list[Mention], figures: list[Mention]
+) -> tuple[Act, ...]:
+    """14-2、17分别完成80%、60%: the first figure to the first item."""
+    acts = []
+    for item, figure in zip(items, figures, strict=True):
+        subject = said.numbered(item.value, item.note)
+        slots = {**act.slots, **subject.slots, "percent": int(figure.value)}
+        acts.append(replace(act, slots=slots, measure=subject.measure, doubts=subject.doubts))
+    return tuple(acts)
 
 
 def _of_the_whole(frame: Frame) -> list[Mention]:
@@ -211,7 +229,7 @@ def _names_another(said: Said) -> bool:
 def _is_today(said: Said, match: re.Match[str]) -> bool:
     """截至8月16日完成80%: a day that is not to come."""
     mention = said.frame.mentions[match.start()]
-    if re.match(r"(?:今|当)", mention.words):
+    if re.match(r"(?:今[天日]|当)|(?:本|这个?|今)(?:周|星期|礼拜|月|年)$", mention.words):
         return True
     return bool(_UNTIL_NOW.search(said.frame.text[: match.start()])) and "底" not in mention.words
 

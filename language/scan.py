@@ -18,6 +18,9 @@ from language.mention_pattern import MENTION
 from language.numerals import read_number, read_percent
 from language.shares import Share, share_of
 
+MOST_ITEMS = 1000
+"""A bare number from here on is a year or an amount."""
+
 NEXT_TO = 16
 """Signs beside a mention that may decide what it is."""
 
@@ -36,15 +39,17 @@ _CLAUSE = re.compile(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = re.compile(
     r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
+_BEGINS = re.compile(r"(?:^|[，,。；;\n])\s*$")
+_HAN_NEXT = re.compile(r"^(?![个元块岁分点倍])[一-鿿]")
 _ITEM_AFTER = re.compile(
     r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
-    r"|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
+    r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
 )
 _LEVEL_BEFORE = re.compile(
-    r"(?:完成|进度|进展|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?[:：\s]*$"
+    r"(?:完成|进度|进展|现在|目前|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?[:：\s]*$"
 )
 _LISTED = re.compile(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
-_WHOLE_LEVEL = re.compile(r"^\s*(?:了|吧|左右|$|[，,。；;！\n])")
+_WHOLE_LEVEL = re.compile(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,10 @@ def _bare(seen: _Seen) -> Mention | None:
     before, after = seen.before, seen.after
     if _LEVEL_BEFORE.search(before) and _WHOLE_LEVEL.match(after) and number <= 100:
         return _share(seen, number, NO_SIGN)
-    if number and _ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after):
+    begins = _BEGINS.search(before) and _HAN_NEXT.match(after)
+    if 0 < number < MOST_ITEMS and (
+        begins or (_ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after))
+    ):
         return seen.as_(NUMBER, str(number), BARE)
     return seen.as_(NUMBER, str(number))
 

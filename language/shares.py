@@ -29,6 +29,9 @@ _END = (
     r"(?:已经?|目前|现在?|今年|都|也|才|只有?|仅|约|大[概约]|差不多|接近|近"
     r"|达到?了?|为|是|在|至|有|还有|不到|超过|[:：\s])*$"
 )
+_SHORT_OF = re.compile(
+    r"(?:离|距|比)[^，,。]{0,6}(?:目标|计划|要求|序时|完成)[^，,。]{0,4}差[^，,。]{0,3}$"
+)
 _NAME = re.compile(r"[五六七八5678]个$|^百分(?:之)?百$")
 _HEARTILY = re.compile(r"^的?(?:支持|配合|放心|相信|努力|确定|肯定|认真|同意|安全|会)")
 _DENIED = re.compile(
@@ -44,7 +47,7 @@ _BEFORE_NOW = re.compile(
 )
 _CHANGE = re.compile(
     r"(?:提高|提升|增加|增长|增|上升|涨|下降|降低|减少|降|减|(?<!差不)多|快|慢|超额?|提速|推进|前进|往前|进展|加快|压减|削减"
-    r"|又(?:推进|完成|干|做|往前走|弄|整改)?|再|少|便宜|贵|涨价)了?(?:大概|约|近|有|差不多|将近)?$"
+    r"|新增(?:完成)?|净增|又(?:推进|完成|干|做|往前走|弄|整改)?|再|少|便宜|贵|涨价)了?(?:大概|约|近|有|差不多|将近)?$"
 )
 _COMPARED = re.compile(
     r"(?:比上|比去|比前|比计划|比序时|环比|同比|较上|较去|相比|每天|每周|每月)[^，,。]{0,10}$"
@@ -57,7 +60,9 @@ _REST_AFTER = re.compile(
 )
 _REST_LEFT = re.compile(r"^(?:的)?(?:工作量?|工程量?|活|尾巴|尾工|收尾)")
 _STILL = re.compile(r"还有(?:大概|约|差不多)?$")
-_OWN_RATE = re.compile(r"(?:完成|完工|进度|整改|推进|开工|施工|办结|销号)率" + _END)
+_OWN_RATE = re.compile(
+    r"(?:完成|完工|进度|整改|推进|开工|施工|办结|销号)(?:率|比例|度|比重)" + _END
+)
 _MONEY = re.compile(
     r"(?:资金|款项?|钱|预算|投资|经费|补贴|费用?)(?:到位|拨付|完成|支付|到账|下达|落实|花)?(?:了|到)?"
     + _END
@@ -70,7 +75,7 @@ _INDICATOR = re.compile(
     + _END
 )
 _INDICATOR_AFTER = re.compile(
-    r"^的?(?:电|资金|钱|款|经费|预算|投资|人(?!工)|折|股|税|利息|首付|预付|湿度|概率|可能|硫|煤|样品|天|站位|断面|水质|污水(?!管)|垃圾(?!桶)|固废|废|饱|新(?!建)|熟|把握|会|像|没戏|是(?=他|她|它|因|要|不))"
+    r"^的?(?:电|资金|钱|款|经费|预算|投资|人(?!工)|折|股|税|利息|首付|预付|湿度|概率|可能|硫|煤|样品|天|站位|断面|水质|污水(?!管)|垃圾(?!桶)|固废|废|饱|醉|新(?!建)|熟|把握|会|像|没戏|是(?=他|她|它|因|要|不))"
 )
 _LIKELY = re.compile(r"^(?:是(?!的)|可能|又|都是)")
 _TARGET = re.compile(
@@ -128,6 +133,7 @@ def _is_target(before: str, _words: str, after: str) -> bool:
 _MEANINGS: tuple[tuple[Share, Callable[[str, str, str], bool]], ...] = (
     (Share.NAME, _is_name),
     (Share.DENIED, lambda before, _words, _after: bool(_DENIED.search(before))),
+    (Share.TARGET, lambda before, _words, _after: bool(_SHORT_OF.search(before))),
     (Share.PAST, _is_past),
     (Share.CHANGE, _is_change),
     (Share.INDICATOR, _is_indicator),

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from language.acts import SlotValue
 from language.empty_words import EMPTY_WORDS
-from language.lexicon import Lexicon, is_certain
+from language.lexicon import Lexicon
 from language.marks import ITEM, SIGNS, UNIT, Frame
 from language.scan import BARE, DOUBTFUL_DAY
 from supervision.records import Role
@@ -94,7 +94,7 @@ class Said:
             if found and found[0].score > top:
                 top = found[0].score
                 pairs = tuple((c.item, round(c.score, 3)) for c in found)
-                if is_certain(found):
+                if self.lexicon.is_certain(run, found):
                     best = Subject(run, found[0].item, pairs)
                 else:
                     best = Subject(run, "", pairs, ("ambiguous",))

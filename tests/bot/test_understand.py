@@ -18,9 +18,7 @@ CONTRACT = ROOT.parent / "shared" / "contracts" / "understand-output.schema.json
 
 
 @pytest.fixture(scope="module", params=["001", "003"])
-def data(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Path]:
+def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one of the two ledgers."""
     folder = tmp_path_factory.mktemp(f"data-{request.param}")
     done = run(folder, "plan", "import", str(LEDGERS / f"{request.param}.jsonl"))
