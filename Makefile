@@ -19,6 +19,7 @@ bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of 
 	@$(BIN)/python benchmarks/callback.py
 	@echo && $(BIN)/python benchmarks/scale.py
 	@echo && $(BIN)/python benchmarks/start.py
+	@echo && $(BIN)/python benchmarks/language.py
 
 shots: .venv/.installed-dev ## Take the pictures of the manual (needs Chromium)
 	@$(BIN)/python scripts/shots.py

@@ -16,11 +16,12 @@ from bot.cli import (
     processes,
     reports,
     templates,
+    understand,
 )
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, menu, templates),
+    *(calendar, invite, person, menu, templates, understand),
 )
 
 
