@@ -94,7 +94,7 @@ def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         said.frame.words(),
     )
     words = re.sub(
-        r"(?:的)?(?:整改)?(?:情况|进度|进展|怎么样了?|如何|信息|内容)*[?？。！!\s]*$", "", words
+        r"得?(?:的)?(?:整改)?(?:情况|进度|进展|怎么样了?|如何|信息|内容)*[?？。！!\s]*$", "", words
     )
     if said.unit_named and words.strip() == said.frame.all(UNIT)[0].words:
         return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),)

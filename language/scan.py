@@ -208,6 +208,14 @@ def _bare(seen: _Seen) -> Mention | None:
     return seen.as_(NUMBER, str(number))
 
 
+def _amount(seen: _Seen) -> Mention | None:
+    """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
+    name = seen.words + seen.after[:1]
+    if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
+        return None
+    return seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else "")
+
+
 _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "code": _code,
     "past": lambda seen: seen.as_(AMOUNT, "", "past"),
@@ -218,6 +226,6 @@ _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "pair": _pair,
     "marked": _marked,
     "length": lambda seen: seen.as_(LENGTH),
-    "amount": lambda seen: seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else ""),
+    "amount": _amount,
     "bare": _bare,
 }

@@ -14,7 +14,9 @@ from language.marks import ITEM, SIGNS, UNIT, Frame
 from language.scan import BARE, DOUBTFUL_DAY
 from supervision.records import Role
 
-_SOFT = frozenset(["项目", "工程", "工作", "任务", "问题", "整改", "治理", "的", "和", "与", "之"])
+_SOFT = frozenset(
+    ["项目", "工程", "工作", "任务", "问题", "整改", "治理", "件", "的", "和", "与", "之"]
+)
 """Words that belong to a name only between its other words."""
 
 _TAIL = re.compile(
@@ -85,6 +87,12 @@ class Said:
     def content(self) -> str:
         """The longest run of words that say something."""
         return max(self._runs(), key=len, default="")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words that name something of the ledger, the longest first."""
+        found = (run for run in self._runs() if self.lexicon.names_an_item(run, self.unit))
+        return tuple(sorted(found, key=len, reverse=True))
 
     def _by_words(self) -> Subject:
         best = Subject()

@@ -16,6 +16,7 @@ from language.answers import read_answer
 from language.codes import CODE, read_binding
 from language.corrections import corrected
 from language.courtesies import without_courtesies
+from language.each_item import for_each_item
 from language.groups import groups_of
 from language.homophones import corrected as heard
 from language.lexicon import Lexicon
@@ -26,7 +27,7 @@ from language.office_rules import ORDERS, read_documents
 from language.office_rules import RULES as OFFICE_RULES
 from language.public_rules import BARE_WORDS
 from language.public_rules import RULES as PUBLIC_RULES
-from language.reports import Reading, for_each_item, read_report
+from language.reports import Reading, read_report
 from language.rule import Rule
 from language.scan import mentions_in
 from language.staff_rules import RULES as STAFF_RULES
