@@ -25,6 +25,8 @@ _TAIL = re.compile(
 _HEAD = re.compile(r"^(?:的|和|与|之)+")
 _BREAKS = re.compile(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
 LONGEST_RUN = 40
+NEAR_DAYS = 3
+"""15号 may be meant as a day when that day was or will be within so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Said:
         """The item of a number; doubtful when no measure has it or it may be a day."""
         known = self.lexicon.measure(number, self.unit)
         own = known is not None and self.unit in known.units
-        doubts = [note] if note in (DOUBTFUL_DAY, BARE) and not own else []
+        near = number.isdigit() and abs(int(number) - self.today.day) <= NEAR_DAYS
+        asked = not own or (note == DOUBTFUL_DAY and near)
+        doubts = [note] if note in (DOUBTFUL_DAY, BARE) and asked else []
         if known is None:
             doubts += ["unknown_item"] if self.lexicon.own(self.unit) else []
             return Subject(number, "", (), tuple(doubts))
