@@ -9,7 +9,11 @@ from language.dates import DATE as DATE_WORDS
 from language.dates import LENGTH as LENGTH_WORDS
 from language.numerals import PERCENT as PERCENT_WORDS
 
-PART = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+_HAN_DIGIT = "[一二三四五六七八九]"
+PART = (
+    rf"(?:\d{{1,3}}|{_HAN_DIGIT}百(?!分)(?:零?{_HAN_DIGIT}?十?{_HAN_DIGIT})?"
+    rf"|{_HAN_DIGIT}?十{_HAN_DIGIT}?|{_HAN_DIGIT})"
+)
 _PREFIX = r"(?:第|#|编号|序号|事项|任务|项目|No\.?)"
 _JOIN = r"(?:\s?[-_]\s?|之|杠|横杠|[项号条大]{1,2}的?第|[号项]的?之)"
 _NO_BUILDING = (

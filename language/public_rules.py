@@ -120,7 +120,7 @@ def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
             if found and len(words) <= 40 and "\n" not in words
             else ()
         )
-    if said.subject.item and len(said.compact) <= len(said.subject.item) + 2:
+    if said.subject.measure and len(said.compact) <= len(said.subject.item) + 2:
         return (about_item(said, Intent.ITEM_DETAIL),)
     return ()
 

@@ -129,6 +129,8 @@ def _level(
         slots["no_change"] = 1
     elif state is State.DONE and values <= {100}:
         slots["status"] = str(State.DONE)
+    elif state is State.NOT_STARTED and values - {0}:
+        pass  # 还有一成没干 speaks of the rest
     elif state in (State.IN_PROGRESS, State.NOT_STARTED) and not (values & {100}):
         slots["status"] = str(state)
     if slots.get("status") == "done" or values == {100}:

@@ -56,7 +56,7 @@ _REACHED = re.compile(r"(?:到|至|达到?|完成|为|是)了?$")
 _REST = re.compile(r"(?:剩下?|剩余|余下?|差|欠)(?:的|了|下|最后|大概|约|不到|还有|个|尾巴)*$")
 _REST_AFTER = re.compile(
     r"^(?:的)?(?:工作量?|工程量?|活|尾巴|任务|部分|左右|多|来|就|都)?(?:还|仍|尚)?(?:没有?|未|待|不曾)"
-    r"(?:完成|做|干|弄|搞|拆|整|动|办|收|完|装|清|建|好)"
+    r"(?:完成|做|干|弄|搞|拆|整|动|办|收|完(?!成)|装|清|建|好)(?!了?的)"
 )
 _REST_LEFT = re.compile(r"^(?:的)?(?:工作量?|工程量?|活|尾巴|尾工|收尾)")
 _STILL = re.compile(r"还有(?:大概|约|差不多)?$")
@@ -80,7 +80,7 @@ _INDICATOR_AFTER = re.compile(
 _LIKELY = re.compile(r"^(?:是(?!的)|可能|又|都是)")
 _TARGET = re.compile(
     r"(?:目标|序时进度|时序进度|下一步|接下来|定的|要求|指标|计划|规划|方案|应当|应该?(?![该当]|是|有|为|已|快|差)|须|务必|需要?|(?<![主只重不快首])要(?!是)|得(?=达|到|完|有)"
-    r"|争取|力争|确保|保证|预计|预期|希望|盼|想|打算|准备|能(?!源)|可能|将|(?<!开)会(?!议)|不低于|不少于|至少|考核|到时候|什么时候"
+    r"|争取|力争|确保|保证|预计|预期|希望|盼|想|打算|准备|能(?!源)|可能|将(?![\d第#十])|(?<!开)会(?!议)|不低于|不少于|至少|考核|到时候|什么时候"
     r"|如果|要是|假如|等到?|一旦|才算|就算)[^，,。；;\n]{0,12}$"
 )
 _TARGET_AFTER = re.compile(
@@ -108,7 +108,7 @@ def _is_past(before: str, _words: str, after: str) -> bool:
 
 
 def _is_change(before: str, words: str, _after: str) -> bool:
-    if _CHANGE.search(before) or _COMPARED.search(before):
+    if _CHANGE.search(before):
         return True
     return words.endswith("点") and not _REACHED.search(before)
 
@@ -134,6 +134,7 @@ _MEANINGS: tuple[tuple[Share, Callable[[str, str, str], bool]], ...] = (
     (Share.NAME, _is_name),
     (Share.DENIED, lambda before, _words, _after: bool(_DENIED.search(before))),
     (Share.TARGET, lambda before, _words, _after: bool(_SHORT_OF.search(before))),
+    (Share.CHANGE, lambda before, _words, _after: bool(_COMPARED.search(before))),
     (Share.PAST, _is_past),
     (Share.CHANGE, _is_change),
     (Share.INDICATOR, _is_indicator),

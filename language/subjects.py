@@ -20,7 +20,7 @@ _SOFT = frozenset(
 """Words that belong to a name only between its other words."""
 
 _TAIL = re.compile(
-    r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|那边|这边)|的|之|和|与)+$"
+    r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|活儿?|那边|这边)|的|之|和|与)+$"
 )
 _HEAD = re.compile(r"^(?:的|和|与|之)+")
 _BREAKS = re.compile(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
