@@ -22,6 +22,7 @@ UNSURE = frozenset(
         "part_of",
         "no_sign",
         "unsure",
+        "more_was_said",
         "several_figures",
         "several_items",
         "no_such_day",

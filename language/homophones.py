@@ -31,6 +31,7 @@ HEARD = {
     "整改半公室": "整改办公室",
     "黄牌景告": "黄牌警告",
     "受到了": "收到了",
+    "我的人物": "我的任务",
 }
 """What voice input makes of our words, where the signs alone are words of their own."""
 

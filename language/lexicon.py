@@ -63,7 +63,8 @@ _SPOKEN = (
         "百分之",
         "查看",
     ),
-    *("我的", "谢谢", "你好", "全部", "资金", "到位"),
+    *("我的", "谢谢", "你好", "全部", "资金", "到位", "了", "的", "已", "到", "是", "一半", "项目"),
+    *("五成", "六成", "七成", "八成", "九成", "三成", "两成"),
 )
 
 
@@ -149,6 +150,11 @@ class Lexicon:
             found = [known for known in found if unit in known.units]
         return found[0] if len(found) == 1 else None
 
+    def names_an_item(self, words: str, unit: str) -> bool:
+        """True when a measure covers the words, be it one of several."""
+        found = self.candidates(words, unit)
+        return bool(found) and found[0].covered >= CERTAIN
+
     def is_certain(self, words: str, found: list[Candidate]) -> bool:
         """True when the first candidate is meant and no other may be.
 
@@ -180,6 +186,11 @@ class Lexicon:
     def holds(self, pair: str, unit: str) -> bool:
         """True when a measure of the unit, or of the region, has a pair of this sound."""
         return self._index(unit if self.own(unit) else "").hears(pair)
+
+    def writes(self, words: str) -> bool:
+        """True when every pair of these signs stands in some measure."""
+        index = self._index("")
+        return all(words[place : place + 2] in index.places for place in range(len(words) - 1))
 
     def masked(self, text: str) -> str:
         """The text with 〇 for what stands so in a title: 达标计划 is a name and no plan."""

@@ -9,7 +9,11 @@ from language.dates import DATE as DATE_WORDS
 from language.dates import LENGTH as LENGTH_WORDS
 from language.numerals import PERCENT as PERCENT_WORDS
 
-PART = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,4})"
+_HAN_DIGIT = "[一二三四五六七八九]"
+PART = (
+    rf"(?:\d{{1,3}}|{_HAN_DIGIT}百(?!分)(?:零?{_HAN_DIGIT}?十?{_HAN_DIGIT})?"
+    rf"|{_HAN_DIGIT}?十{_HAN_DIGIT}?|{_HAN_DIGIT})"
+)
 _PREFIX = r"(?:第|#|编号|序号|事项|任务|项目|No\.?)"
 _JOIN = r"(?:\s?[-_]\s?|之|杠|横杠|[项号条大]{1,2}的?第|[号项]的?之)"
 _NO_BUILDING = (
@@ -35,8 +39,8 @@ MENTION = re.compile(
     rf"|(?P<percent>(?:(?<![\d.\-])(?=\d)|(?=\D)){PERCENT_WORDS})"
     rf"|(?P<printed>[(（]{PART}[)）]\s?\d{{1,2}}\.?(?:[(（]\d{{1,2}}[)）])?|[一二三四五六七八九十]{{1,3}}\s?[(（]\d{{1,2}}[)）]\d{{1,2}})"
     rf"|(?P<pair>(?<![\d.\-]){_PREFIX}?\s?(?P<a>{PART})(?:{_JOIN}(?P<b>{PART})|\s?[(（](?P<c>{PART})[)）])"
-    rf"(?:\s?(?:小项|大项|项|号){_NO_BUILDING}|(?!\d|%|\.\d|\s?(?:天|个|年|月|周|万|吨|倍|米|公里|台|户|条))))"
-    rf"|(?P<marked>第\s?(?P<m1>{PART})\s?(?:小项|大项|项|号|条|个(?:任务|事项|措施|问题)){_NO_BUILDING}"
+    rf"(?:\s?(?:小项|大项|项(?!目)|号){_NO_BUILDING}|(?!\d|%|\.\d|\s?(?:天|个|年|月|周|万|吨|倍|米|公里|台|户|条))))"
+    rf"|(?P<marked>第\s?(?P<m1>{PART})\s?(?:小项|大项|项(?!目)|号|条|个(?:任务|事项|措施|问题)){_NO_BUILDING}"
     rf"|[#＃]\s?(?P<m2>\d{{1,3}})(?:号|项)?(?!\d)|(?<![\d.])(?P<m3>\d{{1,3}})\s?[#＃]"
     rf"|(?:编号|序号|事项|任务|项目|No\.?)\s?(?:为|是|：|:)?\s?(?P<m4>\d{{1,3}})(?!\d|个|项|%|成|月|年)"
     rf"|(?<![有共还这那剩几余的哪\d.一二三四五六七八九十百])(?P<m5>{PART})\s?项(?!任务|工作|没|都|里|整改|目标|中)"

@@ -13,10 +13,10 @@ HAN_NUMBER = "[零〇一二两三四五六七八九十百]{1,7}"
 _HAN_DIGIT = "[一二两三四五六七八九]"
 PERCENT = (
     r"(?:\d{1,3}(?:\.\d{1,2})?\s?(?:%|个?百分点|趴|个点)"
-    rf"|百分之(?:\d{{1,3}}(?:\.\d{{1,2}})?|{HAN_NUMBER}(?:点{_HAN_DIGIT}+)?)|百分百"
+    rf"|{HAN_NUMBER}%|百分之(?:\d{{1,3}}(?:\.\d{{1,2}})?|{HAN_NUMBER}(?:点{_HAN_DIGIT}+)?)|百分百"
     rf"|\d(?:\.\d)?\s?成(?:半|\d(?!\d))?"
     rf"|[一二两三四五六七八九十]、?[一二两三四五六七八九十]?成(?:{_HAN_DIGIT}(?![个十百千万])|半)?"
-    rf"|{HAN_NUMBER}分之{HAN_NUMBER}|(?<!大)一半|过半|大半|半数|(?<![-\d/.])[1-9]/[1-9](?![-\d/.]))"
+    rf"|{HAN_NUMBER}分之{HAN_NUMBER}|(?<!大)一半|过半|一?大半|半数|(?<![-\d/.])[1-9]/[1-9](?![-\d/.]))"
 )
 """Pattern of a share of the whole; :func:`read_percent` reads what it matches."""
 
@@ -51,7 +51,7 @@ def read_percent(text: str) -> int | None:
     一半 and 过半 are 50, 八成五 is 85, 七八成 is 75, 三分之二 is 67.
     """
     text = text.replace(" ", "")
-    if text in ("一半", "过半", "大半", "半数"):
+    if text in ("一半", "过半", "大半", "一大半", "半数"):
         return 50
     for sign in ("个百分点", "百分点", "个点", "趴"):
         text = text.replace(sign, "%")

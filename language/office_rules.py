@@ -52,7 +52,9 @@ def _unit_slot(said: Said) -> dict[str, SlotValue]:
 def _announce(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     words = said.frame.words()
     names = "|".join([re.escape(m.words) for m in said.frame.all(UNIT)] + [_EVERYBODY, "秦州"])
-    head = re.match(_ANNOUNCED.pattern.replace("{who}", names), words)
+    head = re.match(
+        _ANNOUNCED.pattern.replace("{who}", f"(?:{names})(?:[、和,，](?:{names}))*"), words
+    )
     text = words[head.end() :] if head else words
     slots = {**({"text": text} if text else {}), **_unit_slot(said)}
     return (Act(Intent.ANNOUNCE, slots, doubts=("sends_to_many", *(() if text else ("no_text",)))),)

@@ -94,7 +94,7 @@ def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         said.frame.words(),
     )
     words = re.sub(
-        r"(?:的)?(?:整改)?(?:情况|进度|进展|怎么样了?|如何|信息|内容)*[?？。！!\s]*$", "", words
+        r"得?(?:的)?(?:整改)?(?:情况|进度|进展|怎么样了?|如何|信息|内容)*[?？。！!\s]*$", "", words
     )
     if said.unit_named and words.strip() == said.frame.all(UNIT)[0].words:
         return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),)
@@ -120,7 +120,7 @@ def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
             if found and len(words) <= 40 and "\n" not in words
             else ()
         )
-    if said.subject.item and len(said.compact) <= len(said.subject.item) + 2:
+    if said.subject.measure and len(said.compact) <= len(said.subject.item) + 2:
         return (about_item(said, Intent.ITEM_DETAIL),)
     return ()
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.dates import later_by
 from language.difficulties import difficulty_in
 from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
 from language.moods import (
@@ -24,22 +23,15 @@ from language.moods import (
     names_as_doer,
     not_a_report,
 )
+from language.plain_words import says_more
+from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
 from language.shares import Share
-from language.states import FINISHED, STEPS, State, is_nearly_done, state_of
+from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
 
 NO_REPORT = "no_report"
 _SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
-_ERRAND = (
-    r"开会|会议|到货|进场|开工|招标|开标|评审|检查|送|设备|材料|报告"
-    r"|批复|手续|下文|拨付|验收组|来人|培训|调度|通电|下雨|出差|回来|上班|放假"
-)
-_PROMISED = re.compile(
-    rf"(?P<day>[{DATE}{LENGTH}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))[^，。；\n{DATE}]{{0,10}}?"
-    rf"(?:{FINISHED}|完(?![全成工毕善])|交工|销号|收尾|达标|全部|能好|搞掂)(?!了?(?:{STEPS}|{PERCENT}|{AMOUNT}))"
-    rf"|(?:预计|预期|估计|计划|争取|力争|保证|确保|最迟|最晚|可望|有望|(?:完成|完工|竣工|办结)(?:时间|日期)?(?:是|为|在|定在|预计|[:：])*)(?:到|在|于|是)?(?P<alone>[{DATE}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))"
-)
 _BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
 _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
@@ -63,9 +55,9 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     """Read a part of a message; ``whole`` is the message, whose mood may forbid a report."""
     text = said.frame.text
     percents = said.frame.all(PERCENT)
-    promised = _promised_day(said, today)
+    promised = promised_day(said.frame, today)
     # What is promised says nothing of how it is now, when a figure does.
-    state = state_of(_PROMISED.sub("", text) if percents and promised else text)
+    state = state_of(PROMISED.sub("", text) if percents and promised else text)
     near = bool(promised) or is_nearly_done(text)
     if not percents and state is None and not near:
         return Reading(why_not=_other_figure(said))
@@ -84,8 +76,10 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         day, doubtful = promised
         slots["finish_by"] = day.isoformat()
         doubts += ["just_passed"] if doubtful else []
-    doubts += ["no_such_day"] if _names_no_day(said.frame) else []
+    doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
+    if percents and _says_more(said, problem):
+        doubts.append("more_was_said")
     if problem:
         slots["problem"] = problem
     then = _BY_THEN.search(text)
@@ -104,37 +98,13 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     return Reading(act)
 
 
-def for_each_item(act: Act, said: Said) -> tuple[Act, ...]:
-    """The same said of several items (14-2和14-3都完成80%): one act for each."""
-    items = said.frame.all(ITEM)
-    figures = said.frame.all(PERCENT)
-    if len(items) == len(figures) > 1 and "several_figures" in act.doubts:
-        return _respectively(act, said, items, figures)
-    acts = []
-    for mention in {m.value: m for m in items}.values():
-        subject = said.numbered(mention.value, mention.note)
-        others = tuple(d for d in act.doubts if d not in said.subject.doubts)
-        acts.append(
-            replace(
-                act,
-                slots={**act.slots, **subject.slots},
-                measure=subject.measure,
-                doubts=(*subject.doubts, *others),
-            )
-        )
-    return tuple(acts) or (act,)
-
-
-def _respectively(
-    act: Act, said: Said, items: list[Mention], figures: list[Mention]
-) -> tuple[Act, ...]:
-    """14-2、17分别完成80%、60%: the first figure to the first item."""
-    acts = []
-    for item, figure in zip(items, figures, strict=True):
-        subject = said.numbered(item.value, item.note)
-        slots = {**act.slots, **subject.slots, "percent": int(figure.value)}
-        acts.append(replace(act, slots=slots, measure=subject.measure, doubts=subject.doubts))
-    return tuple(acts)
+def _says_more(said: Said, problem: str) -> bool:
+    """True when the sentence of the figure holds words that neither we nor the ledger know."""
+    text = PROMISED.sub(",", said.frame.text)
+    unnamed = text
+    for name in filter(None, (*said.names, problem)):
+        unnamed = unnamed.replace(name, " ")
+    return says_more(said.masked(text), PERCENT) and says_more(unnamed, PERCENT)
 
 
 def _of_the_whole(frame: Frame) -> list[Mention]:
@@ -159,6 +129,8 @@ def _level(
         slots["no_change"] = 1
     elif state is State.DONE and values <= {100}:
         slots["status"] = str(State.DONE)
+    elif state is State.NOT_STARTED and values - {0}:
+        pass  # 还有一成没干 speaks of the rest
     elif state in (State.IN_PROGRESS, State.NOT_STARTED) and not (values & {100}):
         slots["status"] = str(state)
     if slots.get("status") == "done" or values == {100}:
@@ -249,27 +221,6 @@ def _is_bare_state(said: Said) -> bool:
     return len(left) > 14 or not re.search(
         r"完成|整改|完工|竣工|办结|弄|干|搞|做|开工|启动|动工|施工|推进", left
     )
-
-
-def _promised_day(said: Said, today: date) -> tuple[date, bool] | None:
-    match = _PROMISED.search(said.frame.text)
-    if not match:
-        return None
-    place = match.start("day") if match["day"] else match.start("alone")
-    mention = said.frame.mentions[place]
-    if mention.sign == LENGTH:
-        day = later_by(mention.words, today)
-        return (day, False) if day else None
-    return (mention.day, bool(mention.note)) if mention.day else None
-
-
-def _names_no_day(frame: Frame) -> bool:
-    """A day is promised that is past or does not exist: it is asked for, not dropped."""
-    match = _PROMISED.search(frame.text)
-    if not match:
-        return False
-    mention = frame.mentions[match.start("day") if match["day"] else match.start("alone")]
-    return mention.sign == DATE and not mention.value
 
 
 def _other_figure(said: Said) -> str:

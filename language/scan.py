@@ -46,7 +46,8 @@ _ITEM_AFTER = re.compile(
     r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
 )
 _LEVEL_BEFORE = re.compile(
-    r"(?:完成|进度|进展|现在|目前|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?[:：\s]*$"
+    r"(?:完成|进度|进展|现在|目前|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?"
+    r"[:： ]*\Z"
 )
 _LISTED = re.compile(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
 _WHOLE_LEVEL = re.compile(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
@@ -208,6 +209,14 @@ def _bare(seen: _Seen) -> Mention | None:
     return seen.as_(NUMBER, str(number))
 
 
+def _amount(seen: _Seen) -> Mention | None:
+    """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
+    name = seen.words + seen.after[:1]
+    if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
+        return None
+    return seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else "")
+
+
 _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "code": _code,
     "past": lambda seen: seen.as_(AMOUNT, "", "past"),
@@ -218,6 +227,6 @@ _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "pair": _pair,
     "marked": _marked,
     "length": lambda seen: seen.as_(LENGTH),
-    "amount": lambda seen: seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else ""),
+    "amount": _amount,
     "bare": _bare,
 }

@@ -14,15 +14,19 @@ from language.marks import ITEM, SIGNS, UNIT, Frame
 from language.scan import BARE, DOUBTFUL_DAY
 from supervision.records import Role
 
-_SOFT = frozenset(["项目", "工程", "工作", "任务", "问题", "整改", "治理", "的", "和", "与", "之"])
+_SOFT = frozenset(
+    ["项目", "工程", "工作", "任务", "问题", "整改", "治理", "件", "的", "和", "与", "之"]
+)
 """Words that belong to a name only between its other words."""
 
 _TAIL = re.compile(
-    r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|那边|这边)|的|之|和|与)+$"
+    r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|活儿?|那边|这边)|的|之|和|与)+$"
 )
 _HEAD = re.compile(r"^(?:的|和|与|之)+")
 _BREAKS = re.compile(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
 LONGEST_RUN = 40
+NEAR_DAYS = 3
+"""15号 may be meant as a day when that day was or will be within so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ class Said:
         """The item of a number; doubtful when no measure has it or it may be a day."""
         known = self.lexicon.measure(number, self.unit)
         own = known is not None and self.unit in known.units
-        doubts = [note] if note in (DOUBTFUL_DAY, BARE) and not own else []
+        near = number.isdigit() and abs(int(number) - self.today.day) <= NEAR_DAYS
+        asked = not own or (note == DOUBTFUL_DAY and near)
+        doubts = [note] if note in (DOUBTFUL_DAY, BARE) and asked else []
         if known is None:
             doubts += ["unknown_item"] if self.lexicon.own(self.unit) else []
             return Subject(number, "", (), tuple(doubts))
@@ -85,6 +91,12 @@ class Said:
     def content(self) -> str:
         """The longest run of words that say something."""
         return max(self._runs(), key=len, default="")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words that name something of the ledger, the longest first."""
+        found = (run for run in self._runs() if self.lexicon.names_an_item(run, self.unit))
+        return tuple(sorted(found, key=len, reverse=True))
 
     def _by_words(self) -> Subject:
         best = Subject()

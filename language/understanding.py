@@ -16,18 +16,20 @@ from language.answers import read_answer
 from language.codes import CODE, read_binding
 from language.corrections import corrected
 from language.courtesies import without_courtesies
+from language.each_item import for_each_item
 from language.groups import groups_of
 from language.homophones import corrected as heard
 from language.lexicon import Lexicon
 from language.marks import Frame
 from language.moods import QUESTION
 from language.normalise import normalise
+from language.numerals import read_number
 from language.office_rules import ORDERS, read_documents
 from language.office_rules import RULES as OFFICE_RULES
 from language.people_rules import read_people
 from language.public_rules import BARE_WORDS
 from language.public_rules import RULES as PUBLIC_RULES
-from language.reports import Reading, for_each_item, read_report
+from language.reports import Reading, read_report
 from language.rule import Rule
 from language.scan import mentions_in
 from language.staff_rules import RULES as STAFF_RULES
@@ -46,6 +48,12 @@ LONGEST = 700
 
 _REPEATED = re.compile(r"([^\d\n]{1,8}?)\1{4,}")
 """What is said five times over says no more than said three times."""
+
+_LIST_NUMBER = re.compile(
+    r"(?:^|(?<=[\n；;。，, ]))(\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?:[、)）．]|\.(?=\s|\d{1,3}[-号项]|[^\d\s]))\s*"
+)
+"""What numbers the lines of a list."""
 
 SMALLTALK = re.compile(
     r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|哈+|嘿+|呵+|嘻+)*"
@@ -104,6 +112,7 @@ def explain(
     named = read_people(whole, role, lexicon.names) or _documents_or_binding(whole, lexicon)
     if named:
         return Understood(named, plain, Frame(plain, {}))
+    plain = _without_list_numbers(plain)
     today = local_date(now)
     plain = _in_our_words(plain, lexicon, lexicon.unit(unit))
     frame, taken_back = corrected(Frame.of(plain, mentions_in(plain, today, lexicon)))
@@ -113,6 +122,15 @@ def explain(
     for group in groups:
         acts += _read(replace(said, frame=group), today, frame, taken_back=taken_back)
     return Understood(_kept(acts), plain, frame, tuple(group.words() for group in groups))
+
+
+def _without_list_numbers(plain: str) -> str:
+    """1、… 2、… are the numbers of the lines, not of items, when they count up."""
+    found = list(_LIST_NUMBER.finditer(plain))
+    counted = [read_number(match[1]) for match in found]
+    if len(found) > 1 and counted == list(range(1, len(found) + 1)):
+        return _LIST_NUMBER.sub("\n", plain).strip()
+    return plain
 
 
 def _in_our_words(plain: str, lexicon: Lexicon, unit: str) -> str:

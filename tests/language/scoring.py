@@ -45,7 +45,8 @@ class Score:
     def slot_f1(self) -> float:
         """F1 over slots and the measures meant; a slot under a wrong intent is wrong."""
         hit, missed, invented = (self.slots[name] for name in ("hit", "missed", "invented"))
-        return 2 * hit / max(2 * hit + missed + invented, 1)
+        counted = 2 * hit + missed + invented
+        return 2 * hit / counted if counted else 1.0
 
     def table(self) -> str:
         """The figures beside bar and aim."""
