@@ -15,6 +15,21 @@ from language.acts import Act
 from supervision.progress import Entry, Report
 from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, status_of
 
+UNSURE = frozenset(
+    {
+        "bare_number",
+        "just_passed",
+        "part_of",
+        "no_sign",
+        "unsure",
+        "more_was_said",
+        "several_figures",
+        "several_items",
+        "no_such_day",
+    }
+)
+"""Doubts of the engine that a yes of the sender settles."""
+
 
 def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Store what a unit says of its measure, or say in one line why not and what to send."""
@@ -45,23 +60,31 @@ def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
         return Reply(chat.said_twice(entry.measure))
     percent = _percent(entry, act)
     refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
-    if refusal:
-        return Reply(_refused(turn, entry, refusal))
+    if refusal or not _says_how_far(act):
+        return Reply(_refused(turn, entry, refusal) if refusal else chat.how_far(entry.measure))
     unit = speaking_unit(turn, act, entry)
     return unit if isinstance(unit, Reply) else (entry, percent, unit)
 
 
 def _asked_first(entry: Entry, act: Act, percent: int) -> str:
-    if act.flag("unsure"):
+    if "may_be_a_day" in act.doubts:
         return chat.confirm_unsure(entry.measure, percent)
     if must_confirm(percent) and not act.flag("no_change"):
         return chat.confirm_done(entry.measure)
+    if set(act.doubts) & UNSURE:
+        return chat.confirm_figure(entry.measure, percent)
     return ""
+
+
+def _says_how_far(act: Act) -> bool:
+    return act.flag("no_change") or "percent" in act.slots or act.text("status") == "done"
 
 
 def _percent(entry: Entry, act: Act) -> int:
     if act.flag("no_change"):
         return entry.progress.claimed_percent
+    if act.text("status") == "done":
+        return 100
     return int(act.slots.get("percent", entry.progress.claimed_percent))
 
 

@@ -98,11 +98,19 @@ SlotValue = str | int
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that a message asks for; ``rule`` names the rule that read it so."""
+    """One thing that a message asks for; ``rule`` names the rule that read it so.
+
+    ``measure`` is the id (``plan:number``) of the measure meant, when the ledger makes it certain;
+    ``candidates`` are the ids of those that may be meant, the likeliest first, with their scores.
+    ``doubts`` say why the program asks before it stores anything; without one it need not ask.
+    """
 
     intent: Intent
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
     rule: str = ""
+    measure: str = ""
+    candidates: tuple[tuple[str, float], ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))

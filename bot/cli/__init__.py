@@ -18,11 +18,12 @@ from bot.cli import (
     processes,
     reports,
     templates,
+    understand,
 )
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, account, menu, templates, notice),
+    *(calendar, invite, person, account, menu, templates, notice, understand),
 )
 
 

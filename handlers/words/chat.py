@@ -184,6 +184,19 @@ def which_unit(measure: Measure, units: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def confirm_figure(measure: Measure, percent: int) -> str:
+    """A report that was said vaguely."""
+    return f"将记录 {named(measure)} 完成 {percent}%，对吗？\n{YES_OR_NO}。"
+
+
+def how_far(measure: Measure) -> str:
+    """A report without a percent."""
+    return (
+        f"{named(measure)} 现在完成了百分之几？没有记录。\n"
+        f"请连编号一起发，例如「{measure.number} 完成60%」。"
+    )
+
+
 def not_yours(measure: Measure, unit: str) -> str:
     """A measure of another unit."""
     owners = "、".join(measure.duty.answerable[:2])
