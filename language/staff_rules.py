@@ -7,7 +7,7 @@ import re
 from language.acts import Act, Intent
 from language.dates import later_by
 from language.difficulties import reason_in
-from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, PERCENT, UNIT
+from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT
 from language.rule import ALL, STAFF, UNIT_STAFF, Rule, about_item, on_item, rule, says
 from language.subjects import Said
 from language.windows import window_in
@@ -20,6 +20,7 @@ _EXTENSION = (
 )
 _PICTURE = r"照片|图片|相片|视频|佐证|证据|附件|材料|资料|凭证|扫描件|现场图"
 _THESE = r"(?:刚才|刚刚|上面)?的?(?:这|那)?(?:些|几?[张个份段件])?的?"
+_THINGS = rf"{_PICTURE}|录音|语音|文件"
 _SEND = r"发|传|补|提交|上传|报送|附|交|拍"
 
 
@@ -55,6 +56,15 @@ def _until(said: Said) -> str:
         day = later_by(length, due) if due else None
         return day.isoformat() if day else ""
     return ""
+
+
+def _evidence(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    """照片是35的 and 锅炉的照片: the item, when it is certain which."""
+    number = said.frame.first(NUMBER)
+    subject = said.numbered(number.value) if number else said.subject
+    if not subject.measure and not number and not said.frame.first(ITEM):
+        return (Act(Intent.SEND_EVIDENCE),)
+    return (Act(Intent.SEND_EVIDENCE, subject.slots, measure=subject.measure),)
 
 
 def _deadlines(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
@@ -122,14 +132,14 @@ RULES: tuple[Rule, ...] = (
         "withdraw_evidence",
         STAFF,
         lambda _match, said: (about_item(said, Intent.WITHDRAW, "withdraws", what="evidence"),),
-        rf"^(?:{_MISTAKEN})了?(?:{_THESE}|(?:{ITEM}|.{{1,12}})的)(?:{_PICTURE}|录音|语音|文件)(?:材料)?$",
+        rf"^(?:{_MISTAKEN})了?(?:{_THESE}|(?:{ITEM}|.{{1,12}})的)(?:{_THINGS})(?:材料)?$",
     ),
     rule(
         "withdraw",
         UNIT_STAFF | {r for r in STAFF if r.value == "office"},
         on_item(Intent.WITHDRAW, "withdraws", sure=True),
         rf"(?:{_MISTAKEN})",
-        unless=rf"{PERCENT}|黄牌|预警|合同|资质|手续|许可",
+        unless=rf"(?:不|别|莫|甭)(?:要|用|想|必|能|可以?)*(?:{_MISTAKEN})|{PERCENT}|黄牌|预警|合同|资质|手续|许可",
     ),
     rule(
         "apply_acceptance",
@@ -143,10 +153,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "send_evidence",
         UNIT_STAFF,
-        on_item(Intent.SEND_EVIDENCE, sure=True),
+        _evidence,
         rf"^(?:佐证|证明)(?:材料)?(?:{ITEM})?$",
-        rf"^{_THESE}(?:{_PICTURE}|录音|语音|文件)?都?(?:是|归|属于)(?:{ITEM}项?|.{{2,14}})的$",
-        rf"^(?:{ITEM}|.{{2,14}})的(?:{_PICTURE}|录音|语音|文件)$",
+        rf"^{_THESE}(?:{_THINGS})?都?(?:是|归|属于)(?:[{ITEM}{NUMBER}]项?|.{{2,14}})的$",
+        rf"^(?:[{ITEM}{NUMBER}]|.{{2,14}})的(?:{_THINGS})$",
         rf"(?:{_SEND})[^，。]{{0,10}}(?:{_PICTURE})|(?:{_PICTURE})[^，。]{{0,8}}(?:{_SEND}|在此|如下|见|来了)|^(?:{_PICTURE})$|{ITEM}的?(?:{_PICTURE})$",
         unless=r"[吗?？]|怎么|什么|哪|卡|失败|传不|传到\ue007|不(?:用|要|想)|没(?!问题)|照片(?:不见|丢)|材料费|设备材料|材料(?:没|还没|未)|谁",
     ),
