@@ -13,7 +13,7 @@ import msgspec
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
 from handlers.following import followed, left, note_follower, scanned
 from handlers.menu_keys import KEYS as MENU_KEYS
-from handlers.named_items import by_number
+from handlers.reading import read_as, read_as_sender
 from handlers.said import (
     Clicked,
     CodeRead,
@@ -40,7 +40,6 @@ from language.acts import Act, Intent
 from language.answers import ANSWERS_NOTHING
 from language.normalise import normalise
 from language.person_names import read_person_name
-from language.understanding import understand
 from supervision.people import Person
 from supervision.records import Role
 
@@ -72,7 +71,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
     act = MENU_KEYS.get(said.key)
     if act is None:
         # In the menus of some offices the words themselves are the key.
-        act = understood(turn, said.key, turn.person.voice)[0]
+        act = read_as_sender(turn, said.key)[0]
     known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
     reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
     return _instead(turn, _question(turn.person), reply)
@@ -108,7 +107,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
     asked = _question(turn.person)
-    acts = understood(turn, words, turn.person.voice, asked=asked is not None)
+    acts = read_as_sender(turn, words, asked=asked is not None)
     if asked:
         answer = _answered(turn, asked, words, acts)
         if answer:
@@ -122,13 +121,6 @@ def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
     if asked and asked.confirms and not asked.expired(turn.now):
         return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
     return reply
-
-
-def understood(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[Act, ...]:
-    """What the words ask for, with items by their numbers."""
-    lexicon = turn.office.lexicon()
-    acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)
-    return tuple(by_number(act, lexicon) for act in acts)
 
 
 def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
@@ -148,7 +140,7 @@ def _meant_by_another(turn: Turn, text: str) -> Intent | None:
     """What the same words would ask for from somebody else, so that a refusal can say why."""
     for role in (Role.LIAISON, Role.OFFICE):
         if role not in turn.person.roles:
-            act = understood(turn, text, role)[0]
+            act = read_as(turn, text, role)[0]
             if act.intent in FOR_SOME_ROLES:
                 return act.intent
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from language.marks import PERCENT, Frame
+from language.marks import ITEM, PERCENT, Frame, Mention
 
 _LABEL = re.compile(
     r"(?:目前|现在|主要|存在)?(?:存在)?的?(?:困难|问题|难点|难处|障碍|卡点|堵点)(?:是|在于|就是|[:：])+\s*"
@@ -22,6 +22,15 @@ _LEAD = re.compile(
 _TRAIL = re.compile(r"(?:[，,。；;！!、\s]|了(?=$)|的原因$|的?问题$)+$")
 _SPLIT = re.compile(r"[，,。；;！!\n]+")
 LONGEST = 200
+
+
+def without_items(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions, without items where a difficulty is told behind a figure (困难是3号没到货)."""
+    label = next(_LABEL.finditer(text), None)
+    figures = [m.start for m in mentions if m.sign == PERCENT]
+    if label is None or not figures or not all(place < label.start() for place in figures):
+        return mentions
+    return [m for m in mentions if m.sign != ITEM or m.start < label.end()]
 
 
 def difficulty_in(frame: Frame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from language.marks import DATE, ITEM, LENGTH, PERCENT, UNIT
+from language.marks import ITEM, PERCENT, UNIT
 
 QUESTION = re.compile(
     r"[?？]|[吗么]\s*$|吗(?=[，,。\s])|了嘛\s*$|(?<!什)么(?=[，,。]|$)|呢\s*$|是不是|是否|有没有|能不能|可不可以|可否|能否|要不要|行不行|对不对|算不算|够不够|用不用"
@@ -54,8 +54,6 @@ UNSURE = re.compile(
 )
 """Said without being sure: asked about before it is stored."""
 
-PROMISE = re.compile(rf"[{DATE}{LENGTH}]")
-FIGURE = re.compile(rf"[{PERCENT}{ITEM}]")
 _OTHER_UNIT = re.compile(
     rf"{UNIT}(?:那边|这边|那|的|说|报|已经?|都|也|今天|目前|现在|今年|[\s，,:：])*(?:{ITEM}|{PERCENT}|完成|全部|干|搞|整改|进度|办结|弄|做|推进|到|拆|建)"
 )

@@ -20,8 +20,6 @@ PERCENT = (
 )
 """Pattern of a share of the whole; :func:`read_percent` reads what it matches."""
 
-_MENTION = re.compile(rf"{PERCENT}|百分|[%‰]")
-
 
 def read_number(text: str) -> int | None:
     """The value of Arabic or Chinese digits (十四 → 14, 二〇 → 20), None for anything else."""
@@ -66,11 +64,6 @@ def read_percent(text: str) -> int | None:
     else:
         over, _, under = text.partition("/")
     return _fraction(read_number(over), read_number(under))
-
-
-def mentions_share(text: str) -> bool:
-    """True when a share or a percent sign stands anywhere in the text."""
-    return _MENTION.search(text) is not None
 
 
 def _whole(text: str) -> int | None:

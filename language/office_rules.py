@@ -62,6 +62,9 @@ def _announce(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 
 def _with_unit(intent: Intent, doubt: str) -> object:
     def make(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+        items = list(dict.fromkeys(m.value for m in said.frame.all(ITEM)))
+        if len(items) > 1:
+            return tuple(_named(said, intent, item, doubt) for item in items)
         act = about_item(said, intent, doubt)
         slots = {**act.slots, **_unit_slot(said)}
         return (Act(intent, slots, "", act.measure, act.candidates, act.doubts),)
@@ -69,15 +72,15 @@ def _with_unit(intent: Intent, doubt: str) -> object:
     return make
 
 
+def _named(said: Said, intent: Intent, item: str, doubt: str) -> Act:
+    subject = said.numbered(item)
+    slots = {**subject.slots, **_unit_slot(said)}
+    return Act(intent, slots, measure=subject.measure, doubts=(*subject.doubts, doubt))
+
+
 def _publish(match: re.Match[str], said: Said) -> tuple[Act, ...]:
     if ALL_OF_THEM.match(said.compact):
         return (Act(Intent.PUBLISH, {"all": 1}, doubts=("publishes",)),)
-    items = list(dict.fromkeys(m.value for m in said.frame.all(ITEM)))
-    if len(items) > 1:
-        return tuple(
-            Act(Intent.PUBLISH, {"item": item, **_unit_slot(said)}, doubts=("publishes",))
-            for item in items
-        )
     return _with_unit(Intent.PUBLISH, "publishes")(match, said)  # type: ignore[operator,no-any-return]
 
 
@@ -92,7 +95,10 @@ def _reject(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
             "",
             words[match.end() :],
         )
-        before = re.split(r"[，,。；;\s]", words[: match.start()].strip(" ，,。"))[-1]
+        before = words[: match.start()]
+        for mention in said.frame.mentions.values():
+            before = before.replace(mention.words, "")
+        before = re.split(r"[，,。；;\s]", before.strip(" ，,。的"))[-1]
         for mention in said.frame.mentions.values():
             after = after.removeprefix(mention.words).lstrip(" ，,。:：的")
         known = {m.words for m in said.frame.mentions.values()}
@@ -101,7 +107,11 @@ def _reject(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         )
         if len(after) > 2 and after not in known:
             reason = after
-        elif len(before) > 3 and not said.frame.first(ITEM):
+        elif (
+            len(before) > 3
+            and not re.match(r"[给把对将]", before)
+            and before not in act.text("item")
+        ):
             reason = reason or before
     reason = re.sub(r"[，,。！!\s]+$", "", reason)
     slots = {**act.slots, **({"reason": reason} if reason else {})}
@@ -132,6 +142,7 @@ RULES: tuple[Rule, ...] = (
         rf"黄牌(?:警告)?(?:一下|一次)?(?:给)?(?:{UNIT}|{ITEM})",
         rf"{UNIT}[^，。]{{0,12}}黄牌",
         r"^黄牌警告",
+        r"(?:对|给)[^，。]{0,14}黄牌",
         unless=r"什么|哪些|哪个|谁|几张|多少|[吗?？]|收到(?:了)?黄牌|查",
     ),
     rule(
@@ -150,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         OFFICE,
         _reject,
         rf"(?:退回|驳回|打回|否决)(?!的)|(?:不同意|不予|不能|不准|拒绝)[^，。]{{0,12}}{_ACCEPT}|{_ACCEPT}[^，。]{{0,4}}(?:不通过|没通过|未通过|不合格|不行|不予通过|通不过)"
-        rf"|{ITEM}[^，。]{{0,6}}(?:不通过|没通过|不合格|不予通过|不同意)",
+        rf"|(?:不|没|未)通过[^，。]{{0,4}}{ITEM}|{ITEM}[^，。]{{0,6}}(?:不通过|没通过|不合格|不予通过|不同意)",
         unless=r"[吗?？]|为什么|是否",
     ),
     rule(
@@ -178,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         rf"^{UNIT}[^，。]{{0,4}}(?:请|抓紧|尽快|按时|务必|限期|赶紧)",
         rf"^(?:提醒|告诉)(?:一下)?{_TO}",
         rf"^请?(?:{_EVERYBODY}).{{0,30}}(?:报|交|完成|参加|开会|落实|整改|填)",
-        unless=r"[吗?？]$|怎么发|取消通知",
+        unless=r"[吗?？]$|怎么发|取消通知|^[^，,：:]{0,12}(?:情况|进度|进展)$",
     ),
     rule(
         "overdue_list",

@@ -6,9 +6,12 @@ import re
 
 from language.acts import Act, Intent, SlotValue
 from language.marks import AMOUNT, CODE, DATE, ITEM, PERCENT, UNIT
+from language.moods import QUESTION
 from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
 from language.subjects import Said
 from supervision.records import Role
+
+LONGEST_QUERY = 40
 
 _STATE = (
     r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)程度|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
@@ -21,7 +24,7 @@ _HARM = (
 )
 _PLACE = re.compile(
     r"^(?:.*?(?:我要|我想|想|来)?(?:举报|投诉|反映|反应)(?:一下)?[，,:：\s]*)?(?:在|就在|是|有人在|发现|看到|(?:我们|咱们|我)(?:这(?:里|边|儿)?|家)?的?)*"
-    r"(?P<place>[一-鿿A-Za-z0-9]{1,16}?(?:大道|路口|[路街巷桥村镇乡社区县河沟渠湖厂山坡坝湾滩市场园馆校院店站城苑号楼]|小区|工地|公司|广场|公园|学校|医院|市场|菜市场|砂场|采石场|养殖场|烧烤店|饭店|洗车店|加油站|开发区|工业园|园区)(?:(?:那|这)?(?:上游|下游|下面|上面|底下|旁边|附近|门口|对面|后面|后边|边上|河边|岸边|边|里面|里|口|一带|那边|那儿|这边|东|西|南|北|段|中段|断面|路段))?(?:[^，。\s]{1,10}?(?:旁边|附近|门口|对面|后面|下面|上面|边上|路口|厂|工地|店|桥|小区|村))?)"
+    r"(?P<place>[一-鿿A-Za-z0-9]{1,16}?(?:大道|路口|街道|[路街巷桥村镇乡社区县河沟渠湖厂山坡坝湾滩市场园馆校院店站城苑号楼]|小区|工地|公司|广场|公园|学校|医院|市场|菜市场|砂场|采石场|养殖场|烧烤店|饭店|洗车店|加油站|开发区|工业园|园区)(?:(?:那|这)?(?:上游|下游|下面|上面|底下|旁边|附近|门口|对面|后面|后边|边上|河边|岸边|边|里面|里|口|一带|那边|那儿|这边|东|西|南|北|段|中段|断面|路段))?(?:[^，。\s]{1,10}?(?:旁边|附近|门口|对面|后面|下面|上面|边上|路口|厂|工地|店|桥|小区|村))?)"
 )
 
 
@@ -101,6 +104,18 @@ def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     return (Act(Intent.SEARCH_PUBLIC, {"query": words.strip()}),) if words.strip() else ()
 
 
+def _search_words(said: Said, words: str) -> tuple[Act, ...]:
+    """Words that a citizen looks up; of a question only the item that it names."""
+    if QUESTION.search(said.frame.text) or re.search(r"吧$", words):
+        words = said.subject.item if said.subject.measure else ""
+    elif re.search(rf"[{PERCENT}{AMOUNT}{DATE}]", said.frame.text) and not said.subject.measure:
+        words = ""
+    found = re.search(r"\w[^\n]{0,2}\w", words)
+    if not found or len(words) > LONGEST_QUERY or "\n" in words:
+        return ()
+    return (Act(Intent.SEARCH_PUBLIC, {"query": words}),)
+
+
 def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     """A name and nothing more: a unit, an item of staff's ledger, or a citizen's search."""
     words = said.frame.words().strip()
@@ -109,17 +124,7 @@ def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     if said.frame.first(ITEM):
         return (about_item(said, Intent.ITEM_DETAIL),) if said.compact == ITEM else ()
     if said.role is Role.CITIZEN:
-        if (
-            re.search(rf"[{PERCENT}{AMOUNT}{DATE}]|[?？]|吗|吧$", said.frame.text)
-            and not said.subject.measure
-        ):
-            return ()
-        found = re.search(r"\w[^\n]{0,2}\w", words)
-        return (
-            (Act(Intent.SEARCH_PUBLIC, {"query": words}),)
-            if found and len(words) <= 40 and "\n" not in words
-            else ()
-        )
+        return _search_words(said, words)
     if said.subject.measure and len(said.compact) <= len(said.subject.item) + 2:
         return (about_item(said, Intent.ITEM_DETAIL),)
     return ()
@@ -160,6 +165,8 @@ RULES: tuple[Rule, ...] = (
         ALL,
         says(Intent.PUBLIC_OVERVIEW),
         rf"^{_LOOK}?(?:全[市省区县]|咱们?[市省]?|我们[市省]?|[你您]们|天水市?|全部|整个|[市省]里)?(?:的)?(?:环保|督察|环境)?(?:整体|总体|总的|整改|问题)*(?:整改)?(?:工作|任务)?的?(?:进度|进展|情况|推进情况|完成情况)(?:怎么样了?|如何|到哪了)?[?？]?$",
+        r"^(?:[你您]们|咱们?|我们)?[市省县区]?(?:环保|环境)?(?:督察)?(?:反馈)?(?:的)?(?:问题)?整改(?:工作)?(?:得|做得|搞得)?"
+        r"(?:怎么样|咋样|如何|到哪)",
         r"(?:全[市省区县]|整体|总体|总的|一共|总共|全部|市里|整个)[^，。]{0,10}(?:情况|进度|进展|怎么样|咋样|到哪|完成|整改|多少|如何|几项|几个)|督察(?:反馈)?(?:问题)?(?:整改)?(?:得|情况|到哪|怎么样|进展)",
         unless=rf"{ITEM}|{UNIT}|{PERCENT}",
     ),

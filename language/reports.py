@@ -30,14 +30,10 @@ from language.shares import Share
 from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
 
-NO_REPORT = "no_report"
 _SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
 _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
-_ABILITY = re.compile(
-    rf"(?:能|可以|可|就|保证|会|得)(?:全部|全|都|够)?(?:{FINISHED}|完)|{DATE}|{LENGTH}|快|马上|即将"
-)
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
 )

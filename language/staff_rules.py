@@ -7,19 +7,23 @@ import re
 from language.acts import Act, Intent
 from language.dates import later_by
 from language.difficulties import reason_in
-from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, PERCENT, UNIT
+from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT
 from language.rule import ALL, STAFF, UNIT_STAFF, Rule, about_item, on_item, rule, says
 from language.subjects import Said
 from language.windows import window_in
 
 _DUE = r"到期|截止|期限|到时间|最后期限|时限|完成时间|完成期限|整改期限"
-_MISTAKEN = r"撤[回销消]|作废|[报填发写说弄搞输打]错|报重了|不算数|收回(?!率|利用)|删[了除掉]"
+_MISTAKEN = (
+    r"撤[回销消]|作废|[报填发写说弄搞输打]错|报重了|不算数"
+    r"|收回(?!率|利用)|删[了除掉]|撤了|(?:那[个条]|刚才的?)不算(?!数?[吗?？])"
+)
 _EXTENSION = (
     r"延期|延长|宽限|展期|顺延|往后(?:推|延|拖)|推迟(?:到|至|几|半|一)|延(?:到|至|后)"
     r"|延(?=[\ue002\ue006])|缓(?:几天|一缓)|晚(?:几天|一?点)(?:完成|交)"
 )
 _PICTURE = r"照片|图片|相片|视频|佐证|证据|附件|材料|资料|凭证|扫描件|现场图"
 _THESE = r"(?:刚才|刚刚|上面)?的?(?:这|那)?(?:些|几?[张个份段件])?的?"
+_THINGS = rf"{_PICTURE}|录音|语音|文件"
 _SEND = r"发|传|补|提交|上传|报送|附|交|拍"
 
 
@@ -57,6 +61,15 @@ def _until(said: Said) -> str:
     return ""
 
 
+def _evidence(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    """照片是35的 and 锅炉的照片: the item, when it is certain which."""
+    number = said.frame.first(NUMBER)
+    subject = said.numbered(number.value) if number else said.subject
+    if not subject.measure and not number and not said.frame.first(ITEM):
+        return (Act(Intent.SEND_EVIDENCE),)
+    return (Act(Intent.SEND_EVIDENCE, subject.slots, measure=subject.measure),)
+
+
 def _deadlines(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     window = window_in(said.frame)
     if said.subject.item and not (window and not said.frame.first(ITEM)):
@@ -82,7 +95,7 @@ RULES: tuple[Rule, ...] = (
         says(Intent.HELP),
         r"^(?:帮助|help|[?？]|菜单|(?:使用)?说明|功能|指令|命令|教程|操作指南)$",
         r"(?:怎么|如何|咋)(?:用|使用|操作|弄这个|报进度|上报|填报|报进展|玩)(?:啊|呀|呢|的)?[?？]?$",
-        r"(?:能|会|可以)(?:干|做|办|查)(?:些|点)?(?:什么|啥|嘛)|有(?:什么|哪些|啥)功能|不会用|使用方法|怎么报|咋报",
+        r"(?:能|会|可以)(?:干|做|办|查)(?:些|点)?(?:什么|啥|嘛)|有(?:什么|哪些|啥)功能|不会用|(?:不(?:知道|会|懂)|忘了?)(?:该)?怎么(?:弄|用|操作|报|填)|使用方法|怎么报|咋报",
         unless=rf"{PERCENT}|怎么报名|绑定",
     ),
     rule(
@@ -107,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         STAFF,
         says(Intent.MY_WARNINGS),
         r"(?:我|我们|本单位|咱们?|我局|单位)(?:的|有|有没有|被|收到|这边|单位|局)*[^，。]{0,6}(?:预警|黄牌|通报|警告)",
-        r"^(?:查?看?(?:一下)?)?(?:预警|黄牌|警告|通报)(?:情况|记录|列表|清单|信息)?(?:有吗|有没有|呢)?[?？]?$",
+        r"^(?:查?看{0,2}(?:一下)?)?(?:预警|黄牌|警告|通报)(?:情况|记录|列表|清单|信息)?(?:有吗|有没有|呢)?[?？]?$",
         r"(?:有没有|有无|有什么|有哪些|几张|收到几)[^，。]{0,4}(?:预警|黄牌|通报批评|警告)|(?:预警|黄牌)(?:了)?(?:没|吗|没有)[?？]?$|被(?:预警|通报|黄牌|警告)",
         unless=rf"(?:给|对|把|向){UNIT}|如果|要是|不会|免得",
     ),
@@ -122,14 +135,14 @@ RULES: tuple[Rule, ...] = (
         "withdraw_evidence",
         STAFF,
         lambda _match, said: (about_item(said, Intent.WITHDRAW, "withdraws", what="evidence"),),
-        rf"^(?:{_MISTAKEN})了?(?:{_THESE}|(?:{ITEM}|.{{1,12}})的)(?:{_PICTURE}|录音|语音|文件)(?:材料)?$",
+        rf"^(?:{_MISTAKEN})了?(?:{_THESE}|(?:{ITEM}|.{{1,12}})的)(?:{_THINGS})(?:材料)?$",
     ),
     rule(
         "withdraw",
         UNIT_STAFF | {r for r in STAFF if r.value == "office"},
         on_item(Intent.WITHDRAW, "withdraws", sure=True),
         rf"(?:{_MISTAKEN})",
-        unless=rf"{PERCENT}|黄牌|预警|合同|资质|手续|许可",
+        unless=rf"(?:不|别|莫|甭)(?:要|用|想|必|能|可以?)*(?:{_MISTAKEN})|{PERCENT}|黄牌|预警|合同|资质|手续|许可",
     ),
     rule(
         "apply_acceptance",
@@ -143,10 +156,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "send_evidence",
         UNIT_STAFF,
-        on_item(Intent.SEND_EVIDENCE, sure=True),
+        _evidence,
         rf"^(?:佐证|证明)(?:材料)?(?:{ITEM})?$",
-        rf"^{_THESE}(?:{_PICTURE}|录音|语音|文件)?都?(?:是|归|属于)(?:{ITEM}项?|.{{2,14}})的$",
-        rf"^(?:{ITEM}|.{{2,14}})的(?:{_PICTURE}|录音|语音|文件)$",
+        rf"^{_THESE}(?:{_THINGS})?都?(?:是|归|属于)(?:[{ITEM}{NUMBER}]项?|.{{2,14}})的$",
+        rf"^(?:[{ITEM}{NUMBER}]|.{{2,14}})的(?:{_THINGS})$",
         rf"(?:{_SEND})[^，。]{{0,10}}(?:{_PICTURE})|(?:{_PICTURE})[^，。]{{0,8}}(?:{_SEND}|在此|如下|见|来了)|^(?:{_PICTURE})$|{ITEM}的?(?:{_PICTURE})$",
         unless=r"[吗?？]|怎么|什么|哪|卡|失败|传不|传到\ue007|不(?:用|要|想)|没(?!问题)|照片(?:不见|丢)|材料费|设备材料|材料(?:没|还没|未)|谁",
     ),
@@ -186,7 +199,7 @@ RULES: tuple[Rule, ...] = (
         "acknowledge",
         STAFF,
         on_item(Intent.ACKNOWLEDGE, sure=True),
-        r"^(?:好的?|嗯+|ok)?[，,。!！]?(?:已经?)?(?:收到|收悉|知悉|知道|晓得|已阅|签收|明白|了解|清楚|看到|阅)(?:了|啦|咧)?(?:(?:关于)?[^，。?？吗]{0,18}的?(?:预警|黄牌|通知|提醒|文|函|警告|通报))?(?:[，,。!！]|$|马上|立即|我们|这就|会|抓紧|照办|\ue000)",
+        r"^(?:好的?|嗯+|ok)?[，,。!！]?(?:已经?)?(?:收到|收悉|知悉|知道|晓得|已阅|签收|明白|了解|清楚|看到|阅)(?:了|啦|咧)?(?:(?:关于)?[^，。?？吗]{0,18}的?(?:预警|黄牌|通知|提醒|文|函|警告|通报)(?:了|啦)?)?(?:[，,。!！]|$|马上|立即|我们|这就|会|抓紧|照办|\ue000)",
         r"(?:预警|黄牌|通知|提醒|函|警告|通报|\ue000)(?:我们|我|已经?|都|单位|也)*(?:收到|收悉|签收|知悉|已阅|看到)(?:了)?$|^签收|^(?:\ue000)[，,]?(?:已?收到|收悉|已?知悉|已阅|签收)",
         unless=rf"{PERCENT}|没收到|[?？吗]|举报",
     ),

@@ -16,6 +16,7 @@ from language.answers import read_answer
 from language.codes import CODE, read_binding
 from language.corrections import corrected
 from language.courtesies import without_courtesies
+from language.difficulties import without_items
 from language.each_item import for_each_item
 from language.groups import groups_of
 from language.homophones import corrected as heard
@@ -115,7 +116,9 @@ def explain(
     plain = _without_list_numbers(plain)
     today = local_date(now)
     plain = _in_our_words(plain, lexicon, lexicon.unit(unit))
-    frame, taken_back = corrected(Frame.of(plain, mentions_in(plain, today, lexicon)))
+    frame, taken_back = corrected(
+        Frame.of(plain, without_items(mentions_in(plain, today, lexicon), plain))
+    )
     said = Said(frame, role, lexicon.unit(unit), lexicon, today)
     groups = groups_of(frame)
     acts: list[Act] = []

@@ -1,0 +1,30 @@
+"""Reading (读懂): what the words of this person ask for, with items by their numbers."""
+
+from __future__ import annotations
+
+from handlers.named_items import by_number
+from handlers.turn import Turn
+from language.acts import Act, Intent
+from language.understanding import understand
+from supervision.records import Role
+
+
+def read_as_sender(turn: Turn, text: str, *, asked: bool = False) -> tuple[Act, ...]:
+    """The acts of the words; who holds several offices is heard as each, reports first.
+
+    ``asked``: a question has just been put to the person.
+    """
+    voice = turn.person.voice
+    acts = read_as(turn, text, voice, asked=asked)
+    for role in sorted(turn.person.roles - {voice}):
+        if acts[0].intent is not Intent.SMALLTALK_OR_UNKNOWN:
+            break
+        acts = read_as(turn, text, role, asked=asked)
+    return acts
+
+
+def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[Act, ...]:
+    """The acts of the words if somebody of this role said them."""
+    lexicon = turn.office.lexicon()
+    acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)
+    return tuple(by_number(act, lexicon) for act in acts)
