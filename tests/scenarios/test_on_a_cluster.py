@@ -77,7 +77,6 @@ def test_notices_go_out_and_their_receipts_come_back(
             rig.sender(),
             until=lambda: all(rig.record(n).state is NoticeState.DELIVERED for n in names),
         )
-        rig.store.counts.flush()
 
 
 def test_evidence_is_fetched_by_errands(address: str, tmp_path: Path) -> None:
