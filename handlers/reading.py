@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.named_items import by_number
 from handlers.turn import Turn
 from language.acts import Act, Intent
+from language.amendments import Amendment, read_amendment
 from language.understanding import understand
 from supervision.records import Role
 
@@ -28,3 +29,12 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     lexicon = turn.office.lexicon()
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)
     return tuple(by_number(act, lexicon) for act in acts)
+
+
+def read_as_amendment(turn: Turn, text: str) -> Amendment | None:
+    """What the words put right of a report of this person; None when they correct nothing."""
+    person = turn.person
+    if not person.own_units:
+        return None
+    lexicon = turn.office.lexicon()
+    return read_amendment(text, person.voice, turn.now, lexicon, unit=person.unit)

@@ -6,7 +6,7 @@ import re
 
 from language.marks import ITEM, PERCENT, Frame, Mention
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:目前|现在|主要|存在)?(?:存在)?的?(?:困难|问题|难点|难处|障碍|卡点|堵点)(?:是|在于|就是|[:：])+\s*"
 )
 _NONE = re.compile(
@@ -26,7 +26,7 @@ LONGEST = 200
 
 def without_items(mentions: list[Mention], text: str) -> list[Mention]:
     """The mentions, without items where a difficulty is told behind a figure (困难是3号没到货)."""
-    label = next(_LABEL.finditer(text), None)
+    label = next(LABEL.finditer(text), None)
     figures = [m.start for m in mentions if m.sign == PERCENT]
     if label is None or not figures or not all(place < label.start() for place in figures):
         return mentions
@@ -36,7 +36,7 @@ def without_items(mentions: list[Mention], text: str) -> list[Mention]:
 def difficulty_in(frame: Frame) -> str:
     """The words that name the difficulty, or nothing when none is named or it is denied."""
     text = frame.text
-    label = _LABEL.search(text)
+    label = LABEL.search(text)
     if label:
         words = frame.words(label.end())
         figure = PERCENT in text[label.end() :]

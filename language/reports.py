@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.difficulties import difficulty_in
+from language.difficulties import LABEL, difficulty_in
 from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
 from language.moods import (
     NOT_YET,
@@ -96,7 +96,7 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
 
 def _says_more(said: Said, problem: str) -> bool:
     """True when the sentence of the figure holds words that neither we nor the ledger know."""
-    text = PROMISED.sub(",", said.frame.text)
+    text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
     unnamed = text
     for name in filter(None, (*said.names, problem)):
         unnamed = unnamed.replace(name, " ")
