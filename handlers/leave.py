@@ -52,7 +52,8 @@ def take_back_consent(office: Office, said: Privacy, now: datetime) -> None:
 
 
 def forget(office: Office, change: Change, person: Person, deed: Deed, *, follows: bool) -> Person:
-    """Delete who somebody is: openid, name, telephone, bindings, question, credit, follows, words.
+    """Delete who somebody is: openid, name, telephone, bindings, question, credit, follows, words,
+    consents.
 
     Reports, the journal and the records of service stay; they name a pseudonym. An office that
     was to be handed over can still be taken over by its code. The caller saves what this gives.
@@ -63,6 +64,7 @@ def forget(office: Office, change: Change, person: Person, deed: Deed, *, follow
     store.reports.forget(change, person.pid)
     store.kept.forget(change, person.pid)
     store.handed_in.forget(change, person.pid)
+    store.optins.forget(change, person.pid)
     for held in person.bindings:
         store.invitations.release(change, held.successor)
     after = replace(departed(person), subscribed=follows)
