@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,9 @@ from supervision.times import from_iso
 from tests.language.conftest import LexiconOf
 from tests.language.scoring import Score, messages_of, score
 
-FILES = sorted((Path(__file__).parent / "messages").glob("*.jsonl"))
-SECONDS_A_MESSAGE = 0.002
+HERE = Path(__file__).parent
+FILES = sorted((HERE / "messages").glob("*.jsonl"))
+FINAL = sorted((HERE / "final").glob("*.jsonl"))
 
 
 def read(message: dict[str, Any], lexicon_of: LexiconOf, ledger: str) -> dict[str, Any]:
@@ -46,14 +46,18 @@ def test_the_aims_hold(
     assert result.slot_f1 >= 0.95, told
 
 
-def test_a_message_is_quick(lexicon_of: LexiconOf) -> None:
-    messages = list(messages_of(*(file for file in FILES if file.stem[:3] == "001")))
-    for message in messages:
-        read(message, lexicon_of, "001")
-    began = time.process_time()
-    for message in messages:
-        read(message, lexicon_of, "001")
-    assert (time.process_time() - began) / len(messages) < SECONDS_A_MESSAGE
+@pytest.mark.parametrize("file", FINAL, ids=lambda file: file.stem)
+def test_the_bars_hold_on_what_nobody_has_tuned_for(
+    file: Path, lexicon_of: LexiconOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The final half. Its mistakes are not printed, so that no rule is made for them."""
+    result: Score = score(messages_of(file), lambda m: read(m, lexicon_of, file.stem[:3]))
+    with capsys.disabled():
+        print(f"\nfinal/{file.name}\n{result.table()}")  # noqa: T201
+    assert (result.harm, result.stored_wrong) == (0, 0)
+    assert result.intents >= 0.90
+    assert result.hard_intents >= 0.80
+    assert result.slot_f1 >= 0.85
 
 
 def test_every_intent_and_every_kind_of_trap_is_in_the_set() -> None:
