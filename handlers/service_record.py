@@ -125,10 +125,15 @@ def to_json(service: Service) -> dict[str, Any]:
     }
 
 
-def _receiver(person: Person | None) -> dict[str, str] | None:
+def _receiver(person: Person | None) -> dict[str, str | None] | None:
     if person is None:
         return None
-    return {"name": masked(person.name), "unit": person.unit, "role": person.role}
+    return {
+        "name": masked(person.name),
+        "unit": person.unit,
+        "role": person.role,
+        "phone": person.phone or None,
+    }
 
 
 def _iso(instant: datetime | None) -> str | None:

@@ -171,11 +171,22 @@ def waits(service: Service) -> str:
 def advice(service: Service) -> str:
     """Whom to call: the person, else others of the unit."""
     others = "、".join(
-        f"{masked(p.name) or '未留姓名'}（{ROLE_NAMES[p.role]}）" for p in service.colleagues
+        f"{masked(p.name) or '未留姓名'}（{ROLE_NAMES[p.role]}{_dial(p)}）"
+        for p in service.colleagues
     )
     told = f"或请同单位的 {others} 转告" if others else "该单位没有别的绑定的人"
     done = f"告知后请用 notice done {service.record.notice.id} 记下"
-    return f"请电话告知本人，{told}；{done}"
+    return f"请电话告知本人{_own_number(service.receiver)}，{told}；{done}"
+
+
+def _own_number(person: Person | None) -> str:
+    if person is None or not person.openid:
+        return ""
+    return f"（{person.phone}）" if person.phone else "（未留电话）"
+
+
+def _dial(person: Person) -> str:
+    return f" {person.phone}" if person.phone else ""
 
 
 def receiver(person: Person | None) -> str:
