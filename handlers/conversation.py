@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import msgspec
 
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
+from handlers.filling import filled
 from handlers.following import followed, left, note_follower, scanned
 from handlers.menu_keys import KEYS as MENU_KEYS
 from handlers.region_names import RegionNames
@@ -36,18 +37,23 @@ from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_o
 from handlers.use_cases import run
 from handlers.words import chat
 from handlers.words import menus as menu_words
+from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
 from language.commands import understand
 from language.normalise import normalise
 from language.person_names import read_person_name
 from supervision.people import Person
 from supervision.records import Role
+from supervision.times import local_date
 
 logger = logging.getLogger("zgt.handlers")
 
-FOR_SOME_ROLES = chat.STAFF_INTENTS | chat.OFFICE_INTENTS
+FOR_SOME_ROLES = STAFF_INTENTS | OFFICE_INTENTS
 
 ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
+
+CLOSES = frozenset({Intent.SEND_EVIDENCE})
+"""An answer after which nothing of a list is left to choose."""
 
 NO_COMMAND = frozenset({Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC})
 """What is understood of words that may as well be somebody's name."""
@@ -171,7 +177,7 @@ def run_all(turn: Turn, acts: list[Act], *, confirmed: bool = False) -> Reply:
 
 def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> Reply | None:
     """The reply when these words answer the question; None when they are about something else."""
-    option = _chosen(asked, text, acts[0])
+    option = _chosen(asked, text, acts[0], local_date(turn.now))
     if option is None:
         return None
     if asked.expired(turn.now):
@@ -179,7 +185,7 @@ def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> 
     rest = [as_act(later) for later in asked.rest]
     if option.intent:
         reply = run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
-        if reply.question or asked.confirms or option.intent == Intent.SEND_EVIDENCE:
+        if reply.question or asked.confirms or asked.wanted or option.intent in CLOSES:
             return reply
         # A list stays open: after its first line has been read, 关注1 and 2 still mean its lines.
         return Reply(reply.text, msgspec.structs.replace(asked, asked_at=turn.now, rest=()))
@@ -189,7 +195,7 @@ def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> 
     return Reply(chat.cancelled())
 
 
-def _chosen(asked: Question, text: str, act: Act) -> Option | None:
+def _chosen(asked: Question, text: str, act: Act, today: date) -> Option | None:
     words = normalise(text).replace(" ", "")
     if words in asked.options:
         return asked.options[words]
@@ -200,7 +206,7 @@ def _chosen(asked: Question, text: str, act: Act) -> Option | None:
         return asked.options[str(choice)]
     if asked.confirms and act.intent in ANSWERS:
         return asked.options.get(ANSWERS[act.intent])
-    return _named(asked, text, act)
+    return _named(asked, text, act) or filled(asked, text, act, today)
 
 
 def _named(asked: Question, text: str, act: Act) -> Option | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.office import Office
 from handlers.words import binding as words
+from handlers.words.notice_kinds import BINDING
 from storage.change import Change
 from storage.outbox import Notice, notice_id
 from supervision.people import Person
@@ -22,10 +23,12 @@ def inform(
     *,
     occasion: str,
     unit: str,
+    kind: str = BINDING,
+    url: str = "",
 ) -> None:
     """Queue a notice for everybody, outside quiet hours; one occasion tells a person once.
 
-    ``unit``: about which it is.
+    ``unit``: about which it is; ``kind``: by which a template may be set; ``url``: its page.
     """
     fields = words.fields(text, unit, now)
     hour = not_before(now, office.policy, office.working_days())
@@ -33,11 +36,11 @@ def inform(
         notice = Notice(
             id=notice_id(occasion, person.pid),
             pid=person.pid,
-            kind="binding",
+            kind=kind,
             document=occasion,
             text=text,
             fields=fields,
-            url="",
+            url=url,
             queued_at=now,
             not_before=hour,
         )

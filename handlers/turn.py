@@ -29,13 +29,21 @@ class Option(msgspec.Struct, frozen=True):
     slots: dict[str, str | int] = {}
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """What is asked for in words: the act that goes on once they stand in its slot."""
+
+    option: Option
+    slot: str
+
+
 class Question(msgspec.Struct, frozen=True):
     """A question that the program has asked (待答), each possible answer with its act.
 
     ``options`` maps what the person types (a digit, or NEXT_PAGE) to the act it means;
     the act runs as confirmed when the question was one of yes or no. ``rest`` are the acts of the
     same message that wait for the answer. ``named``: what a person's name does as an answer, put
-    into the act's slot ``name``; None where no name was asked for.
+    into the act's slot ``name``; None where no name was asked for. ``wanted``: what other words do
+    as an answer (a reason, a day, a place); None where a choice was asked for.
     """
 
     options: dict[str, Option]
@@ -43,6 +51,7 @@ class Question(msgspec.Struct, frozen=True):
     confirms: bool = False
     rest: tuple[Option, ...] = ()
     named: Option | None = None
+    wanted: Wanted | None = None
 
     def expired(self, now: datetime) -> bool:
         """True when an answer comes too late."""
@@ -120,6 +129,10 @@ class Turn:
     def ask_to_confirm(self, act: Act) -> Question:
         """A yes-or-no question: 1 does the act, 0 does nothing."""
         return Question({"1": as_option(act), "0": Option()}, self.now, confirms=True)
+
+    def ask_for(self, act: Act, slot: str) -> Question:
+        """A question whose answer in words fills a slot of the act; 0 does nothing."""
+        return Question({"0": Option()}, self.now, wanted=Wanted(as_option(act), slot))
 
 
 def as_act(option: Option) -> Act:

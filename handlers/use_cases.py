@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.acknowledge import acknowledge
+from handlers.apply_acceptance import apply_acceptance
 from handlers.bind import bind
+from handlers.decide_acceptance import approve_acceptance, reject_acceptance
+from handlers.decide_extension import approve_extension, reject_extension
 from handlers.hand_over import hand_over
 from handlers.help import contact_office, help_, not_understood, not_yet
 from handlers.item_detail import item_detail
@@ -16,9 +19,11 @@ from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.publish import publish
 from handlers.report_progress import report_progress
+from handlers.request_extension import request_extension
 from handlers.send_evidence import send_evidence
 from handlers.sign import hold, issue, to_issue
 from handlers.staff import staff
+from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
 from handlers.withdraw import withdraw
@@ -33,6 +38,7 @@ EVERYBODY = frozenset(Role)
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 STAFF = EVERYBODY - {Role.CITIZEN}
 OFFICE = frozenset({Role.OFFICE})
+DECIDERS = OFFICE | {Role.VERIFIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,13 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.COMPLAINT: UseCase(not_yet, EVERYBODY),
     Intent.COMPLAINT_STATUS: UseCase(not_yet, EVERYBODY),
     Intent.UNSUBSCRIBE_NOTICES: UseCase(not_yet, UNIT),
-    Intent.REQUEST_EXTENSION: UseCase(not_yet, UNIT),
-    Intent.APPLY_ACCEPTANCE: UseCase(not_yet, UNIT),
+    Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
+    Intent.APPROVE_EXTENSION: UseCase(approve_extension, OFFICE),
+    Intent.REJECT_EXTENSION: UseCase(reject_extension, OFFICE),
+    Intent.APPLY_ACCEPTANCE: UseCase(apply_acceptance, UNIT),
+    Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
+    Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
+    Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from language.acts import UNKNOWN, Act, Intent
 from language.command_table import RULES
+from language.formal_requests import read_requests
 from language.names import Names, UnitNames
 from language.normalise import normalise
 from language.numerals import mentions_share
@@ -37,6 +38,9 @@ def understand(text: str, role: Role, now: datetime, names: Names = NO_NAMES) ->
     if reports:
         return reports if role in REPORTERS else (_not_theirs(),)
     command = _MANNERS.sub("", plain.rstrip(_LAST_SIGNS)).strip()
+    asked = read_requests(command, role, local_date(now), names)
+    if asked:
+        return asked
     figures = mentions_share(command)
     for rule in RULES:
         match = rule.pattern.fullmatch(command) if role in rule.roles else None

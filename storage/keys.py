@@ -101,6 +101,22 @@ class Keys:
     def person_reports(self, pid: str) -> str:
         return self._key("reports-by", pid)
 
+    # ---- requests (申请) --------------------------------------------------------------------
+
+    # string: JSON of one request. For ever. Whoever asks; then whoever decides.
+    def request(self, request: str) -> str:
+        return self._key("request", request)
+
+    # zset: request id, score = unix milliseconds. Every request on a measure. For ever. Whoever
+    #       asks.
+    def item_requests(self, item: str) -> str:
+        return self._key("requests", item)
+
+    # hash: item → id of the request of this kind that waits to be decided. Until it is. Whoever
+    #       asks, whoever decides.
+    def requests_waiting(self, kind: str) -> str:
+        return self._key("requests-waiting", kind)
+
     # ---- evidence (佐证材料) ----------------------------------------------------------------
 
     # string: JSON of one piece. For ever. Whoever sends it; then the errand that fetches it.

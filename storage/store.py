@@ -34,6 +34,7 @@ from storage.pace import Pace
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
+from storage.requests import Requests
 from storage.scripts import script
 
 
@@ -57,6 +58,7 @@ class Store:
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
+        self.requests = Requests(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
