@@ -6,14 +6,15 @@ from datetime import date
 
 import msgspec
 
-from handlers.turn import Option, Question
+from handlers.turn import Option, Question, Wanted
 from language.acts import Act, Intent
 from language.formal_requests import find_date
 
-FREE = frozenset(
-    {Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC, Intent.PUBLIC_UNIT, Intent.PUBLIC_OVERVIEW}
-)
-"""What is understood of words that may as well be an answer."""
+BARE = frozenset({"citizen_words", "bare_words"})
+"""The rules that take any words for something to look up; they may as well be an answer."""
+
+SMALLTALK = "smalltalk"
+"""The rule of a greeting or thanks, which answers nothing."""
 
 LONGEST = 500
 """Signs of an answer that are kept; a phone shows no more on a screen and a half."""
@@ -29,14 +30,18 @@ def filled(asked: Question, text: str, act: Act, today: date) -> Option | None:
         if day is None:
             return None
         return _with(wanted.option, "until", day.isoformat())
-    return _with(wanted.option, wanted.slot, text.strip()) if _answers(wanted.option, act) else None
+    return _with(wanted.option, wanted.slot, text.strip()) if _answers(wanted, act) else None
 
 
-def _answers(option: Option, act: Act) -> bool:
+def _answers(wanted: Wanted, act: Act) -> bool:
     """Words that make no command, or the one that is being made anyway without naming anything."""
-    if act.intent in FREE:
-        return True
-    same = str(act.intent) == option.intent
+    if act.intent is Intent.SMALLTALK_OR_UNKNOWN:
+        return act.rule != SMALLTALK
+    if act.intent is Intent.SEARCH_PUBLIC:
+        return act.rule in BARE
+    if act.intent is Intent.PUBLIC_UNIT:
+        return wanted.slot == "place"
+    same = str(act.intent) == wanted.option.intent
     unsaid = act.intent is Intent.REPORT_PROGRESS or same
     return unsaid and not act.text("item") and not act.text("number")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.office import Office
+from handlers.office_names import office_name
 from handlers.words import binding as words
 from handlers.words.notice_kinds import BINDING
 from storage.change import Change
@@ -30,7 +31,7 @@ def inform(
 
     ``unit``: about which it is; ``kind``: by which a template may be set; ``url``: its page.
     """
-    fields = words.fields(text, unit, now)
+    fields = words.fields(text, unit or office_name(office), now)
     hour = not_before(now, office.policy, office.working_days())
     for person in people:
         notice = Notice(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.words import acceptance, binding, extensions
-from handlers.words.notice_kinds import OFFICE, REQUEST
+from handlers.words import acceptance, binding, complaints, extensions
+from handlers.words.notice_kinds import COMPLAINT, OFFICE, REQUEST
+from supervision.complaints import Complaint, Finding, Handling, Step
 from supervision.records import Duty, Measure
 from supervision.requests import Request, RequestKind
 from supervision.times import local_date
@@ -31,6 +32,15 @@ def more_samples(now: datetime) -> Iterator[Sample]:
     for unit, title, reason in CASES:
         for kind, text in _of_requests(now, unit, title, reason):
             yield kind, text, binding.fields(text, unit, now)
+        for kind, text in _of_complaints(now, reason):
+            yield kind, text, binding.fields(text, "整改办", now)
+
+
+def _of_complaints(now: datetime, reason: str) -> Iterator[tuple[str, str]]:
+    step = Step(now, Handling.STAGED, Finding.PARTLY_TRUE, reason)
+    made = Complaint("JB2017-0001", now, local_date(now), reason, "葫芦河大桥下", ("JB2017-0002",))
+    yield OFFICE, complaints.to_office(made, local_date(now))
+    yield COMPLAINT, complaints.to_sender(made.handled(step), step)
 
 
 def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[tuple[str, str]]:

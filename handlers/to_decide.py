@@ -45,7 +45,8 @@ def requests_waiting(turn: Turn) -> int:
 def desk_counts(turn: Turn) -> tuple[int, int]:
     """How many documents wait to be signed, and how many complaints are not answered."""
     documents = turn.office.store.documents
-    return len(documents.to_issue()) + len(documents.proposed()), 0
+    waiting = len(documents.to_issue()) + len(documents.proposed())
+    return waiting, turn.office.store.complaints.open_count()
 
 
 def _waiting(turn: Turn) -> list[tuple[Request, Entry]]:

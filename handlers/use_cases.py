@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from handlers.acknowledge import acknowledge
 from handlers.apply_acceptance import apply_acceptance
 from handlers.bind import bind
+from handlers.complaint import complaint
+from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
 from handlers.hand_over import hand_over
+from handlers.handle_complaint import handle_complaint
 from handlers.help import contact_office, help_, not_understood, not_yet
 from handlers.item_detail import item_detail
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
@@ -77,8 +80,10 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.ISSUE: UseCase(issue, OFFICE),
     Intent.HOLD: UseCase(hold, OFFICE),
     Intent.PUBLISH: UseCase(publish, OFFICE),
-    Intent.COMPLAINT: UseCase(not_yet, EVERYBODY),
-    Intent.COMPLAINT_STATUS: UseCase(not_yet, EVERYBODY),
+    Intent.COMPLAINT: UseCase(complaint, EVERYBODY),
+    Intent.COMPLAINT_STATUS: UseCase(complaint_status, EVERYBODY),
+    Intent.COMPLAINT_LIST: UseCase(complaint_list, OFFICE),
+    Intent.HANDLE_COMPLAINT: UseCase(handle_complaint, OFFICE),
     Intent.UNSUBSCRIBE_NOTICES: UseCase(not_yet, UNIT),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OFFICE),

@@ -117,6 +117,37 @@ class Keys:
     def requests_waiting(self, kind: str) -> str:
         return self._key("requests-waiting", kind)
 
+    # ---- complaints (群众举报) --------------------------------------------------------------
+
+    # string: JSON of one complaint, without its sender. For ever. Complain, handle.
+    def complaint(self, number: str) -> str:
+        return self._key("complaint", number)
+
+    # zset: number, score = filed at. For ever. Complain.
+    def complaints(self) -> str:
+        return self._key("complaints")
+
+    # zset: number, score = 00:00 of the day after the last day for an answer. Until it is closed.
+    #       Complain, handle.
+    def complaints_open(self) -> str:
+        return self._key("complaints-open")
+
+    # hash: year → how many numbers were given. For ever. Complain.
+    def complaint_counts(self) -> str:
+        return self._key("complaint-counts")
+
+    # string: pid of who sent it, for the answer alone. Until the person leaves. Complain, leave.
+    def complainant(self, number: str) -> str:
+        return self._key("complainant", number)
+
+    # zset: number, score = filed at. A person's own. Until the person leaves. Complain, leave.
+    def complaints_of(self, pid: str) -> str:
+        return self._key("complaints-of", pid)
+
+    # zset: number, score = filed at. Complaints whose place has the word. For ever. Complain.
+    def complaint_word(self, word: str) -> str:
+        return self._key("complaint-word", word)
+
     # ---- evidence (佐证材料) ----------------------------------------------------------------
 
     # string: JSON of one piece. For ever. Whoever sends it; then the errand that fetches it.

@@ -12,6 +12,7 @@ from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
 from storage.codec import to_json
+from storage.complaints import Complaints
 from storage.counts import Counts
 from storage.documents import Documents
 from storage.envelopes import Envelopes
@@ -59,6 +60,7 @@ class Store:
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.requests = Requests(redis, self.keys)
+        self.complaints = Complaints(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)
