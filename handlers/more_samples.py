@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.words import acceptance, binding, complaints, extensions
-from handlers.words.notice_kinds import COMPLAINT, OFFICE, REQUEST
+from handlers.words import acceptance, announcing, binding, complaints, extensions
+from handlers.words.notice_kinds import ANNOUNCEMENT, COMPLAINT, OFFICE, REQUEST
 from supervision.complaints import Complaint, Finding, Handling, Step
 from supervision.records import Duty, Measure
 from supervision.requests import Request, RequestKind
@@ -32,6 +32,8 @@ def more_samples(now: datetime) -> Iterator[Sample]:
     for unit, title, reason in CASES:
         for kind, text in _of_requests(now, unit, title, reason):
             yield kind, text, binding.fields(text, unit, now)
+        announced = announcing.to_liaison(f"请于月底前报送整改材料。{reason}", "整改办")
+        yield ANNOUNCEMENT, announced, binding.fields(announced, "整改办", now)
         for kind, text in _of_complaints(now, reason):
             yield kind, text, binding.fields(text, "整改办", now)
 

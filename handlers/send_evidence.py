@@ -47,7 +47,7 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
         if about_complaint:
             return about_complaint
     if not turn.person.own_units:
-        return Reply(words.not_from(turn.person.role, kind, _office(turn)), asked)
+        return Reply(words.not_from(turn.person.role, kind), asked)
     name = thing.name if isinstance(thing, File) else ""
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)
@@ -178,11 +178,6 @@ def _report_on(turn: Turn, entry: Entry, unit: str) -> str:
     number = entry.measure.number
     report = turn.office.store.reports.last_of(turn.person.pid, (unit,), number)
     return report.id if report and report.item == entry.measure.id else ""
-
-
-def _office(turn: Turn) -> str:
-    region = turn.office.store.ledger.region()
-    return region.office if region else "整改办"
 
 
 def _id(turn: Turn) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.acknowledge import acknowledge
+from handlers.announce import announce
 from handlers.apply_acceptance import apply_acceptance
 from handlers.bind import bind
 from handlers.complaint import complaint
@@ -20,6 +21,8 @@ from handlers.look_up import follow, public_overview, public_unit, search_public
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.order_step import warn, yellow_card
+from handlers.progress_summary import progress_summary
 from handlers.publish import publish
 from handlers.report_progress import report_progress
 from handlers.request_extension import request_extension
@@ -72,7 +75,10 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.CONTACT_OFFICE: UseCase(contact_office, EVERYBODY),
     Intent.SEARCH_PUBLIC: UseCase(search_public, EVERYBODY),
     Intent.PUBLIC_OVERVIEW: UseCase(public_overview, EVERYBODY),
-    Intent.PROGRESS_SUMMARY: UseCase(public_overview, EVERYBODY),
+    Intent.PROGRESS_SUMMARY: UseCase(progress_summary, OFFICE),
+    Intent.ANNOUNCE: UseCase(announce, OFFICE),
+    Intent.WARN: UseCase(warn, OFFICE),
+    Intent.YELLOW_CARD: UseCase(yellow_card, OFFICE),
     Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
     Intent.FOLLOW: UseCase(follow, EVERYBODY),
     Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),

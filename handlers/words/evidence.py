@@ -103,7 +103,7 @@ def example_of(number: str) -> str:
 # ---- from people who hand in no evidence ----------------------------------------------------
 
 
-def not_from(role: Role, kind: EvidenceKind, office: str) -> str:
+def not_from(role: Role, kind: EvidenceKind) -> str:
     """A file of somebody who reports for no unit: what it could be used for, and nothing kept."""
     name, _ = NAMES[kind]
     if role is Role.CITIZEN:

@@ -13,6 +13,7 @@ from handlers.office import Office
 from handlers.specimens import Specimen, specimens
 from handlers.words import notice_kinds, screen
 from handlers.words.notice_kinds import (
+    ANNOUNCEMENT,
     BINDING,
     BULLETIN,
     COMPLAINT,
@@ -94,7 +95,14 @@ def test_every_specimen_has_a_short_form(found: list[Specimen]) -> None:
 def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> None:
     for made in found:
         assert screen.fits(made.text) or made.kind == OFFICE, made.text
-        assert made.url or made.kind in (OFFICE, BINDING, EVIDENCE, REQUEST, COMPLAINT), made.kind
+        assert made.url or made.kind in (
+            OFFICE,
+            BINDING,
+            EVIDENCE,
+            REQUEST,
+            COMPLAINT,
+            ANNOUNCEMENT,
+        ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 
 
