@@ -15,15 +15,18 @@ from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
-from handlers.help import contact_office, help_, not_understood, not_yet
+from handlers.help import help_, not_understood
 from handlers.item_detail import item_detail
+from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.order_step import warn, yellow_card
 from handlers.progress_summary import progress_summary
 from handlers.publish import publish
+from handlers.reply_document import document_replies, reply_document
 from handlers.report_progress import report_progress
 from handlers.request_extension import request_extension
 from handlers.send_evidence import send_evidence
@@ -90,7 +93,13 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.COMPLAINT_STATUS: UseCase(complaint_status, EVERYBODY),
     Intent.COMPLAINT_LIST: UseCase(complaint_list, OFFICE),
     Intent.HANDLE_COMPLAINT: UseCase(handle_complaint, OFFICE),
-    Intent.UNSUBSCRIBE_NOTICES: UseCase(not_yet, UNIT),
+    Intent.UNSUBSCRIBE_NOTICES: UseCase(unsubscribe_notices, EVERYBODY),
+    Intent.RESUME_NOTICES: UseCase(resume_notices, EVERYBODY),
+    Intent.REPLY_DOCUMENT: UseCase(reply_document, UNIT),
+    Intent.DOCUMENT_REPLIES: UseCase(document_replies, OFFICE),
+    Intent.LEAVE_WORD: UseCase(leave_word, STAFF - OFFICE),
+    Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
+    Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OFFICE),
     Intent.REJECT_EXTENSION: UseCase(reject_extension, OFFICE),

@@ -273,6 +273,12 @@ FORMS: tuple[Form, ...] = (
         rf"(?:查?看)?(?:书面)?(?:答复|回复)\s*{_DOCUMENT}",
     ),
     *_form(
+        "words_left",
+        OFFICE,
+        _of(Intent.WORDS_LEFT),
+        r"(?:查?看)?留言(?:列表|清单)",
+    ),
+    *_form(
         "leave_word",
         ALL,
         _of(Intent.LEAVE_WORD),
@@ -283,12 +289,6 @@ FORMS: tuple[Form, ...] = (
         OFFICE,
         _of(Intent.ANSWER_WORD),
         rf"(?:回复|答复)\s*{_LY}(?:{_GAP}(?P<text>.{{1,500}}))?",
-    ),
-    *_form(
-        "words_left",
-        OFFICE,
-        _of(Intent.WORDS_LEFT),
-        r"(?:查?看)?留言(?:列表|清单)",
     ),
     *_form(
         "resume_notices",

@@ -23,9 +23,10 @@ class Keys:
 
     # ---- the ledger (台账) ------------------------------------------------------------------
 
-    # hash: name, office, plan (id of the current plan), salt (for pids), calendar (revision of the
-    #       working-day table), import (mark of the step that last wrote the ledger from a plan).
-    #       For ever. Plan import, start, calendar set.
+    # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
+    #       calendar (revision of the working-day table), import (mark of the step that last wrote
+    #       the ledger from a plan).
+    #       For ever. Plan import, start, calendar set, office set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -148,6 +149,25 @@ class Keys:
     def complaint_word(self, word: str) -> str:
         return self._key("complaint-word", word)
 
+    # ---- words left for the office (留言) ---------------------------------------------------
+
+    # string: JSON of one sentence, its sender's pid and its answer. For ever. Leave, answer.
+    def left_word(self, number: str) -> str:
+        return self._key("left-word", number)
+
+    # zset: number, score = left at. Until it is answered. Leave, answer.
+    def left_words_open(self) -> str:
+        return self._key("left-words-open")
+
+    # hash: year → how many numbers were given. For ever. Leave.
+    def left_word_counts(self) -> str:
+        return self._key("left-word-counts")
+
+    # list: JSON of the unit's written replies to a document, newest first, at most 50. For ever.
+    #       Reply.
+    def document_replies(self, number: str) -> str:
+        return self._key("document-replies", number)
+
     # ---- evidence (佐证材料) ----------------------------------------------------------------
 
     # string: JSON of one piece. For ever. Whoever sends it; then the errand that fetches it.
@@ -195,9 +215,9 @@ class Keys:
     # ---- people (人员) ----------------------------------------------------------------------
 
     # hash: openid, bindings (JSON list of unit, role, group, since, successor), name, phone, chosen
-    #       (unit), subscribed ("1"/"0"), subscribed_at (second of the newest follow, leave or
-    #       message), pending (JSON of the question asked), version (counts turns), credit_until,
-    #       credit_left, was_staff ("1"). Of a person who has left only what is not personal stays:
+    #       (unit), muted ("1": no reminders), subscribed ("1"/"0"), subscribed_at (second of the
+    #       newest follow, leave or message), pending (JSON of the question asked), version (counts
+    #       turns), credit_until, credit_left, was_staff ("1"). Of a person who has left only what is not personal stays:
     #       version, subscribed, subscribed_at, was_staff. Records of older
     #       versions have role, units, bound_at instead of bindings. For ever. Every turn.
     def person(self, pid: str) -> str:

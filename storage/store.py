@@ -28,6 +28,7 @@ from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
 from storage.ledger import Ledger
+from storage.left_words import LeftWords
 from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
@@ -61,6 +62,7 @@ class Store:
         self.reports = Reports(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.left_words = LeftWords(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)

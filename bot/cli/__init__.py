@@ -12,6 +12,7 @@ from bot.cli import (
     ledger,
     menu,
     notice,
+    office,
     person,
     plan,
     processes,
@@ -21,7 +22,7 @@ from bot.cli import (
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, menu, templates, notice),
+    *(calendar, invite, person, menu, templates, notice, office),
 )
 
 

@@ -36,7 +36,8 @@ def nobody(unit: str) -> str:
 
 def confirm(unit: str, receivers: int, missed: Sequence[str], text: str) -> str:
     """Names exactly who will read what."""
-    return f"将发给{unit or '全部单位'}的 {receivers} 位联络员：\n{text}\n{_missed(missed)}{YES_OR_NO}。"
+    whose = unit or "全部单位"
+    return f"将发给{whose}的 {receivers} 位联络员：\n{text}\n{_missed(missed)}{YES_OR_NO}。"
 
 
 def announced(receivers: int, missed: Sequence[str]) -> str:

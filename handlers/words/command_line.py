@@ -94,3 +94,13 @@ def file_exists(path: str) -> str:
 def cannot_write(path: str, why: str) -> str:
     """The file cannot be written."""
     return f"写不了文件 {path}：{why}。请换一个位置。"
+
+
+def no_phone(words: str) -> str:
+    """What was entered is no telephone number."""
+    return f"「{words}」不像电话号码。例如 --phone 0938-8212345。"
+
+
+def phone_set(phone: str) -> str:
+    """Entered."""
+    return f"已登记整改办电话：{phone}"

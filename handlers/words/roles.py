@@ -37,5 +37,6 @@ STAFF_INTENTS = frozenset(
         Intent.REQUEST_EXTENSION,
         Intent.APPLY_ACCEPTANCE,
         Intent.REPLY_DOCUMENT,
+        Intent.LEAVE_WORD,
     }
 )
