@@ -217,8 +217,8 @@ class Keys:
     # hash: openid, bindings (JSON list of unit, role, group, since, successor), name, phone, chosen
     #       (unit), muted ("1": no reminders), subscribed ("1"/"0"), subscribed_at (second of the
     #       newest follow, leave or message), pending (JSON of the question asked), version (counts
-    #       turns), credit_until, credit_left, was_staff ("1"). Of a person who has left only what is not personal stays:
-    #       version, subscribed, subscribed_at, was_staff. Records of older
+    #       turns), credit_until, credit_left, was_staff ("1"). Of a person who has left only what
+    #       is not personal stays: version, subscribed, subscribed_at, was_staff. Records of older
     #       versions have role, units, bound_at instead of bindings. For ever. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)
