@@ -20,6 +20,7 @@ bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of 
 	@$(BIN)/python benchmarks/callback.py
 	@echo && $(BIN)/python benchmarks/scale.py
 	@echo && $(BIN)/python benchmarks/start.py
+	@echo && $(BIN)/python benchmarks/language.py
 
 storm: .venv/.installed-dev ## Measure: COUNT notices under faults, kills and used-up quotas
 	@$(BIN)/python benchmarks/outbox.py --count $(COUNT)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.accounts import RegionSettings
+from bot.faults import place_of
 from bot.rounds import work_until
 from bot.waiting import backoff, pause_seconds
 from bot.wechat.client import PlatformClient, client_of
@@ -26,7 +27,7 @@ from bot.wechat.errors import (
 )
 from bot.wechat.messages import send_text
 from storage.change import Change
-from storage.errors import Conflict
+from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
 from storage.kept import Waiting, next_to_send
 from storage.lease import Lease
@@ -71,7 +72,23 @@ class AnswerSender:
             waiting = self._store.kept.waiting(AT_ONCE)
             if not waiting or not self._lease.acquire():
                 return 0
-            return sum([self._attend(one) for one in waiting])
+            return sum([self._attend_to(one) for one in waiting])
+
+    def _attend_to(self, waiting: Waiting) -> int:
+        """One person; a fault of the program leaves their words for their next message."""
+        try:
+            with redis_errors():
+                return self._attend(waiting)
+        except Unavailable:
+            raise
+        except Exception as exc:  # one person must not silence the others
+            self._broke(waiting, exc)
+            return 0
+
+    def _broke(self, waiting: Waiting, exc: Exception) -> None:
+        extra = {"region": self._store.region, "place": place_of(exc)}
+        logger.error("answer_broke", extra=extra | {"reason": type(exc).__name__})
+        self._store.kept.rest(waiting)
 
     def _attend(self, waiting: Waiting) -> int:
         person = self._store.people.get(waiting.pid)

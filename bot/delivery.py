@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.channels import Attempt, Channels, Taken
+from bot.faults import place_of
 from bot.waiting import backoff
 from bot.wechat.errors import Transient, Unreachable, WeChatError
 from handlers.receipts import journal_undelivered
@@ -45,6 +46,9 @@ RECORD_SECONDS = 30.0
 """How long a sent envelope waits to be recorded while Redis is away."""
 
 RECORD_AGAIN_SECONDS = 0.2
+
+FAULT = "program_fault"
+"""The reason of a try that a fault of the program has ended."""
 
 
 class Delivery:
@@ -190,6 +194,17 @@ class Delivery:
             self.note("claim_lost", envelope)
         else:
             self.note("notice_undelivered", envelope, reason=reason)
+
+    def broke(self, envelope: Envelope, exc: Exception, now: datetime) -> None:
+        """A fault of the program: told with its place, and tried again as if the answer was lost.
+
+        So it is sent at most once, and stands on the office's list when the fault remains.
+        """
+        extra = {"region": self._store.region, "notice": envelope.id, "place": place_of(exc)}
+        logger.error("notice_broke", extra=extra | {"reason": type(exc).__name__})
+        seconds = min(self._wait(envelope.attempts), LONGEST_IN_DOUBT_SECONDS)
+        tried = Try(now, Outcome.UNKNOWN, None, FAULT)
+        self._store.envelopes.retry(envelope, [tried], seconds, doubt=True)
 
     def note(self, event: str, envelope: Envelope, **fields: object) -> None:
         """Log what happened to each notice of the envelope."""

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
-from traceback import extract_tb
 
 from bot.accounts import RegionSettings
 from bot.errand_kinds import JOBS
+from bot.faults import place_of
 from bot.jobs import ClaimLost, Desk, GiveUp, Job, ToldToStop
 from bot.rounds import work_until
 from bot.waiting import backoff, pause_seconds
@@ -162,9 +162,7 @@ class ErrandRunner:
 
         The text of the exception stays out of the log; it may hold anything.
         """
-        last = extract_tb(exc.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno}"
-        extra = {"region": self._store.region, "errand": claimed.errand.id, "place": place}
+        extra = {"region": self._store.region, "errand": claimed.errand.id, "place": place_of(exc)}
         logger.error("errand_broke", extra=extra | {"reason": type(exc).__name__})
         self._retry(claimed, type(exc).__name__, self._wait(claimed.record.attempts))
 

@@ -19,6 +19,7 @@ from bot.pausing import Pausing
 from handlers.receipts import MISSED_AT_ONCE, miss_receipts
 from storage.envelope import Envelope
 from storage.envelopes import Terms
+from storage.errors import Unavailable
 from storage.guard import redis_errors
 from storage.store import Store
 
@@ -176,12 +177,22 @@ class Sender:
         return held
 
     def _work(self, hand: Hand) -> None:
-        """One envelope, in a thread of its own."""
+        """One envelope, in a thread of its own, whatever comes of it."""
         envelope = hand.envelope
         with redis_errors():
-            if self._stop.is_set():
-                self._store.envelopes.release(envelope)
-            elif time.monotonic() - hand.held_at > self._lease / 2 and not self._hold(hand):
-                self._delivery.note("claim_lost", envelope)
-            else:
-                self._delivery.attend(envelope, self._now())
+            try:
+                with redis_errors():
+                    self._attend(hand)
+            except Unavailable:
+                raise
+            except Exception as exc:  # one bad notice must not end the others
+                self._delivery.broke(envelope, exc, self._now())
+
+    def _attend(self, hand: Hand) -> None:
+        envelope = hand.envelope
+        if self._stop.is_set():
+            self._store.envelopes.release(envelope)
+        elif time.monotonic() - hand.held_at > self._lease / 2 and not self._hold(hand):
+            self._delivery.note("claim_lost", envelope)
+        else:
+            self._delivery.attend(envelope, self._now())

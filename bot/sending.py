@@ -63,9 +63,10 @@ def run_sender(settings: Settings) -> None:
         signal.signal(sign, on_signal)
     redis = connect(settings.redis_url, settings.data)
     workers: dict[str, list[Worker]] = {}
-    senders, threads = [], []
+    stores, senders, threads = [], [], []
     for region in settings.regions:
         store = Store(redis, region.region)
+        stores.append(store)
         clock = ProgramClock(store if settings.trial else None, settings.frozen)
         menus_at = settings.address(region.region) if settings.trial else None
         upkeep = Upkeep(store, clock.now, menus_at=menus_at)
@@ -83,4 +84,6 @@ def run_sender(settings: Settings) -> None:
         for thread in threads:
             thread.join(ERRAND_PATIENCE_SECONDS)
     finally:
+        for store in stores:
+            store.counts.flush()
         redis.close()

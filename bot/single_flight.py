@@ -9,17 +9,18 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from bot.faults import place_of
 from bot.incoming import Incoming
 from bot.sealing import Forged
 from bot.workers import Job
 from bot.workshop import Workshop
 from handlers.late import defer
 from handlers.office import Office
-from handlers.respond import Heard, respond
+from handlers.respond import Heard, fail, respond
 from handlers.said import Spoken
-from handlers.words import chat
+from handlers.words import trouble
 from storage.connect import SOCKET_SECONDS
-from storage.errors import Conflict, Unavailable
+from storage.errors import Conflict, StorageError, Unavailable
 from storage.guard import redis_errors
 from storage.inbox import Admission, Admitted, Claim
 from storage.people import to_person
@@ -134,7 +135,20 @@ class Attempt:
             self._workshop.keeper.hold(self._office, claim, job)
             if not job.wait(self._left(self._patience.work)):
                 return self._defer(claim, now, job)
-        return job.result()
+        try:
+            with redis_errors():
+                return job.result()
+        except StorageError:
+            raise
+        except Exception as exc:  # the platform would only ask again, and tell of an outage
+            return self._broke(claim, exc)
+
+    def _broke(self, claim: Claim, exc: Exception) -> str:
+        """Log a fault of the program by its place, and tell the person."""
+        extra = {"region": self._office.store.region, "place": place_of(exc)}
+        logger.error("message_broke", extra=extra | {"reason": type(exc).__name__})
+        self._office.store.counts.tally("message_broke")
+        return fail(self._office, claim)
 
     def _defer(self, claim: Claim, now: datetime, job: Job[str] | None) -> str | None:
         """Answer that the work goes on, or what it gave in this last moment."""
@@ -171,4 +185,4 @@ class Attempt:
         # Without admission an earlier attempt, whose reply was lost, may have stored it.
         certain = self._verdict is Admission.YOURS and not self._lost
         logger.error("callback_storage_away", extra={"uncertain": not certain})
-        return chat.busy(certain=certain)
+        return trouble.busy(certain=certain)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import msgspec
 
+from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
-from handlers.filling import filled
+from handlers.dialogue import Heard, Move, Step, move, staying
 from handlers.following import followed, left, note_follower, scanned
 from handlers.menu_keys import KEYS as MENU_KEYS
-from handlers.region_names import RegionNames
+from handlers.reading import read_as, read_as_amendment, read_as_sender
 from handlers.said import (
     Clicked,
     CodeRead,
@@ -33,27 +34,19 @@ from handlers.said import (
     Voice,
 )
 from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
-from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn, as_act, as_option
+from handlers.turn import Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
 from handlers.words import menus as menu_words
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
-from language.commands import understand
-from language.normalise import normalise
 from language.person_names import read_person_name
 from supervision.people import Person
 from supervision.records import Role
-from supervision.times import local_date
 
 logger = logging.getLogger("zgt.handlers")
 
 FOR_SOME_ROLES = STAFF_INTENTS | OFFICE_INTENTS
-
-ANSWERS = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
-
-CLOSES = frozenset({Intent.SEND_EVIDENCE})
-"""An answer after which nothing of a list is left to choose."""
 
 NO_COMMAND = frozenset({Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC})
 """What is understood of words that may as well be somebody's name."""
@@ -77,7 +70,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
     act = MENU_KEYS.get(said.key)
     if act is None:
         # In the menus of some offices the words themselves are the key.
-        act = understand(said.key, turn.person.voice, turn.now, RegionNames(turn.office.store))[0]
+        act = read_as_sender(turn, said.key)[0]
     known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
     reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
     return _instead(turn, _question(turn.person), reply)
@@ -113,32 +106,52 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
     asked = _question(turn.person)
-    acts = understand(words, turn.person.voice, turn.now, RegionNames(turn.office.store))
-    if asked:
-        answer = _answered(turn, asked, words, acts)
-        if answer:
-            return ask_about_waiting(turn, answer) if asked.confirms else answer
-        return _instead(turn, asked, _about(turn, words, acts))
-    return _about(turn, words, acts, nothing_asked=True)
+    acts = read_as_sender(turn, words, asked=asked is not None)
+    name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
+    heard = Heard(words, acts, read_as_amendment(turn, words), name)
+    found = move(asked, heard, turn.now)
+    if found.step is Step.AMEND_LAST and heard.amends:
+        amended = correct_report(turn, heard.amends)
+        return amended or _instead(turn, asked, _about(turn, words, acts))
+    if found.step is Step.ASK_AGAIN and asked:
+        return Reply(f"{chat.not_an_answer()}\n{asked.again}", asked)
+    if found.step in TOLD:
+        return Reply(TOLD[found.step]())
+    if found.step is Step.INSTEAD:
+        return _about(turn, words, acts)
+    if asked and found.step in (Step.DO, Step.DO_CONFIRMED, Step.CANCEL):
+        reply = _answered(turn, asked, found)
+        return ask_about_waiting(turn, reply) if asked.waits else reply
+    return _instead(turn, asked, _about(turn, words, acts))
+
+
+TOLD: Mapping[Step, Callable[[], str]] = {
+    Step.TELL_LATE: chat.question_expired,
+    Step.TELL_NOTHING_ASKED: chat.nothing_asked,
+    Step.TELL_LAST_PAGE: chat.no_next_page,
+}
+"""Steps that are told and change nothing."""
 
 
 def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
-    """The reply, and that what waited for a yes was not done."""
-    if asked and asked.confirms and not asked.expired(turn.now):
-        return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
-    return reply
+    """The reply to something else; the question stays where nothing else is asked now.
+
+    It is said again then, as the last thing that is read. Else it is over, which is told too.
+    """
+    if asked is None or not asked.waits or asked.expired(turn.now):
+        return reply
+    stays = staying(asked, reply.question, turn.now)
+    if stays and not turn.reported:
+        return Reply(f"{reply.text}\n\n{chat.still_asked(asked.again)}", stays)
+    return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
 
 
-def _about(turn: Turn, text: str, acts: tuple[Act, ...], *, nothing_asked: bool = False) -> Reply:
+def _about(turn: Turn, text: str, acts: tuple[Act, ...]) -> Reply:
     """The reply to words that answer no question."""
     if acts[0].intent is Intent.SMALLTALK_OR_UNKNOWN:
         meant = _meant_by_another(turn, text)
         if meant:
             return Reply(chat.not_for_role(meant, turn.person.role))
-    if acts[0].intent in ANSWERS and nothing_asked:
-        return Reply(chat.nothing_asked())
-    if acts[0].intent is Intent.NEXT_PAGE:
-        return Reply(chat.no_next_page())
     return run_all(turn, [_plain(act) for act in acts])
 
 
@@ -146,7 +159,7 @@ def _meant_by_another(turn: Turn, text: str) -> Intent | None:
     """What the same words would ask for from somebody else, so that a refusal can say why."""
     for role in (Role.LIAISON, Role.OFFICE):
         if role not in turn.person.roles:
-            act = understand(text, role, turn.now, RegionNames(turn.office.store))[0]
+            act = read_as(turn, text, role)[0]
             if act.intent in FOR_SOME_ROLES:
                 return act.intent
     return None
@@ -175,46 +188,20 @@ def run_all(turn: Turn, acts: list[Act], *, confirmed: bool = False) -> Reply:
     return Reply("\n\n".join(texts), question)
 
 
-def _answered(turn: Turn, asked: Question, text: str, acts: tuple[Act, ...]) -> Reply | None:
-    """The reply when these words answer the question; None when they are about something else."""
-    option = _chosen(asked, text, acts[0], local_date(turn.now))
-    if option is None:
-        return None
-    if asked.expired(turn.now):
-        return Reply(chat.question_expired())
+def _answered(turn: Turn, asked: Question, found: Move) -> Reply:
+    """What the answer does, and after it what else the same message had asked for."""
     rest = [as_act(later) for later in asked.rest]
-    if option.intent:
-        reply = run_all(turn, [as_act(option), *rest], confirmed=asked.confirms)
-        if reply.question or asked.confirms or asked.wanted or option.intent in CLOSES:
-            return reply
+    if found.act:
+        confirmed = found.step is Step.DO_CONFIRMED
+        reply = run_all(turn, [found.act, *rest], confirmed=confirmed)
+        done = reply.question or asked.waits or found.act.intent is Intent.SEND_EVIDENCE
         # A list stays open: after its first line has been read, 关注1 and 2 still mean its lines.
-        return Reply(reply.text, msgspec.structs.replace(asked, asked_at=turn.now, rest=()))
+        again = msgspec.structs.replace(asked, asked_at=turn.now, rest=())
+        return reply if done else Reply(reply.text, again)
     if rest:
         following = run_all(turn, rest)
         return Reply(f"{chat.cancelled()}\n\n{following.text}", following.question)
     return Reply(chat.cancelled())
-
-
-def _chosen(asked: Question, text: str, act: Act, today: date) -> Option | None:
-    words = normalise(text).replace(" ", "")
-    if words in asked.options:
-        return asked.options[words]
-    if act.intent is Intent.NEXT_PAGE:
-        return asked.options.get(NEXT_PAGE)
-    choice = act.number("choice")
-    if choice is not None and str(choice) in asked.options:
-        return asked.options[str(choice)]
-    if asked.confirms and act.intent in ANSWERS:
-        return asked.options.get(ANSWERS[act.intent])
-    return _named(asked, text, act) or filled(asked, text, act, today)
-
-
-def _named(asked: Question, text: str, act: Act) -> Option | None:
-    """The answer that a person's name gives; what means something else is none."""
-    name = read_person_name(text) if asked.named and act.intent in NO_COMMAND else ""
-    if not asked.named or not name:
-        return None
-    return Option(asked.named.intent, {**asked.named.slots, "name": name})
 
 
 def _plain(act: Act) -> Act:
@@ -224,13 +211,18 @@ def _plain(act: Act) -> Act:
     return act
 
 
+def _acts_of(question: Question) -> Iterator[Option]:
+    yield from (*question.options.values(), *question.rest)
+    yield from (option for option in (question.named, question.about) if option)
+
+
 def _question(person: Person) -> Question | None:
     """The question that waits; one that another version of the program wrote counts as none."""
     if not person.pending:
         return None
     try:
         question = msgspec.json.decode(person.pending, type=Question)
-        for option in (*question.options.values(), *question.rest):
+        for option in _acts_of(question):
             if option.intent:
                 as_act(option)
     except (msgspec.MsgspecError, ValueError):

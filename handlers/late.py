@@ -14,7 +14,7 @@ import msgspec
 from handlers.office import Office
 from handlers.respond import Heard, give_up, respond
 from handlers.said import Spoken
-from handlers.words import chat
+from handlers.words import trouble
 from storage.change import Change
 from storage.guard import redis_errors
 from storage.inbox import Claim
@@ -41,7 +41,7 @@ def defer(
     body = msgspec.json.encode(said).decode()
     late = LateMessage(claim.message, claim.pid, openid, body, claim.order, at)
     store.late.defer(change, late)
-    words = chat.working()
+    words = trouble.working()
     store.inbox.reply(change, claim, words)
     with redis_errors(writing=True):
         store.commit(change)

@@ -52,10 +52,11 @@ def take_back_consent(office: Office, said: Privacy, now: datetime) -> None:
 
 
 def forget(office: Office, change: Change, person: Person, deed: Deed, *, follows: bool) -> Person:
-    """Delete who somebody is: openid, name, telephone, bindings, question, credit, follows, words.
+    """Delete who somebody is: openid, name, telephone, bindings, question, follows, words.
 
-    Reports, the journal and the records of service stay; they name a pseudonym. An office that
-    was to be handed over can still be taken over by its code. The caller saves what this gives.
+    Credit and consents to messages go too. Reports, the journal and the records of service stay;
+    they name a pseudonym. An office that was to be handed over can still be taken over by its
+    code. The caller saves what this gives.
     """
     store = office.store
     for item in store.publication.following(person.pid):
@@ -64,6 +65,7 @@ def forget(office: Office, change: Change, person: Person, deed: Deed, *, follow
     store.complaints.forget(change, person.pid)
     store.kept.forget(change, person.pid)
     store.handed_in.forget(change, person.pid)
+    store.optins.forget(change, person.pid)
     for held in person.bindings:
         store.invitations.release(change, held.successor)
     after = replace(departed(person), subscribed=follows)

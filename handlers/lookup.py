@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.turn import Option, Question, Reply, Turn
+from handlers.which_item import which_item
 from handlers.words import chat
 from language.acts import Act
 from supervision.progress import Entry
@@ -21,6 +22,9 @@ def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
     """
     found = _candidates(turn, act.text("item"))
     if not found:
+        asked = None if _is_number(act.text("item")) else which_item(turn, act)
+        if asked:
+            return asked, False
         return Reply(chat.no_such_item(act.text("item"), example_number(turn))), False
     mine = [(entry, theirs) for entry, theirs in found if theirs]
     meant = mine or found
@@ -38,6 +42,11 @@ def example_number(turn: Turn) -> str:
             return entries[0].measure.number
     items, _ = turn.office.store.publication.page(0, 1)
     return items[0].split(":", 1)[1] if items else "1"
+
+
+def _is_number(item: str) -> bool:
+    """True for 14-2, which names an item or none, and for no words of a title."""
+    return bool(item) and all(sign.isdigit() or sign in "-:" for sign in item)
 
 
 def _candidates(turn: Turn, item: str) -> list[tuple[Entry, bool]]:

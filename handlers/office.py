@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from handlers.ledger_words import LedgerWords
 from handlers.working_calendar import WorkingCalendar
+from language.lexicon import Lexicon
 from language.segment import Segmenter
 from storage.store import Store
 from supervision.policy import Policy
@@ -20,9 +22,15 @@ class Office:
     segmenter: Segmenter
     base_url: str
     _calendar: WorkingCalendar = field(init=False, repr=False, compare=False)
+    _words: LedgerWords = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_calendar", WorkingCalendar(self.store))
+        object.__setattr__(self, "_words", LedgerWords(self.store, self.segmenter))
+
+    def lexicon(self) -> Lexicon:
+        """The ledger's units and measures as messages name them."""
+        return self._words.lexicon()
 
     def working_days(self, revision: str | None = None) -> WorkingDays:
         """The working-day table: what the office has entered first, then chinese-calendar.

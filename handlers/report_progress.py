@@ -2,38 +2,83 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
-from datetime import date
 
 from handlers.hand_in import place_waiting
 from handlers.lookup import named_for_unit
+from handlers.report_unchanged import report_unchanged
 from handlers.speaking import speaking_unit
-from handlers.turn import Reply, Turn
+from handlers.store_report import report_of, store_report
+from handlers.turn import Asks, Option, Question, Reply, Turn, as_option
+from handlers.withdraw import take_back
 from handlers.words import chat, evidence
 from language.acts import Act
-from supervision.progress import Entry, Report
-from supervision.reporting import Refusal, claim_of, must_confirm, refusal_of, status_of
+from supervision.progress import Entry, Lifecycle, Report
+from supervision.reporting import Refusal, must_confirm, refusal_of
+
+UNSURE = frozenset(
+    {
+        *("bare_number", "just_passed", "part_of", "no_sign", "unsure", "several_figures"),
+        *("several_items", "no_such_day", "more_was_said", "tiny"),
+    }
+)
+"""Doubts of the engine that a yes of the sender settles."""
 
 
 def report_progress(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Store what a unit says of its measure, or say in one line why not and what to send."""
+    if act.flag("no_change") and not act.text("item"):
+        return report_unchanged(turn, act, confirmed=confirmed)
     checked = _checked(turn, act)
     if isinstance(checked, Reply):
         return checked
     entry, percent, unit = checked
-    doubt = "" if confirmed else _asked_first(entry, act, percent)
-    if doubt:
-        known = {**act.slots, "unit": unit} if len(turn.person.own_units) > 1 else act.slots
-        return Reply(doubt, turn.ask_to_confirm(Act(act.intent, known)))
-    report = _report(turn, entry, act, percent, unit)
+    known = _known(turn, act, entry, unit)
+    asked = None if confirmed else _asked_first(turn, entry, known, percent)
+    if asked:
+        return asked
+    wrong = _wrong(turn, act)
+    return wrong if isinstance(wrong, Reply) else Reply(_recorded(turn, act, checked, wrong))
+
+
+def _recorded(
+    turn: Turn, act: Act, checked: tuple[Entry, int, str], wrong: tuple[Report, Entry] | None
+) -> str:
+    """Store the report, the wrong one taken back in the same change; what is said of it."""
+    entry, percent, unit = checked
+    report = report_of(turn, entry, act, percent, unit)
     handed_in = [] if turn.reported else place_waiting(turn, entry, unit, report.id)
     report = replace(report, evidence=len(handed_in))
-    _store(turn, entry, report)
+    if wrong:
+        take_back(turn, *wrong, keeps_standing=wrong[1].measure.id == entry.measure.id)
+    store_report(turn, entry, report)
     with_it = f"\n{evidence.with_report(handed_in)}" if handed_in else ""
+    if wrong:
+        return chat.put_right(entry, report, wrong[0], turn.now) + with_it
     if act.flag("no_change"):
-        return Reply(chat.recorded_unchanged(entry.measure, percent) + with_it)
-    return Reply(chat.recorded(entry, report, turn.now) + with_it)
+        return chat.recorded_unchanged(entry.measure, percent) + with_it
+    return chat.recorded(entry, report, turn.now) + with_it
+
+
+def _known(turn: Turn, act: Act, entry: Entry, unit: str) -> Act:
+    """The act as a question remembers it: the item by its id, and the unit where there are more."""
+    slots = {**act.slots, "item": entry.measure.id}
+    if len(turn.person.own_units) > 1:
+        slots["unit"] = unit
+    return Act(act.intent, slots, act.rule, doubts=act.doubts)
+
+
+def _wrong(turn: Turn, act: Act) -> tuple[Report, Entry] | Reply | None:
+    """The report that this one takes the place of, if it is one and still stands."""
+    store = turn.office.store
+    name = act.text("replaces")
+    report = store.reports.last_of(turn.person.pid, turn.person.own_units) if name else None
+    entry = store.ledger.entry(report.item) if report and report.id == name else None
+    if report is None or entry is None:
+        return None
+    if entry.progress.lifecycle is not Lifecycle.OPEN:
+        return Reply(chat.cannot_put_right(entry.measure))
+    return report, entry
 
 
 def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
@@ -48,20 +93,41 @@ def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
     if refusal:
         return Reply(_refused(turn, entry, refusal))
     unit = speaking_unit(turn, act, entry)
-    return unit if isinstance(unit, Reply) else (entry, percent, unit)
+    if isinstance(unit, Reply):
+        return unit
+    return (entry, percent, unit) if _says_how_far(act) else _how_far(turn, act, entry, unit)
 
 
-def _asked_first(entry: Entry, act: Act, percent: int) -> str:
-    if act.flag("unsure"):
-        return chat.confirm_unsure(entry.measure, percent)
-    if must_confirm(percent) and not act.flag("no_change"):
-        return chat.confirm_done(entry.measure)
-    return ""
+def _how_far(turn: Turn, act: Act, entry: Entry, unit: str) -> Reply:
+    """The question for the percent; 0 means none, since 0 is no in every question."""
+    about = as_option(_known(turn, act, entry, unit))
+    again = chat.how_far_again(entry.measure)
+    question = Question({"0": Option()}, turn.now, asks=Asks.PERCENT, about=about, again=again)
+    return Reply(chat.how_far(entry.measure), question)
+
+
+def _asked_first(turn: Turn, entry: Entry, act: Act, percent: int) -> Reply | None:
+    measure = entry.measure
+    if "may_be_a_day" in act.doubts:
+        words = chat.confirm_unsure(measure, percent)
+    elif must_confirm(percent) and not act.flag("no_change"):
+        words = chat.confirm_done(measure)
+    elif set(act.doubts) & UNSURE:
+        words = chat.confirm_figure(measure, percent)
+    else:
+        return None
+    return Reply(words, turn.ask_to_confirm(act, chat.confirm_again(measure, percent)))
+
+
+def _says_how_far(act: Act) -> bool:
+    return act.flag("no_change") or "percent" in act.slots or act.text("status") == "done"
 
 
 def _percent(entry: Entry, act: Act) -> int:
     if act.flag("no_change"):
         return entry.progress.claimed_percent
+    if act.text("status") == "done":
+        return 100
     return int(act.slots.get("percent", entry.progress.claimed_percent))
 
 
@@ -75,35 +141,3 @@ def _refused(turn: Turn, entry: Entry, refusal: Refusal) -> str:
     if refusal is Refusal.OUT_OF_RANGE:
         return chat.out_of_range(entry.measure)
     return chat.below_verified(entry.measure, entry.progress.verified_percent)
-
-
-def _report(turn: Turn, entry: Entry, act: Act, percent: int, unit: str) -> Report:
-    finish_by = act.slots.get("finish_by")
-    problem = act.slots.get("problem")
-    name = hashlib.sha256(f"{turn.message}|{entry.measure.id}|{percent}".encode()).hexdigest()
-    return Report(
-        id=name[:20],
-        at=turn.now,
-        unit=unit,
-        plan=entry.measure.plan,
-        measure=entry.measure.number,
-        percent=percent,
-        status=status_of(percent),
-        finish_by=date.fromisoformat(str(finish_by)) if finish_by else None,
-        problem=str(problem) if problem else None,
-        person=turn.person.pid,
-    )
-
-
-def _store(turn: Turn, entry: Entry, report: Report) -> None:
-    store = turn.office.store
-    turn.reported.add(entry.measure.id)
-    store.reports.add(turn.change, report)
-    store.ledger.save_progress(turn.change, entry, replace(entry.progress, claim=claim_of(report)))
-    turn.journal(
-        "report_progress",
-        unit=report.unit,
-        measure=entry.measure.number,
-        before={"percent": entry.progress.claimed_percent},
-        after={"percent": report.percent, "report": report.id},
-    )

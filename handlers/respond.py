@@ -19,7 +19,7 @@ from handlers.office import Office
 from handlers.parts import parts
 from handlers.said import Spoken
 from handlers.turn import Reply, Turn
-from handlers.words import chat
+from handlers.words import trouble
 from storage.change import Change
 from storage.errors import Conflict
 from storage.guard import redis_errors
@@ -82,9 +82,23 @@ def give_up(office: Office, claim: Claim, now: datetime) -> str:
     change = Change()
     office.store.inbox.finish(change, claim)
     office.store.late.done(change, claim)
-    words = chat.not_done()
+    words = trouble.not_done()
     office.store.kept.add(change, claim.pid, now, claim.message, [words])
     office.store.commit(change)
+    return words
+
+
+def fail(office: Office, claim: Claim) -> str:
+    """End a message that a fault of the program has ended; the person is told at once.
+
+    Nothing else changes, and the turn is free for their next message. Raises :class:`Conflict`
+    when another attempt has taken the work over.
+    """
+    change, words = Change(), trouble.failed()
+    office.store.inbox.finish(change, claim)
+    office.store.inbox.reply(change, claim, words)
+    with redis_errors(writing=True):
+        office.store.commit(change)
     return words
 
 
@@ -116,7 +130,7 @@ def _answer_now(turn: Turn, heard: Heard, reply: Reply) -> str:
         words = "\n\n".join([*in_order(heard.kept), words])
         store.kept.take(turn.change, claim.pid, heard.kept)
         store.counts.tally("kept:fetched")
-    first, *rest = parts(words, chat.to_be_continued())
+    first, *rest = parts(words, trouble.to_be_continued())
     store.inbox.reply(turn.change, claim, first)
     store.kept.add(turn.change, claim.pid, turn.now, claim.message, rest)
     return first
@@ -127,6 +141,6 @@ def _answer_late(turn: Turn, heard: Heard, reply: Reply) -> None:
     store, claim = turn.office.store, heard.claim
     store.late.done(turn.change, claim)
     if reply.text:
-        found = parts(reply.text, chat.to_be_continued())
+        found = parts(reply.text, trouble.to_be_continued())
         store.kept.add(turn.change, claim.pid, turn.now, claim.message, found)
     store.counts.tally("late:done")

@@ -14,6 +14,7 @@ from handlers.lookup import example_number, named_for_unit
 from handlers.said import File, Link, Photo, Place, Video, Voice
 from handlers.speaking import speaking_unit
 from handlers.turn import Option, Question, Reply, Turn
+from handlers.which_item import likely
 from handlers.words import chat
 from handlers.words import evidence as words
 from handlers.words.forms import example_report
@@ -24,9 +25,6 @@ from supervision.progress import Entry, Lifecycle
 from supervision.records import Role
 
 Thing = Photo | Voice | Video | File
-
-LIKELY = 5
-"""Items that are offered as an answer; a list that a phone shows at a glance."""
 
 KINDS: dict[type, EvidenceKind] = {
     Photo: EvidenceKind.PHOTO,
@@ -53,9 +51,9 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
         return Reply(words.cannot_fetch(name), asked)
     piece = Piece(_id(turn), turn.now, kind, thing.media, name)
     open_question = asked if asked and not asked.expired(turn.now) else None
-    if open_question and open_question.confirms:
+    if open_question and open_question.waits:
         turn.office.store.handed_in.put_aside(turn.change, turn.person.pid, piece)
-        return Reply(words.put_aside(kind), open_question)
+        return Reply(words.put_aside(kind, open_question.again), open_question)
     waiting = waiting_pieces(turn)
     found = None if waiting else meant(turn)
     if found:
@@ -129,7 +127,7 @@ def _received(entry: Entry, kind: EvidenceKind, number: int) -> str:
 
 def _which(turn: Turn, pieces: list[Piece]) -> Reply:
     """Ask which item; a unit with a single open item need not be asked."""
-    entries, kinds = _likely(turn), [piece.kind for piece in pieces]
+    entries, kinds = likely(turn), [piece.kind for piece in pieces]
     if not entries:
         return Reply(words.none_open(turn.person.unit, kinds[-1]))
     if len(entries) == 1 and len(pieces) == 1:
@@ -142,7 +140,7 @@ def _which(turn: Turn, pieces: list[Piece]) -> Reply:
 
 
 def _ask(turn: Turn, pieces: list[Piece], among: list[Entry] | None = None) -> Reply:
-    entries, kinds = among or _likely(turn), [piece.kind for piece in pieces]
+    entries, kinds = among or likely(turn), [piece.kind for piece in pieces]
     if not entries:
         return Reply(words.none_open(turn.person.unit, kinds[-1]))
     text = words.which_item(kinds, entries)
@@ -161,16 +159,6 @@ def _options(entries: list[Entry]) -> dict[str, Option]:
         option = Option(Intent.SEND_EVIDENCE, {"item": entry.measure.id})
         options.setdefault(entry.measure.number, option)
     return options
-
-
-def _likely(turn: Turn) -> list[Entry]:
-    """What the person has reported on lately, then what is most urgent for the unit."""
-    store, units = turn.office.store, turn.person.own_units
-    recent = store.reports.items_of(turn.person.pid, units, LIKELY)
-    urgent = [entry for entry, _ in store.ledger.open_of_any(units, 0, LIKELY)[0]]
-    known = {entry.measure.id: entry for entry in store.ledger.entries(recent)}
-    known |= {entry.measure.id: entry for entry in urgent if entry.measure.id not in known}
-    return [e for e in known.values() if not e.progress.settled][:LIKELY]
 
 
 def _report_on(turn: Turn, entry: Entry, unit: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -22,11 +23,23 @@ QUESTION_LIFE = timedelta(minutes=30)
 NEXT_PAGE = "next"
 
 
+class Asks(StrEnum):
+    """What a question wants to hear; by this the table of the dialogue knows its state."""
+
+    CHOICE = ""  # one of its options
+    ITEM = "item"  # which item (哪一项): a place in the list, or the item named anew
+    PERCENT = "percent"  # how far (百分之几): a figure
+
+
 class Option(msgspec.Struct, frozen=True):
-    """What one answer to a question does; no act means that nothing happens."""
+    """What one answer to a question does; no act means that nothing happens.
+
+    ``doubts`` are the engine's: an act that waited is asked about as if it had just been said.
+    """
 
     intent: str = ""
     slots: dict[str, str | int] = {}
+    doubts: tuple[str, ...] = ()
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -42,8 +55,10 @@ class Question(msgspec.Struct, frozen=True):
     ``options`` maps what the person types (a digit, or NEXT_PAGE) to the act it means;
     the act runs as confirmed when the question was one of yes or no. ``rest`` are the acts of the
     same message that wait for the answer. ``named``: what a person's name does as an answer, put
-    into the act's slot ``name``; None where no name was asked for. ``wanted``: what other words do
-    as an answer (a reason, a day, a place); None where a choice was asked for.
+    into the act's slot ``name``; None where no name was asked for. ``asks`` an item or a percent:
+    ``about`` is the act that lacks it. ``wanted``: what other words do as an answer (a reason, a
+    day, a place). ``again``: the question in one line, said again after
+    something else was answered; a question without it does not outlive that.
     """
 
     options: dict[str, Option]
@@ -51,7 +66,15 @@ class Question(msgspec.Struct, frozen=True):
     confirms: bool = False
     rest: tuple[Option, ...] = ()
     named: Option | None = None
+    asks: Asks = Asks.CHOICE
+    about: Option | None = None
+    again: str = ""
     wanted: Wanted | None = None
+
+    @property
+    def waits(self) -> bool:
+        """True when something is to be done as soon as it is answered; a list only offers."""
+        return self.confirms or self.asks is not Asks.CHOICE or self.wanted is not None
 
     def expired(self, now: datetime) -> bool:
         """True when an answer comes too late."""
@@ -126,9 +149,10 @@ class Turn:
             }
         )
 
-    def ask_to_confirm(self, act: Act) -> Question:
+    def ask_to_confirm(self, act: Act, again: str = "") -> Question:
         """A yes-or-no question: 1 does the act, 0 does nothing."""
-        return Question({"1": as_option(act), "0": Option()}, self.now, confirms=True)
+        options = {"1": as_option(act), "0": Option()}
+        return Question(options, self.now, confirms=True, about=as_option(act), again=again)
 
     def ask_for(self, act: Act, slot: str) -> Question:
         """A question whose answer in words fills a slot of the act; 0 does nothing."""
@@ -137,9 +161,9 @@ class Turn:
 
 def as_act(option: Option) -> Act:
     """The act that an answer remembers."""
-    return Act(Intent(option.intent), option.slots, rule="answer")
+    return Act(Intent(option.intent), option.slots, rule="answer", doubts=option.doubts)
 
 
 def as_option(act: Act) -> Option:
     """An act as an answer remembers it."""
-    return Option(str(act.intent), dict(act.slots))
+    return Option(str(act.intent), dict(act.slots), act.doubts)

@@ -8,7 +8,7 @@ from handlers.turn import Reply, Turn
 from handlers.withdraw_evidence import withdraw_evidence
 from handlers.words import chat
 from language.acts import Act
-from supervision.progress import Lifecycle
+from supervision.progress import Entry, Lifecycle, Progress, Report
 from supervision.reporting import claim_of
 
 
@@ -34,11 +34,24 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return Reply(chat.confirm_withdraw(entry.measure, report), turn.ask_to_confirm(named))
     if act.slots.get("report") != report.id:
         return Reply(chat.nothing_to_withdraw())
+    after = take_back(turn, report, entry)
+    return Reply(chat.withdrawn(entry.measure, report.percent, after))
+
+
+def take_back(
+    turn: Turn, report: Report, entry: Entry, *, keeps_standing: bool = False
+) -> Progress:
+    """Mark a report as withdrawn in the turn's change; gives what stands of its item then.
+
+    ``keeps_standing``: another report of the same change says what stands.
+    """
+    store = turn.office.store
     store.reports.withdraw(turn.change, report)
     standing = [r for r in store.reports.standing(report.item) if r.id != report.id]
     claim = claim_of(standing[0]) if standing else None
     after = replace(entry.progress, claim=claim)
-    store.ledger.save_progress(turn.change, entry, after)
+    if not keeps_standing:
+        store.ledger.save_progress(turn.change, entry, after)
     turn.journal(
         "withdraw",
         unit=report.unit,
@@ -46,4 +59,4 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         before={"percent": report.percent, "report": report.id},
         after={"percent": after.claimed_percent if claim else None},
     )
-    return Reply(chat.withdrawn(entry.measure, report.percent, after))
+    return after

@@ -3,9 +3,9 @@
 Intents and slots are those of the contract of ``understand``; the ones under "ours" exist because
 a guided step or an office by chat needs them.
 
-Slots by intent (a slot that was not said is absent; ``item`` is a number like ``14-2``):
+Slots by intent (a slot that was not said is absent; ``item`` is a number like ``14-2``, else the
+words used; :attr:`Act.measure` is the measure that is meant, when that is certain):
 
-=================  ==========================================================================
 bind               code, name
 report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化;
                    unsure = 1 when the item may be a day (15号完成80%), so it is asked first
@@ -48,6 +48,40 @@ unbind             unit (official name), else who (as typed)
 staff_list         unit (official name), else who (as typed)
 smalltalk_…        nothing; changes nothing
 =================  ==========================================================================
+=======
+==================  =========================================================================
+bind                unit, name, code
+report_progress     item, percent (only when a figure was said), status (only when words name it),
+                    finish_by, problem; no_change = 1 for 无变化
+request_extension   item, until, reason
+apply_acceptance    item
+send_evidence       item; drop = 1 when what was sent belongs to none
+item_detail         item; what = ``why`` when the deadline's reckoning is asked for (为什么)
+deadlines           window (today, this_week, this_month, next_month, overdue, days:N) or item
+acknowledge         item
+withdraw            item; what = ``evidence`` when photos and the like are meant (撤回照片)
+search_public       query
+public_unit         unit (official name; as typed when no unit of that name is known)
+follow, unfollow    item (``1`` may mean the first hit just shown)
+complaint           place, what (absent when only 举报 was said)
+complaint_status    number
+help                about (report, search, follow), from the menu only
+confirm, cancel     choice = 1 or 0 when a digit was typed
+choose              choice (2 …); without a question asked, the number of an item
+issue               number, or all = 1
+hold                number, reason
+publish             item, unit, or all = 1; one act for each item named
+announce            text, unit (absent: to all)
+warn, yellow_card   item, unit
+approve_acceptance  item, unit
+reject_acceptance   item, reason
+progress_summary    window, unit
+overdue_list        unit
+switch_unit         unit (official name; as typed when no unit of that name is known)
+hand_over           unit as above; cancel = 1 for 取消移交
+unbind, staff_list  unit (official name), else who (as typed)
+smalltalk_…         nothing; changes nothing
+==================  =========================================================================
 
 A percent in a report is as typed and may exceed 100. A report from somebody who makes none is
 smalltalk_or_unknown with the rule ``report_by_other_role``, so that the person can be told.
@@ -125,11 +159,19 @@ SlotValue = str | int
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that a message asks for; ``rule`` names the rule that read it so."""
+    """One thing that a message asks for; ``rule`` names the rule that read it so.
+
+    ``measure`` is the id (``plan:number``) of the measure meant, when the ledger makes it certain;
+    ``candidates`` are the ids of those that may be meant, the likeliest first, with their scores.
+    ``doubts`` say why the program asks before it stores anything; without one it need not ask.
+    """
 
     intent: Intent
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
     rule: str = ""
+    measure: str = ""
+    candidates: tuple[tuple[str, float], ...] = ()
+    doubts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))

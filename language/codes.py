@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from language.acts import SlotValue
-from language.names import Names
+from language.names import UnitNames
 
 CODE = "[2-9A-HJKMNP-Za-hjkmnp-z]{8}"
 """Pattern of a code as typed; digits and letters without 0, O, 1, I and L."""
 
 _TOKENS = re.compile(r"[\s,，:：、。.;；!！]+")
 _CODE = re.compile(f"(?<![0-9A-Za-z]){CODE}(?![0-9A-Za-z])")
+_NAME = re.compile(r"(?!.*[怎的码是新])[一-鿿·]{2,6}|[A-Za-z]{2,20}")
 _LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{4,}")
 
 
-def read_binding(text: str, names: Names) -> dict[str, SlotValue]:
+def read_binding(text: str, names: UnitNames) -> dict[str, SlotValue]:
     """Slots of what stands behind 绑定: a unit if one is named, a name, and the code, in capitals.
 
     They may come in any order. A sequence that is no valid code is passed on as typed, so that the
@@ -30,6 +31,20 @@ def read_binding(text: str, names: Names) -> dict[str, SlotValue]:
     for word in _TOKENS.split(text):
         if not word or word in ("码", "我", "绑定码"):
             continue
-        unit = names.find_unit(word)
-        slots.setdefault("unit" if unit else "name", unit or word[:20])
+        unit, name = _unit_before(word, names)
+        if unit:
+            slots.setdefault("unit", unit)
+        if _NAME.fullmatch(name):
+            slots.setdefault("name", name)
     return slots
+
+
+def _unit_before(word: str, names: UnitNames) -> tuple[str, str]:
+    """The unit that a word is or begins with (水务局的李四), and what is left."""
+    unit = names.find_unit(word)
+    if unit:
+        return unit, ""
+    for start, end, name in names.mentioned(word):
+        if start == 0:
+            return name, word[end:].lstrip("的")
+    return "", word

@@ -13,8 +13,8 @@ from datetime import date
 
 from language.acts import Act, Intent, SlotValue
 from language.dates import read_date
-from language.item_numbers import read_item
-from language.names import Names
+from language.names import UnitNames as Names
+from language.numerals import HAN_NUMBER, read_number
 from supervision.records import Role
 
 ALL = frozenset(Role)
@@ -72,6 +72,27 @@ def read_requests(plain: str, role: Role, today: date, names: Names) -> tuple[Ac
         if act:
             return (Act(act.intent, act.slots, form.name),)
     return ()
+
+
+_PART = rf"(?:\d{{1,4}}|{HAN_NUMBER})"
+_ITEM_TYPED = re.compile(
+    rf"(?:第|#|编号|事项)?\s?(?P<a>{_PART})(?:\s?(?:-|_|之|项第?|号第?)\s?(?P<b>{_PART}))?(?:项|号)?"
+)
+
+
+def read_item(words: str) -> str:
+    """The number of a measure that the words are, as 14-2; nothing when they are none."""
+    match = _ITEM_TYPED.fullmatch(words.strip())
+    if not match:
+        return ""
+    numbers = [read_number(part) for part in (match["a"], match["b"]) if part]
+    return "-".join(str(number) for number in numbers) if all(numbers) else ""
+
+
+def read_complaint(plain: str) -> tuple[Act, ...]:
+    """What begins with 举报 is a complaint, whatever else its words could mean; else nothing."""
+    match = re.fullmatch(r"(?:我?要|我想)?(?:举报|投诉)[\s,，:：]+(.{4,})", plain, re.DOTALL)
+    return (Act(Intent.COMPLAINT, {"what": match[1]}, "complaint"),) if match else ()
 
 
 def find_date(words: str, today: date) -> date | None:
@@ -175,21 +196,21 @@ FORMS: tuple[Form, ...] = (
     ),
     *_form(
         "approve_extension",
-        OFFICE,
+        ALL,
         _of(Intent.APPROVE_EXTENSION),
         rf"(?:同意|批准|准予){_ITEM}?\s*的?(?:申请)?{_MORE_TIME}{_GAP}{_UNTIL}",
         rf"(?:同意|批准|准予){_MORE_TIME}(?:申请)?\s*{_ITEM}?{_GAP}{_UNTIL}",
     ),
     *_form(
         "reject_extension",
-        OFFICE,
+        ALL,
         _of(Intent.REJECT_EXTENSION),
         rf"(?:不同意|不批准|不予|不准)(?:申请)?{_MORE_TIME}(?:申请)?\s*{_DIGITS}?{_REST}",
         rf"(?:不同意|不批准|不予|不准)\s*{_DIGITS}\s*的?(?:申请)?{_MORE_TIME}(?:申请)?{_REST}",
     ),
     *_form(
         "approve_acceptance",
-        DECIDERS,
+        ALL,
         _of(Intent.APPROVE_ACCEPTANCE),
         rf"(?:同意|批准|通过){_CHECK}(?:申请)?\s*{_ITEM}?",
         rf"(?:同意|批准|通过)\s*{_ITEM}\s*的?{_CHECK}(?:申请)?",
@@ -197,7 +218,7 @@ FORMS: tuple[Form, ...] = (
     ),
     *_form(
         "reject_acceptance",
-        DECIDERS,
+        ALL,
         _of(Intent.REJECT_ACCEPTANCE),
         rf"(?:不同意|不通过|不予){_CHECK}(?:申请)?\s*{_DIGITS}?{_REST}",
         rf"(?:退回|驳回)(?:{_CHECK}(?:申请)?)?\s*{_DIGITS}{_REST}",

@@ -10,15 +10,15 @@ _UNITS = {"十": 10, "百": 100}
 HAN_NUMBER = "[零〇一二两三四五六七八九十百]{1,7}"
 """Pattern of a number in Chinese characters below one thousand."""
 
+_HAN_DIGIT = "[一二两三四五六七八九]"
 PERCENT = (
-    r"(?:\d{1,3}(?:\.\d{1,2})?\s?%"
-    rf"|百分之(?:\d{{1,3}}(?:\.\d{{1,2}})?|{HAN_NUMBER})|百分百"
-    rf"|\d\s?成|[一二两三四五六七八九十]{{1,2}}成[一二三四五六七八九半]?"
-    rf"|{HAN_NUMBER}分之{HAN_NUMBER}|一半|过半|一大半|\d/\d)"
+    r"(?:\d{1,3}(?:\.\d{1,2})?\s?(?:%|个?百分点|趴|个点)"
+    rf"|{HAN_NUMBER}%|百分之(?:\d{{1,3}}(?:\.\d{{1,2}})?|{HAN_NUMBER}(?:点{_HAN_DIGIT}+)?)|百分百"
+    rf"|\d(?:\.\d)?\s?成(?:半|\d(?!\d))?"
+    rf"|[一二两三四五六七八九十]、?[一二两三四五六七八九十]?成(?:{_HAN_DIGIT}(?![个十百千万])|半)?"
+    rf"|{HAN_NUMBER}分之{HAN_NUMBER}|(?<!大)一半|过半|一?大半|半数|(?<![-\d/.])[1-9]/[1-9](?![-\d/.]))"
 )
 """Pattern of a share of the whole; :func:`read_percent` reads what it matches."""
-
-_MENTION = re.compile(rf"{PERCENT}|百分|[%‰]")
 
 
 def read_number(text: str) -> int | None:
@@ -49,8 +49,10 @@ def read_percent(text: str) -> int | None:
     一半 and 过半 are 50, 八成五 is 85, 七八成 is 75, 三分之二 is 67.
     """
     text = text.replace(" ", "")
-    if text in ("一半", "过半", "一大半"):
+    if text in ("一半", "过半", "大半", "一大半", "半数"):
         return 50
+    for sign in ("个百分点", "百分点", "个点", "趴"):
+        text = text.replace(sign, "%")
     if text == "百分百":
         return 100
     if text.endswith("%") or text.startswith("百分之"):
@@ -64,17 +66,17 @@ def read_percent(text: str) -> int | None:
     return _fraction(read_number(over), read_number(under))
 
 
-def mentions_share(text: str) -> bool:
-    """True when a share or a percent sign stands anywhere in the text."""
-    return _MENTION.search(text) is not None
-
-
 def _whole(text: str) -> int | None:
-    whole, _, rest = text.partition(".")
-    return read_number(whole) if not rest or rest.isdigit() else None
+    if re.fullmatch(r"[一二三四五六七八][二三四五六七八九]十", text):  # 七八十: between the two
+        return _tenths(text[:2], "")
+    whole = re.split("[.点]", text)[0]
+    return read_number(whole)
 
 
 def _tenths(tens: str, rest: str) -> int | None:
+    tens = tens.replace("、", "")
+    if "." in tens:
+        return round(float(tens) * 10)
     first = read_number(tens[:1])
     if first is None:
         return None

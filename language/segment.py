@@ -78,6 +78,16 @@ class Segmenter:
             return tuple(runs)
         return tuple(dict.fromkeys(self._words_in(query)))
 
+    def cut(self, text: str) -> list[str]:
+        """The words of a text in their order, nothing left out."""
+        self.warm()
+        return list(self._tokenizer.cut(text, HMM=False))
+
+    def is_word(self, word: str) -> bool:
+        """True when the dictionary has this word."""
+        self.warm()
+        return bool(self._tokenizer.FREQ.get(word))
+
     def _words_in(self, text: str) -> Iterator[str]:
         """Words of two signs and more.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from typing import cast
 from storage.notices import Channel, Notice, NoticeRecord, to_record
 from storage.people import to_person
 from supervision.people import Person
+
+logger = logging.getLogger("zgt.sender")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,27 @@ class Envelope:
     def attempts(self) -> int:
         """How often the one that was tried least was tried, this time included."""
         return min(record.attempts for record in self.records)
+
+
+def readable(answers: Sequence[Sequence[object]], now: datetime) -> list[Envelope]:
+    """The envelopes that a claim at ``now`` has answered.
+
+    One with a notice that another version of the program wrote, or that was damaged, is left to
+    its claim, so that it does not end those that were claimed with it.
+    """
+    envelopes = []
+    for told in answers:
+        try:
+            envelopes.append(to_envelope(told, now))
+        except (ValueError, LookupError, TypeError) as exc:
+            _unreadable(told, exc)
+    return envelopes
+
+
+def _unreadable(told: Sequence[object], exc: Exception) -> None:
+    first = cast("list[object]", told[-1])[0]
+    extra = {"notice": first, "reason": type(exc).__name__}
+    logger.error("envelope_unreadable", extra=extra)
 
 
 def to_envelope(told: Sequence[object], now: datetime) -> Envelope:

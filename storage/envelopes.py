@@ -20,7 +20,7 @@ from typing import cast
 from redis import Redis
 
 from storage.change import Change
-from storage.envelope import Envelope, to_envelope
+from storage.envelope import Envelope, readable
 from storage.keys import Keys
 from storage.notices import (
     TRIES_KEPT,
@@ -112,7 +112,7 @@ class Envelopes:
             TRIES_KEPT,
         ]
         found = cast("list[list[object]]", self._claim(keys=keys, args=args))
-        return [to_envelope(told, now) for told in found]
+        return readable(found, now)
 
     def hold(self, envelope: Envelope, seconds: float) -> bool:
         """Keep a claim for ``seconds`` from now; False when it was lost, then do not send."""

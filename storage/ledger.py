@@ -54,6 +54,11 @@ class Ledger:
         plan = cast("str | None", self._redis.hget(self._keys.region_info(), "plan"))
         return self.plan(plan) if plan else None
 
+    def revision(self) -> str:
+        """A mark that is another one after every import, and once a first plan is there."""
+        marks = self._redis.hmget(self._keys.region_info(), ["import", "plan"])
+        return "|".join(mark or "" for mark in cast("list[str | None]", marks))
+
     def plan(self, plan: str) -> Plan | None:
         """A plan by its id."""
         text = cast("str | None", self._redis.hget(self._keys.plans(), plan))

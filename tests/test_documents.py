@@ -20,6 +20,7 @@ from supervision.decisions import Step
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (*READMES, "CONTRIBUTING.md")
+GUIDES = ("docs/wechat.md", "docs/wechat.zh-CN.md")
 
 OF_THE_TOOLS = {"CHROMIUM": "scripts/shots.py", "PYTHON": "Makefile"}
 """Variables that the program itself does not read → the file that does."""
@@ -94,8 +95,8 @@ def said_to_flask(document: str) -> list[str]:
     return re.findall(r"flask --app wsgi (\S.*)", "\n".join(code_of(document)))
 
 
-def test_both_readmes_have_the_same_shape() -> None:
-    english, chinese = READMES
+@pytest.mark.parametrize(("english", "chinese"), [READMES, GUIDES])
+def test_both_languages_have_the_same_shape(english: str, chinese: str) -> None:
     assert headings(english) == headings(chinese)
     assert text_of(english).count("\n| ") == text_of(chinese).count("\n| ")
     assert code_of(english) == code_of(chinese)
@@ -133,9 +134,9 @@ def test_the_readme_lists_exactly_the_commands_that_exist(readme: str) -> None:
     assert listed == set(known)
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_every_command_line_of_the_readme_can_be_typed(readme: str) -> None:
-    lines = said_to_flask(readme)
+@pytest.mark.parametrize("document", [*READMES, *GUIDES])
+def test_every_command_line_that_is_shown_can_be_typed(document: str) -> None:
+    lines = said_to_flask(document)
     assert len(lines) > 4
     for line in lines:
         name = max((n for n in commands() if f"{line} ".startswith(f"{n} ")), key=len, default="")
@@ -166,6 +167,25 @@ def test_every_folder_named_is_there(document: str) -> None:
     named = set(re.findall(r"`((?:[a-z]+/)+)`", text_of(document)))
     kept_at_run_time = {"data/", "redis/", "words/", "evidence/"}
     assert {name for name in named - kept_at_run_time if not (ROOT / name).is_dir()} == set()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_leads_to_what_is_there(guide: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#([^)]+))?\)", text_of(guide))
+    assert links
+    for link, anchor in links:
+        target = (ROOT / guide).parent / link
+        assert target.is_file(), link
+        titles = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+        assert not anchor or anchor in {title.lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_a_guide_names_settings_and_commands_that_exist(guide: str) -> None:
+    assert named_variables(guide) <= read_variables()
+    words = re.findall(r"`((?:account|menu|notice|templates) [a-z]+)[ `]", text_of(guide))
+    assert words
+    assert set(words) <= set(commands())
 
 
 def test_pictures_load_on_a_phone() -> None:

@@ -30,7 +30,7 @@ FLASK = {"flask", "werkzeug", "markupsafe", "jinja2"}
 
 OUTSIDE: dict[str, set[str]] = {
     "supervision": set(),
-    "language": {"jieba"},
+    "language": {"borax", "jieba", "opencc", "pypinyin"},
     "documents": {
         *("docx", "openpyxl", "lxml", "PIL"),
         *("fpdf", "segno", "pypdfium2", "pylopdf_fonts_zh_cn"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli import (
+    account,
     calendar,
     evidence,
     invite,
@@ -18,11 +19,12 @@ from bot.cli import (
     processes,
     reports,
     templates,
+    understand,
 )
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, menu, templates, notice, office),
+    *(calendar, invite, person, account, menu, templates, notice, office, understand),
 )
 
 

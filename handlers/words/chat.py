@@ -16,31 +16,6 @@ from supervision.times import local_date
 YES_OR_NO = "回复 1 确认，0 取消"
 
 
-# ---- trouble --------------------------------------------------------------------------------
-
-
-def busy(*, certain: bool) -> str:
-    """Redis is away; ``certain`` when nothing can have been stored."""
-    if certain:
-        return "系统忙，请稍后再发。您刚才的消息没有记录。"
-    return "系统忙，请稍后再发。刚才的消息不一定记上了，稍后可以先查一下。"
-
-
-def working() -> str:
-    """The answer to what takes longer than WeChat waits; its result follows."""
-    return "正在办理，办好后发给您。没收到请回复任意字领取。"
-
-
-def not_done() -> str:
-    """What was being worked on came to no end."""
-    return "刚才说正在办理的那条消息没有办成，没有记录。请重新发送。"
-
-
-def to_be_continued() -> str:
-    """The last line of a part; the next one follows by itself, unless WeChat does not allow it."""
-    return "（未完待续，没收到下文请回复任意字领取）"
-
-
 def only_words(said: Said) -> str:
     """A photo, a voice message or the like."""
     name = THINGS.get(type(said), "这类消息")
@@ -66,6 +41,16 @@ def question_expired() -> str:
 def not_confirmed() -> str:
     """Something else was said instead of a yes."""
     return "刚才等您确认的事没有办理。"
+
+
+def not_an_answer() -> str:
+    """Words that answer nothing; the question follows."""
+    return "没看懂，还没有记录。"
+
+
+def still_asked(again: str) -> str:
+    """What was asked before waits on."""
+    return f"刚才的还没有记录。{again}"
 
 
 def more_to_confirm(count: int) -> str:
@@ -135,6 +120,20 @@ def recorded(entry: Entry, report: Report, now: datetime) -> str:
     return "\n".join(lines)
 
 
+def put_right(entry: Entry, report: Report, wrong: Report, now: datetime) -> str:
+    """A report in the place of another, which is taken back in the same step."""
+    first = recorded(entry, report, now).split("\n")
+    old = (
+        f"{wrong.measure} 的 {wrong.percent}%" if wrong.item != report.item else f"{wrong.percent}%"
+    )
+    return "\n".join([first[0], f"原来报的 {old} 已撤回。", *first[1:]])
+
+
+def cannot_put_right(measure: Measure) -> str:
+    """The wrong report cannot be taken back any more."""
+    return f"{named(measure)} 已进入验收或销号，原来的上报不能改。请联系整改办。"
+
+
 def said_twice(measure: Measure) -> str:
     """A second figure for the same item in one message."""
     return f"{measure.number} 在一条消息里说了两次，只记了第一次。要改请再发一条。"
@@ -167,6 +166,53 @@ def which_unit(measure: Measure, units: Sequence[str]) -> str:
     lines += [f"{place}. {unit}" for place, unit in enumerate(units, 1)]
     lines.append("回复序号选择")
     return "\n".join(lines)
+
+
+def confirm_figure(measure: Measure, percent: int) -> str:
+    """A report that was said vaguely."""
+    return f"将记录 {named(measure)} 完成 {percent}%，对吗？\n{YES_OR_NO}。"
+
+
+def how_far(measure: Measure) -> str:
+    """A report without a percent."""
+    return (
+        f"{named(measure)} 现在完成百分之几？还没有记录。\n"
+        "直接回复数字，例如 60；没有变化回复「无变化」，不报回复 0。"
+    )
+
+
+def which_item(entries: Sequence[Entry], said: str, typed: str = "") -> str:
+    """An item that was not named, or that may be several; ``said``: what would be recorded."""
+    first = f"没找到「{short(typed, 12)}」。" if typed else ""
+    asked = f"{said}，是哪一项的？" if said else "您说的是哪一项？"
+    lines = [first + asked]
+    lines += [f"{place}. {named(entry.measure)}" for place, entry in enumerate(entries, 1)]
+    lines += ["0. 都不是", "回复序号或事项编号"]
+    return "\n".join(lines)
+
+
+def which_item_again(said: str) -> str:
+    """The same in one line."""
+    return f"{said or '刚才说的'}是哪一项的？请回复编号，0 取消。"
+
+
+def how_far_again(measure: Measure) -> str:
+    """The same in one line."""
+    return f"{named(measure)} 现在完成百分之几？请回复数字，0 取消。"
+
+
+def confirm_again(measure: Measure, percent: int) -> str:
+    """The same in one line, naming what will be recorded."""
+    return f"{named(measure)} 完成 {percent}%，记录吗？{YES_OR_NO}。"
+
+
+def said_of(percent: int | None, *, done: bool, unchanged: bool) -> str:
+    """What a report says, without its item."""
+    if unchanged:
+        return "「无变化」"
+    if done:
+        return "「已完成」"
+    return "" if percent is None else f"「{percent}%」"
 
 
 def not_yours(measure: Measure, unit: str) -> str:

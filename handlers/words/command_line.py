@@ -104,3 +104,14 @@ def no_phone(words: str) -> str:
 def phone_set(phone: str) -> str:
     """Entered."""
     return f"已登记整改办电话：{phone}"
+
+
+def text_or_batch() -> str:
+    """``understand`` without anything to read, or with too much."""
+    return "请写一句话，例如 understand '14-2 完成80%'，或用 --batch 从标准输入逐行读 JSON。"
+
+
+def bad_line(number: int) -> str:
+    """A line of JSONL that cannot be used."""
+    example = '{"role": "liaison", "text": "14-2 完成80%"}'
+    return f"第 {number} 行读不了：每行应是一个 JSON，例如 {example}。"

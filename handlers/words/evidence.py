@@ -67,10 +67,10 @@ def which_item(kinds: Sequence[EvidenceKind], entries: Sequence[Entry]) -> str:
     return "\n".join(lines)
 
 
-def put_aside(kind: EvidenceKind) -> str:
-    """It came while a yes or no is waited for."""
+def put_aside(kind: EvidenceKind, again: str = "") -> str:
+    """It came while an answer is waited for; ``again``: the question in one line."""
     name, _ = NAMES[kind]
-    return f"{name}先收下了。请先回复刚才的问题：1 确认，0 取消。"
+    return f"{name}先收下了。请先回复刚才的问题：{again or '1 确认，0 取消。'}"
 
 
 def none_open(unit: str, kind: EvidenceKind) -> str:

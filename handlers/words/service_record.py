@@ -48,6 +48,7 @@ REASONS = {
     "unknown_person": "收件人的绑定已不存在",
     "no_template": "没有可用的消息模板",
     "changed_meanwhile": "对方的情况刚好变了",
+    "program_fault": "程序出错，已记入日志",
     "receipt_awaited": "没有收到微信的答复，等它的回执",
     "receipt_came": "没有收到微信的答复，但回执到了",
     "failed:user block": "对方屏蔽了公众号的消息",

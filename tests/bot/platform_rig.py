@@ -248,6 +248,7 @@ def open_rig(platform: Platform, store: Store) -> Iterator[Rig]:
         platform.door.store, platform.door.taken = store, []
         yield Rig(store, settings, driver, platform.callback, platform.door.taken)
         driver.settle()
+        store.counts.flush()  # what is written later would be counted in another test
 
 
 def everything_logged(records: list[logging.LogRecord]) -> str:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.parts import LONGEST_BYTES, parts
-from handlers.words import chat
+from handlers.words import trouble
 
-MORE = chat.to_be_continued()
+MORE = trouble.to_be_continued()
 LINE = "14-2 污泥处置项目：上报 60%，还剩 3 个工作日。"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.dates import read_date
+from language.dates import later_by, read_date, read_day
 
 WEDNESDAY = date(2017, 8, 16)
 
@@ -51,7 +51,20 @@ WEDNESDAY = date(2017, 8, 16)
         ("两周内", "2017-08-30"),
         ("一个礼拜内", "2017-08-23"),
         ("半个月", "2017-08-31"),
+        ("8月15日", "2018-08-15"),  # without a year: the next one to come
+        ("8.10前", "2018-08-10"),
+        ("7月底", "2018-07-31"),
+        ("上旬", "2017-09-10"),
+        ("明年3月底", "2018-03-31"),
+        ("再有一个礼拜", "2017-08-23"),
+        ("一个月内", "2017-09-16"),
+        ("年内", "2017-12-31"),
         ("国庆前", "2017-09-30"),
+        ("五一前", "2018-04-30"),
+        ("春节前", "2018-02-15"),  # New Year's Eve by the moon
+        ("过年前", "2018-02-15"),
+        ("中秋前", "2017-10-03"),
+        ("端午节前", "2018-06-17"),
         ("元旦前", "2017-12-31"),
     ],
 )
@@ -69,11 +82,6 @@ def test_a_promise_names_the_last_day_that_it_allows(text: str, day: str) -> Non
         "2016年7月1日",
         "13月1日",
         "本周一",
-        "8月15日",  # yesterday, and not in a year
-        "8.10前",
-        "7月1日",
-        "7月底",
-        "上旬",
         "国庆",
         "",
         "0月0日",
@@ -90,3 +98,20 @@ def test_vague_wrong_or_past_words_name_no_day(text: str) -> None:
 def test_a_date_is_never_past_and_never_an_exception(text: str, today: date) -> None:
     found = read_date(text, today)
     assert found is None or found >= today
+
+
+def test_before_the_year_means_the_spring_festival_in_january() -> None:
+    assert read_date("年前", date(2018, 1, 10)) == date(2018, 2, 15)
+    assert read_date("年前", WEDNESDAY) == date(2017, 12, 31)
+
+
+def test_a_day_that_has_only_just_passed_is_doubtful_in_the_next_year() -> None:
+    assert read_day("8月15日", WEDNESDAY) == (date(2018, 8, 15), True)
+    assert read_day("1月15日", WEDNESDAY) == (date(2018, 1, 15), False)
+
+
+def test_a_length_of_time_is_added_to_any_day() -> None:
+    assert later_by("半个月", date(2017, 8, 31)) == date(2017, 9, 15)
+    assert later_by("一个礼拜", date(2017, 8, 31)) == date(2017, 9, 7)
+    assert later_by("一个月", date(2017, 8, 31)) == date(2017, 9, 30)
+    assert later_by("不久", date(2017, 8, 31)) is None

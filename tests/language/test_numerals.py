@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.numerals import mentions_share, read_number, read_percent
+from language.numerals import read_number, read_percent
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,3 @@ def test_arabic_and_chinese_digits_have_one_value(text: str, number: int) -> Non
 @pytest.mark.parametrize("text", ["", "甲", "1a", "12345", "十零十", "-1"])
 def test_other_signs_are_no_number(text: str) -> None:
     assert read_number(text) is None
-
-
-def test_a_share_anywhere_in_a_sentence_is_noticed() -> None:
-    assert mentions_share("下个月争取做到八成")
-    assert mentions_share("大概80%吧")
-    assert not mentions_share("14-2 什么时候到期")

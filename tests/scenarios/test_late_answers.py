@@ -17,7 +17,7 @@ from handlers import respond
 from handlers.late import MOST_TRIES
 from handlers.said import Spoken
 from handlers.turn import Reply, Turn
-from handlers.words import chat
+from handlers.words import trouble
 from storage.change import Change
 from storage.kept import in_order
 from tests.scenarios.conftest import City
@@ -93,9 +93,9 @@ def lapse(city: City) -> None:
 
 def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow: Slow) -> None:
     began = time.monotonic()
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
     assert time.monotonic() - began < 2
-    assert bound.post(report()) == bound.post(report()) == chat.working()
+    assert bound.post(report()) == bound.post(report()) == trouble.working()
     assert percents(bound) == []
 
     slow.go_on.set()
@@ -104,7 +104,7 @@ def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow:
     assert words.startswith("已记录 14-2")
     assert percents(bound) == [80]
     assert slow.began == 1
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
 
 
 def test_quick_work_has_nothing_to_do_with_it(bound: City) -> None:
@@ -117,7 +117,7 @@ def test_quick_work_has_nothing_to_do_with_it(bound: City) -> None:
 def test_a_worker_killed_in_mid_work_loses_nothing_that_was_acknowledged(
     bound: City, slow: Slow
 ) -> None:
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
     lapse(bound)
     other = City.beside(bound)
     other.wiring.workshop.keeper.step()
@@ -130,14 +130,14 @@ def test_a_worker_killed_in_mid_work_loses_nothing_that_was_acknowledged(
 
 
 def test_nobody_takes_up_what_is_being_worked_on(bound: City, slow: Slow) -> None:
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
     City.beside(bound).wiring.workshop.keeper.step()
     bound.wiring.workshop.keeper.step()
     assert slow.began == 1
 
 
 def test_a_turn_is_renewed_while_its_work_lasts(bound: City, slow: Slow) -> None:
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
     store = bound.office.store
     turn = store.keys.turn(store.people.pid(LIAISON))
     store.redis.pexpire(turn, 500)
@@ -152,7 +152,7 @@ def test_what_is_said_behind_slow_work_is_done_after_it_in_order(bound: City, sl
         third = phones.submit(bound.post, report(3, 30))
         second = phones.submit(bound.post, report(2, 20))
         replies = {first.result(), second.result(), third.result()}
-    assert replies == {chat.working()}
+    assert replies == {trouble.working()}
     assert bound.office.store.late.count() == 3
 
     slow.go_on.set()
@@ -163,14 +163,14 @@ def test_what_is_said_behind_slow_work_is_done_after_it_in_order(bound: City, sl
 
 
 def test_while_another_is_slow_other_people_are_answered(bound: City, slow: Slow) -> None:
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
     slow.go_on.set()
     assert "查" in bound.say("oCitizen", "帮助")
 
 
 def test_work_that_never_ends_well_is_given_up_and_told(bound: City, slow: Slow) -> None:
     slow.fails = True
-    assert bound.post(report()) == chat.working()
+    assert bound.post(report()) == trouble.working()
     slow.go_on.set()
     keeper = bound.wiring.workshop.keeper
 
@@ -180,16 +180,16 @@ def test_work_that_never_ends_well_is_given_up_and_told(bound: City, slow: Slow)
         return bound.office.store.late.count() == 0
 
     await_that(over)
-    assert told_later(bound) == [chat.not_done()]
+    assert told_later(bound) == [trouble.not_done()]
     assert percents(bound) == []
     assert slow.began == 1 + MOST_TRIES
 
 
-def test_a_fault_of_the_program_shows_as_before(bound: City, slow: Slow) -> None:
+def test_a_fault_of_the_program_is_told_at_once(bound: City, slow: Slow) -> None:
     slow.fails = True
     slow.go_on.set()
-    with pytest.raises(AssertionError, match="500"):
-        bound.post(report())
+    assert bound.post(report()) == trouble.failed()
+    assert told_later(bound) == []
 
 
 def test_the_deferral_that_comes_too_late_gives_the_reply_itself(
@@ -239,8 +239,8 @@ def test_a_long_reply_goes_on_by_itself_and_then_at_the_next_word(
     assert len(told_later(bound)) == 2
     second = bound.say(LIAISON, "帮助")
     third = bound.say(LIAISON, "帮助")
-    assert first.endswith(chat.to_be_continued())
-    assert second.endswith(chat.to_be_continued())
+    assert first.endswith(trouble.to_be_continued())
+    assert second.endswith(trouble.to_be_continued())
     said = [line for part in (first, second, third) for line in part.splitlines()]
     assert [line for line in said if "污泥" in line] == lines
     assert "您可以直接发" in third

@@ -65,13 +65,22 @@ def test_a_key_of_a_menu_of_long_ago_is_answered_kindly(tianshui: City) -> None:
     assert tianshui.event("oA", "CLICK", "我的任务") == tianshui.say("oA", "我的任务")
 
 
-def test_a_tap_instead_of_a_yes_says_that_nothing_was_done(tianshui: City) -> None:
+def test_a_tap_on_help_answers_and_says_what_still_waits_for_a_yes(tianshui: City) -> None:
     tianshui.bind("oA", "市建设局")
     number = tianshui.say("oA", "我的任务").splitlines()[1].split()[0]
     assert "回复 1 确认" in tianshui.say("oA", f"{number} 已完成")
     reply = tianshui.event("oA", "CLICK", "help")
+    assert reply.splitlines()[-1].startswith(f"刚才的还没有记录。{number} ")
+    assert f"已记录 {number}" in tianshui.say("oA", "1")
+
+
+def test_a_tap_that_offers_a_list_ends_the_question_and_says_so(tianshui: City) -> None:
+    tianshui.bind("oA", "市建设局")
+    number = tianshui.say("oA", "我的任务").splitlines()[1].split()[0]
+    assert "回复 1 确认" in tianshui.say("oA", f"{number} 已完成")
+    reply = tianshui.event("oA", "CLICK", "my_tasks")
     assert reply.startswith("刚才等您确认的事没有办理。")
-    assert "现在没有等您确认的事" in tianshui.say("oA", "1")
+    assert "已记录" not in tianshui.say("oA", "1")
 
 
 def test_how_to_report_names_an_item_that_can_be_reported(tianshui: City) -> None:

@@ -69,15 +69,16 @@ def test_done_is_asked_before_it_is_stored(town: City) -> None:
 
 def test_a_number_that_may_be_a_day_is_asked_before_it_is_stored(town: City) -> None:
     town.bind("oDay", "市环保局")
-    reply = town.say("oDay", "16号完成60%")
-    assert "「16号」是事项编号，还是日期？" in reply
+    assert "已记录 16" in town.say("oDay", "16号完成40%")  # no day near the sixth
+    reply = town.say("oDay", "5号完成60%")
+    assert "「5号」是事项编号，还是日期？" in reply
     assert "完成 60%" in reply
     assert town.say("oDay", "0") == "已取消，没有改动。"
-    assert entry(town, "16").progress.claim is None
-    town.say("oDay", "16号完成60%")
+    assert entry(town, "5").progress.claim is None
+    town.say("oDay", "5号完成60%")
     assert "已记录" in town.say("oDay", "1")
-    assert entry(town, "16").progress.claimed_percent == 60
-    assert "将记录" in town.say("oDay", "16号 无变化")
+    assert entry(town, "5").progress.claimed_percent == 60
+    assert "将记录" in town.say("oDay", "5号 无变化")
     assert "无变化，仍为 60%" in town.say("oDay", "1")
 
 

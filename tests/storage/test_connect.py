@@ -2,79 +2,25 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 import redis
 
 from storage.change import Change
 from storage.connect import connect, open_redis
-from storage.embedded import server_binary
 from storage.inbox import Admission, Claim
 from storage.late import LateMessage
 from storage.store import Store
-
-Starter = Callable[..., redis.Redis]
-
-
-def free_port() -> int:
-    """One whose partner for the cluster bus, 10000 above, exists."""
-    while True:
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-        if port < 55000:
-            return port
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        try:
-            if condition():
-                return True
-        except redis.RedisError:
-            pass
-        time.sleep(0.02)
-    return False
-
-
-def ask(client: Any, *words: object) -> object:
-    """An administrator's command, which redis-py declares no types for."""
-    return client.execute_command(*words)
+from tests.servers import Starter, ask, free_port, starting, until
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Starter]:
-    """Start a server on a port of loopback with the lines of a configuration."""
-    begun: list[tuple[subprocess.Popen[bytes], redis.Redis]] = []
-
-    def starter(port: int, *lines: str, sentinel: bool = False) -> redis.Redis:
-        folder = tmp_path / str(port)
-        folder.mkdir()
-        configuration = folder / "redis.conf"
-        common = (f"port {port}", "bind 127.0.0.1", f"dir {folder}")
-        configuration.write_text("\n".join([*common, *lines, ""]), encoding="utf-8")
-        process = subprocess.Popen(
-            [str(server_binary()), str(configuration), *(["--sentinel"] if sentinel else [])],
-            stdout=subprocess.DEVNULL,
-        )
-        client = redis.Redis(port=port, decode_responses=True)
-        begun.append((process, client))
-        assert until(lambda: bool(client.ping()))
-        return client
-
-    yield starter
-    for process, client in begun:
-        client.close()
-        process.kill()
-        process.wait()
+    with starting(tmp_path) as starter:
+        yield starter
 
 
 def commits(client: redis.Redis) -> bool:

@@ -464,7 +464,7 @@ def test_a_notice_about_old_photos_waits_for_the_day(town: Town) -> None:
     town.work()
     [record] = [
         r
-        for name in town.office.store.redis.zrange(town.office.store.keys.outbox_ready(), 0, -1)
+        for name in town.office.store.redis.zrange(town.office.store.keys.outbox_waiting(), 0, -1)
         if (r := town.office.store.outbox.get(str(name))) and r.notice.kind == "evidence"
     ]
     assert record.notice.not_before.isoformat() == "2017-07-10T00:00:00+00:00"

@@ -1,0 +1,261 @@
+"""The table of the dialogue (对话表): (what was asked, what is said) → what follows; pure.
+
+A question that waits is a state, a message an input, and :data:`TABLE` says the step; nothing is
+read or stored here. A step that the table does not name is :attr:`Step.OTHER`: the message is
+about something else. New intents need no line: they are run when they are said, and what they ask
+is a question like the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum, auto
+from types import MappingProxyType
+
+from msgspec import structs
+
+from handlers.completing import completed
+from handlers.filling import filled
+from handlers.turn import NEXT_PAGE, Asks, Option, Question, as_act
+from language.acts import Act, Intent
+from language.amendments import Amendment
+from language.answers import ANSWERS_NOTHING
+from language.normalise import normalise
+from supervision.times import local_date
+
+
+class State(StrEnum):
+    """What was asked last."""
+
+    NOTHING = auto()
+    LIST = auto()  # lines are offered; nothing waits
+    CONFIRM = auto()  # yes or no
+    ITEM = auto()  # which item
+    PERCENT = auto()  # how far
+    LATE = auto()  # any of them, asked too long ago
+
+
+class Input(StrEnum):
+    """What a message is to the question."""
+
+    PICKED = auto()  # one of the answers that were offered
+    YES = auto()
+    NO = auto()
+    PAGE = auto()
+    ITEM = auto()  # an item and nothing more
+    FIGURE = auto()  # how far, without another item
+    AMENDS = auto()  # 不是3号，是5号
+    REPORT = auto()  # a whole report
+    UNREAD = auto()  # nothing that was understood
+    ELSE = auto()
+
+
+class Step(StrEnum):
+    """What follows."""
+
+    DO = auto()  # the act that was picked, or that is whole now
+    DO_CONFIRMED = auto()
+    CANCEL = auto()
+    TELL_LATE = auto()
+    TELL_NOTHING_ASKED = auto()
+    TELL_LAST_PAGE = auto()
+    ASK_AGAIN = auto()
+    AMEND_LAST = auto()  # the last report is put right
+    INSTEAD = auto()  # a whole report answers by itself, and the question is done
+    OTHER = auto()
+
+
+TABLE: Mapping[tuple[State, Input], Step] = MappingProxyType(
+    {
+        (State.NOTHING, Input.YES): Step.TELL_NOTHING_ASKED,
+        (State.NOTHING, Input.NO): Step.TELL_NOTHING_ASKED,
+        (State.NOTHING, Input.PAGE): Step.TELL_LAST_PAGE,
+        (State.NOTHING, Input.AMENDS): Step.AMEND_LAST,
+        (State.LIST, Input.PICKED): Step.DO,
+        (State.LIST, Input.YES): Step.TELL_NOTHING_ASKED,
+        (State.LIST, Input.NO): Step.TELL_NOTHING_ASKED,
+        (State.LIST, Input.PAGE): Step.TELL_LAST_PAGE,
+        (State.LIST, Input.AMENDS): Step.AMEND_LAST,
+        (State.CONFIRM, Input.PICKED): Step.DO_CONFIRMED,
+        (State.CONFIRM, Input.YES): Step.DO_CONFIRMED,
+        (State.CONFIRM, Input.NO): Step.CANCEL,
+        (State.CONFIRM, Input.AMENDS): Step.DO,
+        (State.CONFIRM, Input.FIGURE): Step.DO,
+        (State.CONFIRM, Input.UNREAD): Step.ASK_AGAIN,
+        (State.ITEM, Input.PICKED): Step.DO,
+        (State.ITEM, Input.NO): Step.CANCEL,
+        (State.ITEM, Input.YES): Step.ASK_AGAIN,
+        (State.ITEM, Input.ITEM): Step.DO,
+        (State.ITEM, Input.AMENDS): Step.DO,
+        (State.ITEM, Input.FIGURE): Step.DO,
+        (State.ITEM, Input.REPORT): Step.INSTEAD,
+        (State.ITEM, Input.UNREAD): Step.ASK_AGAIN,
+        (State.PERCENT, Input.PICKED): Step.DO,
+        (State.PERCENT, Input.NO): Step.CANCEL,
+        (State.PERCENT, Input.YES): Step.ASK_AGAIN,
+        (State.PERCENT, Input.AMENDS): Step.DO,
+        (State.PERCENT, Input.FIGURE): Step.DO,
+        (State.PERCENT, Input.UNREAD): Step.ASK_AGAIN,
+        (State.LATE, Input.PICKED): Step.TELL_LATE,
+        (State.LATE, Input.YES): Step.TELL_LATE,
+        (State.LATE, Input.NO): Step.TELL_LATE,
+        (State.LATE, Input.PAGE): Step.TELL_LAST_PAGE,
+        (State.LATE, Input.AMENDS): Step.AMEND_LAST,
+    }
+)
+"""State and input → the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message as the dialogue sees it: its words, their acts, what it puts right, a name."""
+
+    words: str
+    acts: tuple[Act, ...]
+    amends: Amendment | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What follows, and the act that it is about, if any."""
+
+    step: Step
+    act: Act | None = None
+
+
+def move(asked: Question | None, heard: Heard, now: datetime) -> Move:
+    """What follows from a message where this was asked before."""
+    state = state_of(asked, now)
+    option = _picked(asked, heard) if asked else None
+    if asked and option:
+        if not option.intent:
+            return Move(Step.TELL_LATE if state is State.LATE else Step.CANCEL)
+        return Move(TABLE.get((state, Input.PICKED), Step.OTHER), as_act(option))
+    answer = filled(asked, heard.words, heard.acts[0], local_date(now)) if asked else None
+    if answer:
+        late = state is State.LATE
+        return Move(Step.TELL_LATE) if late else Move(Step.DO, as_act(answer))
+    said = _input(asked, heard)
+    if state is State.LATE and asked and said in _ANSWERS[asked.asks]:
+        said = Input.PICKED
+    step = TABLE.get((state, said), Step.OTHER)
+    if step is Step.ASK_AGAIN and asked and not asked.again:
+        step = Step.OTHER
+    if step is Step.DO and asked:
+        act = heard.amends.act if heard.amends else heard.acts[0]
+        whole = completed(asked.about, act, item_only=said is Input.ITEM)
+        return Move(step, whole) if whole else Move(Step.OTHER)
+    if step is Step.DO_CONFIRMED:
+        return Move(Step.TELL_NOTHING_ASKED)  # a yes that no option stands for
+    return Move(step)
+
+
+_ANSWERS: Mapping[Asks, frozenset[Input]] = {
+    Asks.CHOICE: frozenset(),
+    Asks.ITEM: frozenset({Input.ITEM, Input.FIGURE}),
+    Asks.PERCENT: frozenset({Input.FIGURE}),
+}
+"""What answers a question beside its options."""
+
+
+def state_of(asked: Question | None, now: datetime) -> State:
+    """The state that a question puts the conversation into."""
+    if asked is None:
+        return State.NOTHING
+    if asked.expired(now):
+        return State.LATE
+    if asked.confirms:
+        return State.CONFIRM
+    return {Asks.ITEM: State.ITEM, Asks.PERCENT: State.PERCENT}.get(asked.asks, State.LIST)
+
+
+def staying(asked: Question, offered: Question | None, now: datetime) -> Question | None:
+    """The question as it stands after something else was answered; None when it is over.
+
+    An answer that asks by itself ends it: one question at a time. A list that only offers items
+    is a help to whoever is asked for one, so that each of its lines becomes an answer.
+    """
+    if not asked.again:
+        return None
+    if offered is None:
+        return structs.replace(asked, asked_at=now)
+    about = asked.about
+    if asked.asks is not Asks.ITEM or offered.waits or about is None:
+        return None
+    options = {"0": Option()}
+    for typed, option in offered.options.items():
+        item = option.slots.get("item")
+        if typed == NEXT_PAGE:
+            continue
+        if option.intent != Intent.ITEM_DETAIL or item is None:
+            return None
+        options[typed] = Option(about.intent, {**about.slots, "item": item}, about.doubts)
+    return structs.replace(asked, options=options, asked_at=now)
+
+
+def _picked(asked: Question, heard: Heard) -> Option | None:
+    """The answer that was offered and is given, by its digits, its words or a name."""
+    act, words = heard.acts[0], normalise(heard.words).replace(" ", "")
+    if words in asked.options:
+        return asked.options[words]
+    if act.intent is Intent.NEXT_PAGE:
+        return asked.options.get(NEXT_PAGE)
+    choice = act.number("choice")
+    if choice is not None and str(choice) in asked.options:
+        return asked.options[str(choice)]
+    if choice is None and asked.confirms and act.intent in _YES_OR_NO:
+        return asked.options.get(_YES_OR_NO[act.intent])
+    if asked.named and heard.name:
+        return Option(asked.named.intent, {**asked.named.slots, "name": heard.name})
+    return None
+
+
+_YES_OR_NO = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
+
+
+def _input(asked: Question | None, heard: Heard) -> Input:
+    act = heard.acts[0]
+    if heard.amends:
+        return Input.AMENDS
+    if asked and asked.asks is Asks.PERCENT and (act.number("choice") or 0) > 0:
+        return Input.FIGURE
+    if act.intent in _YES_OR_NO or act.rule == ANSWERS_NOTHING:
+        return Input.NO if act.intent is Intent.CANCEL else Input.YES
+    if act.intent is Intent.NEXT_PAGE:
+        return Input.PAGE
+    if act.intent is Intent.SMALLTALK_OR_UNKNOWN:
+        return Input.UNREAD
+    return _about_item(asked, heard) if len(heard.acts) == 1 else Input.ELSE
+
+
+def _about_item(asked: Question | None, heard: Heard) -> Input:
+    act = heard.acts[0]
+    if act.intent is Intent.CHOOSE:
+        return Input.ITEM
+    if act.intent is Intent.ITEM_DETAIL and act.rule in _BARE:
+        return Input.ITEM
+    about = asked.about if asked else None
+    if act.intent is not Intent.REPORT_PROGRESS:
+        return Input.ELSE
+    if about is None or about.intent != Intent.REPORT_PROGRESS:
+        return Input.ELSE
+    if not _names(act):
+        return Input.FIGURE
+    same = asked is not None and asked.asks is Asks.PERCENT and _same(about, act)
+    return Input.FIGURE if same else Input.REPORT
+
+
+_BARE = frozenset({"bare_item", "bare_words"})
+"""Rules of the engine by which a message is an item's name and nothing more."""
+
+
+def _names(act: Act) -> bool:
+    return "item" in act.slots
+
+
+def _same(about: Option, act: Act) -> bool:
+    item = str(about.slots.get("item", ""))
+    return act.measure == item or act.text("item") in (item, item.rpartition(":")[2])

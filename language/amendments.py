@@ -1,0 +1,92 @@
+"""Amendments (更正): a message that puts right what was said before (不是3号，是5号; 不对，85%)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from language.acts import Act, Intent
+from language.lexicon import Lexicon
+from language.normalise import normalise
+from language.understanding import understand
+from supervision.records import Role
+
+_OPENING = r"(?:(?:哦|噢|啊|呃|哎呀?|诶|嗯|额)[，,\s]*)*(?:我)?(?:刚才|刚刚|上面|前面)?(?:的)?"
+_WRONG = (
+    r"(?:不对(?:不对)?|不不|错了|(?:说|打|写|发|搞|弄|记|报|填|看|选)错了?|口误|更正(?:一下|为)?"
+    r"|纠正(?:一下)?|改(?:一下|成|为)|换成|应该?是?|我?(?:说|指|讲)的是)"
+)
+_NOT_BUT = re.compile(
+    rf"{_OPENING}(?:{_WRONG}[，,。\s]*)?(?:不是|别是)(?P<wrong>.{{1,24}}?)[，,。、\s]*(?:而|应该?|改成)?是"
+    r"(?P<right>.+)"
+)
+_BUT_NOT = re.compile(
+    rf"{_OPENING}(?:{_WRONG}[，,。\s]*)?(?:应该)?是(?P<right>.+?)[，,。、\s]*而?不是(?P<wrong>.{{1,24}})"
+)
+_HEAD = re.compile(
+    rf"{_OPENING}(?P<how>{_WRONG})[，,。:：、\s]*(?:应该)?(?:是|为|改成|改为)?(?P<right>.+)"
+)
+_TAIL = re.compile(r"(?P<right>.+?)才(?:对|是)(?:的)?")
+_HEDGED = re.compile(r"应该?是?$")
+_LAST_SIGNS = " 。.!！~～,，、;；…"
+_SAYS = frozenset({Intent.REPORT_PROGRESS, Intent.ITEM_DETAIL})
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What holds instead: the slots of a report that were said anew, and the item if certain."""
+
+    act: Act
+
+    @property
+    def names_item(self) -> bool:
+        """True when another item is meant."""
+        return "item" in self.act.slots
+
+    @property
+    def says_how_far(self) -> bool:
+        """True when another level is meant."""
+        return bool({"percent", "status", "no_change"} & set(self.act.slots))
+
+
+def read_amendment(
+    text: str, role: Role, now: datetime, lexicon: Lexicon, *, unit: str = ""
+) -> Amendment | None:
+    """What a message puts right, or None when it is no correction of anything."""
+    plain = normalise(text).strip(_LAST_SIGNS)
+    if len(plain) > LONGEST:
+        return None
+    match = next((m for p in (_NOT_BUT, _BUT_NOT, _HEAD, _TAIL) if (m := p.fullmatch(plain))), None)
+    if match is None:
+        return None
+    right = match["right"].strip(_LAST_SIGNS)
+    hedged = "how" in match.re.groupindex and bool(_HEDGED.fullmatch(match["how"]))
+    act = _figure(right, lexicon, unit) or _said(right, role, now, lexicon, unit)
+    if act is None:
+        return None
+    doubts = tuple(d for d in act.doubts if d not in ("no_item", "may_be_a_day", "not_own"))
+    doubts = (*doubts, "unsure") if hedged and "percent" in act.slots else doubts
+    return Amendment(
+        Act(Intent.REPORT_PROGRESS, act.slots, "amends", act.measure, act.candidates, doubts)
+    )
+
+
+def _figure(right: str, lexicon: Lexicon, unit: str) -> Act | None:
+    """85 alone is a level, unless it is the number of an item of the sender's."""
+    if not re.fullmatch(r"\d{1,3}", right) or int(right) > 100:
+        return None
+    known = lexicon.measure(right, unit)
+    if known is not None and unit in known.units:
+        return None
+    return Act(Intent.REPORT_PROGRESS, {"percent": int(right)})
+
+
+def _said(right: str, role: Role, now: datetime, lexicon: Lexicon, unit: str) -> Act | None:
+    acts = understand(right, role, now, lexicon, unit=unit)
+    if len(acts) != 1 or acts[0].intent not in _SAYS or "what" in acts[0].slots:
+        return None
+    if acts[0].intent is Intent.ITEM_DETAIL and not (acts[0].measure or acts[0].candidates):
+        return None
+    return acts[0]

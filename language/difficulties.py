@@ -1,0 +1,88 @@
+"""What stands in the way (困难): the words of a message that name it."""
+
+from __future__ import annotations
+
+import re
+
+from language.marks import ITEM, PERCENT, Frame, Mention
+
+LABEL = re.compile(
+    r"(?:目前|现在|主要|存在)?(?:存在)?的?(?:困难|问题|难点|难处|障碍|卡点|堵点)(?:是|在于|就是|[:：])+\s*"
+)
+_NONE = re.compile(
+    r"没有?(?:啥|什么|任何|多大)?(?:的)?(?:大)?(?:问题|困难|难度|阻力|障碍|毛病)|无(?:问题|困难)?$|^(?:暂)?无|问题不大|困难不大|不存在|不难|解决|克服|没毛病|一切顺利|很顺利|能克服"
+)
+_CUE = re.compile(
+    r"困难|难点|难度大|卡在|卡住|卡着|阻力|受阻|阻工|阻挠|[资金钱款](?:金|项)?(?:还|一直|迟迟|暂时|都|也)*(?:没|未|不|短缺|缺|紧张|跟不上|困难)|缺(?!席)|没钱|差钱|[没未不](?:有)?(?:到位|到货|批|下来|办下来|批下来|谈妥|谈拢|谈好|同意|配合|搬|签|拨|供货|协调好)"
+    r"|不让|不肯|不愿|闹|上访|停工|窝工|流标|废标|征地(?!完)|拆迁(?!完)|[下连]雨|雨季|雨水多|汛期|天气(?!转)|天冷|上冻|冻土|疫情|人手|没人|纠纷|延误|耽误|推不动|推进慢|进展慢|扯皮|涨价|停产|断供|堵|滞后|手续(?:还|一直)?[没不未]|难以|无法|没法|由于|因为|影响(?:施工|进度|工期)|受[^，。]{1,8}影响|需要?[^，。]{0,8}(?:协调|拨款|支持|解决)"
+)
+_LEAD = re.compile(
+    r"^(?:[，,。；;：:、\s]|但是?|不过|可是|就是(?!说)|只是|主要(?:是|还是|原因是)?|目前|现在|因为|因|由于|原因(?:是|[:：])?|理由(?:是|[:：])?|存在|遇到|有个|有点|所以|还是|的是|然后|而且|另外|受)+"
+)
+_TRAIL = re.compile(r"(?:[，,。；;！!、\s]|了(?=$)|的原因$|的?问题$)+$")
+_SPLIT = re.compile(r"[，,。；;！!\n]+")
+LONGEST = 200
+
+
+def without_items(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions, without items where a difficulty is told behind a figure (困难是3号没到货)."""
+    label = next(LABEL.finditer(text), None)
+    figures = [m.start for m in mentions if m.sign == PERCENT]
+    if label is None or not figures or not all(place < label.start() for place in figures):
+        return mentions
+    return [m for m in mentions if m.sign != ITEM or m.start < label.end()]
+
+
+def difficulty_in(frame: Frame) -> str:
+    """The words that name the difficulty, or nothing when none is named or it is denied."""
+    text = frame.text
+    label = LABEL.search(text)
+    if label:
+        words = frame.words(label.end())
+        figure = PERCENT in text[label.end() :]
+        return "" if figure or _NONE.search(words[:8]) else _trimmed(words)
+    at = 0
+    for piece in _SPLIT.split(text):
+        start = text.index(piece, at)
+        at = start + len(piece)
+        if piece and _CUE.search(piece) and not _NONE.search(piece):
+            return _named(frame, start, at)
+    return ""
+
+
+def reason_in(frame: Frame) -> str:
+    """Why something is asked for: what stands behind 因为, else the difficulty."""
+    match = re.search(
+        r"(?:因为|由于|原因(?:是|[:：])?|理由(?:是|[:：])?|因(?=[一-鿿]{2}))\s*([^。；;\n]+)",
+        frame.text,
+    )
+    if match:
+        words = _SPLIT.split(frame.words(match.start(1), match.end(1)))[0]
+        return _trimmed(
+            re.split(
+                r"(?:，|,)?(?:申请|想|需要|要求|请|所以|希望|能否|可能要|得|要)(?=延|推|宽|展)",
+                words,
+            )[0]
+        )
+    return difficulty_in(frame)
+
+
+def _named(frame: Frame, start: int, end: int) -> str:
+    words = frame.words(start, end)
+    piece = frame.text[start:end]
+    cue = _CUE.search(piece)
+    cut = max(
+        (
+            m.end()
+            for m in re.finditer(
+                r"[\ue000-\ue004\ue006](?:了|吧|左右|之?前|能|可以|全部|完成|完工|弄完|搞完|干完|做完)*\s*",
+                piece[: cue.start() if cue else 0],
+            )
+        ),
+        default=0,
+    )
+    return _trimmed(frame.words(start + cut, end) if cut else words)
+
+
+def _trimmed(words: str) -> str:
+    return _TRAIL.sub("", _LEAD.sub("", words))[:LONGEST]

@@ -1,0 +1,82 @@
+"""Several acts in one message (一条多事): which parts of it belong together."""
+
+from __future__ import annotations
+
+import re
+
+from language.marks import ITEM, PERCENT, Frame
+from language.states import is_nearly_done, state_of
+
+MOST = 12
+"""Acts that one message may make; longer lists are read as one."""
+
+_PIECE = re.compile(r"[^，,。；;！!？?\n\s]*[，,。；;！!？?\n\s]*")
+_CUES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("extension", r"延期|延长|宽限|展期|顺延|推迟"),
+        ("acceptance", r"申请(?:验收|销号|核查)|(?:验收|销号)申请|报验"),
+        ("withdraw", r"撤[回销消]|作废"),
+        ("acknowledge", r"^(?:好的)?[，,\s]*(?:已?收到|收悉|已?知悉|已阅|签收)"),
+        (
+            "evidence",
+            r"(?:照片|图片|视频|材料|附件|佐证).{0,4}(?:发|传|补|提交|稍后)|(?:发|传|补|上传)[^，。]{0,6}(?:照片|图片|视频|材料|附件|佐证)",
+        ),
+        ("deadlines", r"到期|截止|还剩几天|还有几天|期限"),
+        ("tasks", r"我的任务"),
+        ("publish", r"发布|公开|公布|公示"),
+        ("warn", r"预警|黄牌"),
+        ("approve", r"同意|通过|批准|退回|驳回"),
+        ("follow", r"关注"),
+        ("contact", r"电话|联系"),
+    )
+)
+
+
+def groups_of(frame: Frame) -> list[Frame]:
+    """The parts of a message, each about one act, in order."""
+    cuts = [0]
+    has_item = has_percent = has_state = False
+    cue = ""
+    for start, end in _pieces(frame.text):
+        piece = frame.text[start:end]
+        new_cue = _cue_of(piece)
+        items, percents = ITEM in piece, PERCENT in piece
+        state = not percents and (bool(state_of(piece)) or is_nearly_done(piece))
+        more = cue and not has_percent and not piece.strip(f"{ITEM} 、，,和及跟与")
+        another = items and has_item and (has_percent or has_state or cue) and not more
+        figure = percents and has_percent and not re.match("其中|总体|整体|总", piece)
+        other_cue = new_cue and ((cue and new_cue != cue) or (has_percent and has_item))
+        report = (percents or (state and items)) and cue in ("acknowledge", "withdraw", "evidence")
+        if start and (another or figure or other_cue or report):
+            cuts.append(start)
+            has_item = has_percent = has_state = False
+            cue = ""
+        has_item, has_percent = has_item or items, has_percent or percents
+        has_state = has_state or state
+        cue = cue or new_cue
+    if len(cuts) > MOST:
+        return [frame]
+    return [frame.part(a, b) for a, b in zip(cuts, [*cuts[1:], len(frame.text)], strict=True)]
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Pieces between signs; one that names a second item behind a figure is cut there too."""
+    found: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        if start == end:
+            continue
+        seen_figure = False
+        begin = start
+        for place in range(start, end):
+            if text[place] == ITEM and seen_figure and place > begin:
+                found.append((begin, place))
+                begin, seen_figure = place, False
+            seen_figure = seen_figure or text[place] == PERCENT
+        found.append((begin, end))
+    return found
+
+
+def _cue_of(piece: str) -> str:
+    return next((name for name, pattern in _CUES if pattern.search(piece)), "")

@@ -1,0 +1,59 @@
+"""Commands and names heard or typed wrongly (同音错字): 完城 → 完成, 葫芦和 → 葫芦河.
+
+Two signs that sound like a word we know become that word, unless they, or one of them with its
+neighbour, are a word of their own: 烟气 sounds like 延期 and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from language.pinyin import sounds
+
+COMMAND_WORDS = (
+    *("完成", "进度", "进展", "延期", "延长", "申请", "销号", "验收", "撤回", "超期"),
+    *("逾期", "绑定", "整改", "任务", "预警", "黄牌", "举报", "投诉", "关注", "签收"),
+    *("收到", "开工", "停工", "竣工", "困难", "公开", "发布", "到期", "通报", "退订"),
+)
+"""Words that a message turns on; each two signs long."""
+
+HEARD = {
+    "申请消耗": "申请销号",
+    "申请小号": "申请销号",
+    "百分支": "百分之",
+    "百分只": "百分之",
+    "百份之": "百分之",
+    "百分制": "百分之",
+    "百分知": "百分之",
+    "完成白分之": "完成百分之",
+    "进度白分之": "进度百分之",
+    "整改版": "整改办",
+    "整改半公室": "整改办公室",
+    "黄牌景告": "黄牌警告",
+    "受到了": "收到了",
+    "我的人物": "我的任务",
+}
+"""What voice input makes of our words, where the signs alone are words of their own."""
+
+_BY_SOUND = {sounds(word): word for word in COMMAND_WORDS}
+Knows = Callable[[str], bool]
+
+
+def corrected(text: str, is_word: Knows) -> str:
+    """The text with the words that it turns on in their usual signs."""
+    for heard, meant in HEARD.items():
+        if heard in text:
+            text = text.replace(heard, meant)
+    heard_signs = sounds(text)
+    for place in range(len(text) - 1):
+        meant = _BY_SOUND.get((heard_signs[place], heard_signs[place + 1]), "")
+        if meant and text[place : place + 2] != meant and _is_nothing_else(text, place, is_word):
+            text = text[:place] + meant + text[place + 2 :]
+    return text
+
+
+def _is_nothing_else(text: str, place: int, is_word: Knows) -> bool:
+    before, after = text[max(place - 1, 0) : place + 1], text[place + 1 : place + 3]
+    return not any(
+        len(pair) == 2 and is_word(pair) for pair in (text[place : place + 2], before, after)
+    )

@@ -1,0 +1,245 @@
+"""The ledger's words as the engine needs them (台账词汇): a value, made once for each import.
+
+The indexes of a unit's own measures and of the region are built when first asked and kept, so a
+message loads nothing and a ledger of ten thousand measures costs nobody a wait.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from language.homophones import COMMAND_WORDS
+from language.item_index import Candidate, ItemIndex
+from language.names import UnitNames
+from language.normalise import normalise
+from language.pinyin import Typed
+from supervision.groups import members_of
+from supervision.records import Measure, Unit
+
+CERTAIN = 0.6
+"""How much of the words a measure must cover before it is meant without asking."""
+
+APART = 0.8
+"""The second best must reach less than this part of the best."""
+
+POSSIBLE = 0.45
+"""What covers less is no candidate."""
+
+LONG_NAME = 4
+"""Signs of a title in a row that are a name."""
+
+MOST_TYPED = 300
+"""Measures whose words may be typed in pinyin, the sender's own first."""
+
+_PLACE = re.compile(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
+_SPOKEN = (
+    *COMMAND_WORDS,
+    *(
+        "锅炉",
+        "污水",
+        "垃圾",
+        "煤炭",
+        "自然保护区",
+        "秸秆",
+        "采砂",
+        "尾矿库",
+        "水源地",
+        "月底",
+        "年底",
+    ),
+    *(
+        "我的任务",
+        "已经",
+        "预计",
+        "怎么样",
+        "什么时候",
+        "没有",
+        "帮助",
+        "取消",
+        "确认",
+        "百分之",
+        "查看",
+    ),
+    *("我的", "谢谢", "你好", "全部", "资金", "到位", "了", "的", "已", "到", "是", "一半", "项目"),
+    *("五成", "六成", "七成", "八成", "九成", "三成", "两成"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A measure as messages refer to it; ``units`` are all that report on it, groups resolved."""
+
+    id: str
+    number: str
+    printed: str
+    title: str
+    text: str
+    dues: tuple[date, ...]
+    units: frozenset[str]
+
+    @classmethod
+    def of(cls, measure: Measure, units: Iterable[Unit]) -> Known:
+        """A measure of the ledger; ``units`` are all of the region."""
+        listed = tuple(units)
+        reporting = (
+            member
+            for name in measure.duty.reporting
+            for member in members_of(name, listed) or (name,)
+        )
+        dues = tuple(deadline.due for deadline in measure.deadlines if deadline.due)
+        title, text = normalise(measure.title), normalise(measure.text)
+        return cls(
+            measure.id, measure.number, measure.printed, title, text, dues, frozenset(reporting)
+        )
+
+    def due_after(self, today: date) -> date | None:
+        """Its next deadline, else its last; None without any."""
+        coming = [due for due in self.dues if due >= today]
+        return min(coming) if coming else max(self.dues, default=None)
+
+
+class Lexicon:
+    """Units and measures of one region; safe to share between threads."""
+
+    def __init__(
+        self,
+        units: Iterable[Unit] = (),
+        measures: Iterable[Known] = (),
+        cut: Callable[[str], list[str]] | None = None,
+        is_word: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self.names = UnitNames.of(units)
+        self.cut = cut or list
+        self.is_word = is_word
+        self._measures: Mapping[str, Known] = {known.id: known for known in measures}
+        self._numbers: dict[str, list[str]] = {}
+        self._printed: dict[str, str] = {}
+        self._of_unit: dict[str, list[str]] = {}
+        for known in self._measures.values():
+            self._numbers.setdefault(known.number, []).append(known.id)
+            self._printed.setdefault(_bare(known.printed), known.number)
+            for unit in known.units:
+                self._of_unit.setdefault(unit, []).append(known.id)
+        self._indexes: dict[str, ItemIndex] = {}
+        self._typed: dict[str, Typed] = {}
+        self._titles: frozenset[str] | None = None
+
+    def unit(self, name: str) -> str:
+        """The official name of the sender's unit, as far as it is known."""
+        return self.names.find_unit(name) or name
+
+    def known(self, number: str) -> bool:
+        """True when a measure has this number."""
+        return number in self._numbers
+
+    def printed(self, words: str) -> str:
+        """The number of the measure that the document itself numbers so ((五)2.(2)), or nothing."""
+        return self._printed.get(_bare(words), "")
+
+    def own(self, unit: str) -> list[str]:
+        """The measures that a unit reports on."""
+        return self._of_unit.get(unit, [])
+
+    def measure(self, number: str, unit: str = "") -> Known | None:
+        """The one measure of this number; where two plans use it, the one of the unit alone."""
+        found = [self._measures[item] for item in self._numbers.get(number, ())]
+        if len(found) > 1:
+            found = [known for known in found if unit in known.units]
+        return found[0] if len(found) == 1 else None
+
+    def names_an_item(self, words: str, unit: str) -> bool:
+        """True when a measure covers the words, be it one of several."""
+        found = self.candidates(words, unit)
+        return bool(found) and found[0].covered >= CERTAIN
+
+    def is_certain(self, words: str, found: list[Candidate]) -> bool:
+        """True when the first candidate is meant and no other may be.
+
+        A word that half the region uses (企业) means no item, even where only one of the unit's
+        own measures holds it.
+        """
+        if not found or found[0].covered < CERTAIN:
+            return False
+        if len(words) < LONG_NAME and self._index("").is_common(words):
+            return False
+        return len(found) == 1 or found[1].score < APART * found[0].score
+
+    def by_id(self, item: str) -> Known:
+        """The measure of an id that :meth:`candidates` gave."""
+        return self._measures[item]
+
+    def is_unique(self, known: Known) -> bool:
+        """True when the number alone names this measure."""
+        return len(self._numbers[known.number]) == 1
+
+    def candidates(self, words: str, unit: str) -> list[Candidate]:
+        """The measures that the words may mean, the unit's own first."""
+        for place in (unit, "") if self.own(unit) else ("",):
+            found = [c for c in self._index(place).find(words) if c.covered >= POSSIBLE]
+            if found and found[0].covered >= CERTAIN:
+                return found
+        return found
+
+    def holds(self, pair: str, unit: str) -> bool:
+        """True when a measure of the unit, or of the region, has a pair of this sound."""
+        return self._index(unit if self.own(unit) else "").hears(pair)
+
+    def writes(self, words: str) -> bool:
+        """True when every pair of these signs stands in some measure."""
+        index = self._index("")
+        return all(words[place : place + 2] in index.places for place in range(len(words) - 1))
+
+    def masked(self, text: str) -> str:
+        """The text with 〇 for what stands so in a title: 达标计划 is a name and no plan."""
+        titles = self._title_pairs()
+        if not titles or len(text) < LONG_NAME:
+            return text
+        known = [text[place : place + 2] in titles for place in range(len(text) - 1)]
+        signs, start = list(text), 0
+        while start < len(known):
+            end = start
+            while end < len(known) and known[end]:
+                end += 1
+            if end - start >= LONG_NAME - 1:
+                signs[start : end + 1] = "〇" * (end - start + 1)
+            start = end + 1
+        return "".join(signs)
+
+    def _title_pairs(self) -> frozenset[str]:
+        if self._titles is None:
+            self._titles = frozenset(
+                known.title[place : place + 2]
+                for known in self._measures.values()
+                for place in range(len(known.title) - 1)
+            )
+        return self._titles
+
+    def typed(self, unit: str) -> Typed:
+        """The names that the people of a unit may type in pinyin."""
+        if unit not in self._typed:
+            listed = [*self.own(unit), *self._measures][:MOST_TYPED]
+            texts = [f"{self._measures[i].title} {self._measures[i].text}" for i in listed]
+            places = {place for text in texts for place in _PLACE.findall(text)}
+            words = {w for text in texts for w in self.cut(text) if len(w) > 1 and w.isalpha()}
+            self._typed[unit] = Typed(
+                [*_SPOKEN, *self.names.spelled, *sorted(places), *sorted(words)]
+            )
+        return self._typed[unit]
+
+    def _index(self, unit: str) -> ItemIndex:
+        if unit not in self._indexes:
+            items = self.own(unit) if unit else self._measures
+            texts = ((i, self._measures[i].title, self._measures[i].text) for i in items)
+            self._indexes[unit] = ItemIndex.of(texts)
+        return self._indexes[unit]
+
+
+def _bare(printed: str) -> str:
+    """(五)2.(2) as 五2(2): the outer brackets and dots say nothing."""
+    plain = (
+        normalise(printed).replace("（", "(").replace("）", ")").replace(" ", "").replace(".", "")
+    )
+    return re.sub(r"^\(([^()]+)\)", r"\1", plain)

@@ -1,0 +1,216 @@
+"""What the office orders (整改办指令); from anybody else the same words order nothing."""
+
+from __future__ import annotations
+
+import re
+
+from language.acts import Act, Intent, SlotValue
+from language.difficulties import reason_in
+from language.marks import DATE, ITEM, UNIT
+from language.names import GROUPS
+from language.rule import OFFICE, Rule, about_item, rule
+from language.subjects import Said
+from language.windows import window_in
+
+ALL_OF_THEM = re.compile(r"^(?:发布|公开|公布|签发)(?:全部|所有)(?:的|事项|内容)?$")
+_CODES = r"[a-z0-9\-]+(?:[\s,，、;；]+[a-z0-9\-]+)*"
+_ISSUE = re.compile(rf"签发\s*(全部|所有|{_CODES})", re.IGNORECASE)
+_HOLD = re.compile(r"暂缓(?:签发)?\s*([a-z0-9\-]+)(?:[\s,，:：]*(.+))?", re.IGNORECASE | re.DOTALL)
+_EVERYBODY = "|".join((*GROUPS, "大家", "联络员们?", "各位联络员", "全部单位", "全市各单位"))
+_TO = rf"(?:{UNIT}|{_EVERYBODY})"
+_ANNOUNCED = re.compile(
+    r"^(?:(?:请|麻烦)?(?:给|向|对|跟)?(?:{who})?(?:的?联络员)?(?:都)?(?:发|群发|下发|发布|发出|推送|广播)(?:个|一个|一条|条|一下)?(?:通知|公告|消息|提醒)?(?:给|到|至)?(?:{who})?(?:的?联络员)?"
+    r"|(?:通知|转告|告知|告诉|传达|提醒|公告|群发|广播)(?:一下|给|到)?(?:{who})?(?:的?联络员)?(?:一下)?)(?:[:：，,\s]|说|，?内容(?:是|[:：])|让(?:他们)?|要求)*",
+)
+_REJECTED = re.compile(
+    r"(?:退回|驳回|打回|不同意|不予通过|不予|不通过|没通过|未通过|不合格|否决|不能销号|通不过|拒绝)(?:去|了|整改|销号|验收|申请|修改|重做|补充)*"
+)
+
+
+def read_documents(plain: str) -> tuple[Act, ...]:
+    """签发, 暂缓 and 待签发, which name documents by their own numbers; the whole text must fit."""
+    if re.fullmatch(r"(?:查?看)?待?签发(?:的?(?:文书|清单|列表))?", plain):
+        return (Act(Intent.TO_ISSUE, rule="to_issue"),)
+    issue = _ISSUE.fullmatch(plain)
+    if issue:
+        if issue[1] in ("全部", "所有"):
+            return (Act(Intent.ISSUE, {"all": 1}, "issue"),)
+        numbers = [number.upper() for number in re.split(r"[\s,，、;；]+", issue[1]) if number]
+        return tuple(Act(Intent.ISSUE, {"number": n}, "issue") for n in dict.fromkeys(numbers))
+    hold = _HOLD.fullmatch(plain)
+    if hold:
+        reason = (hold[2] or "").strip()
+        slots = {"number": hold[1].upper(), **({"reason": reason} if reason else {})}
+        return (Act(Intent.HOLD, slots, "hold"),)
+    return ()
+
+
+def _unit_slot(said: Said) -> dict[str, SlotValue]:
+    return {"unit": said.unit_named} if said.unit_named else {}
+
+
+def _announce(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    words = said.frame.words()
+    names = "|".join([re.escape(m.words) for m in said.frame.all(UNIT)] + [_EVERYBODY, "秦州"])
+    head = re.match(
+        _ANNOUNCED.pattern.replace("{who}", f"(?:{names})(?:[、和,，](?:{names}))*"), words
+    )
+    text = words[head.end() :] if head else words
+    slots = {**({"text": text} if text else {}), **_unit_slot(said)}
+    return (Act(Intent.ANNOUNCE, slots, doubts=("sends_to_many", *(() if text else ("no_text",)))),)
+
+
+def _with_unit(intent: Intent, doubt: str) -> object:
+    def make(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+        items = list(dict.fromkeys(m.value for m in said.frame.all(ITEM)))
+        if len(items) > 1:
+            return tuple(_named(said, intent, item, doubt) for item in items)
+        act = about_item(said, intent, doubt)
+        slots = {**act.slots, **_unit_slot(said)}
+        return (Act(intent, slots, "", act.measure, act.candidates, act.doubts),)
+
+    return make
+
+
+def _named(said: Said, intent: Intent, item: str, doubt: str) -> Act:
+    subject = said.numbered(item)
+    slots = {**subject.slots, **_unit_slot(said)}
+    return Act(intent, slots, measure=subject.measure, doubts=(*subject.doubts, doubt))
+
+
+def _publish(match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    if ALL_OF_THEM.match(said.compact):
+        return (Act(Intent.PUBLISH, {"all": 1}, doubts=("publishes",)),)
+    return _with_unit(Intent.PUBLISH, "publishes")(match, said)  # type: ignore[operator,no-any-return]
+
+
+def _reject(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    act = about_item(said, Intent.REJECT_ACCEPTANCE, "decides")
+    words = said.frame.words()
+    reason = reason_in(said.frame)
+    match = _REJECTED.search(words)
+    if match:
+        after = re.sub(
+            r"^[\s，,。:：;；]*(?:因为|由于|原因(?:是|[:：])?|理由(?:是|[:：])?)?",
+            "",
+            words[match.end() :],
+        )
+        before = words[: match.start()]
+        for mention in said.frame.mentions.values():
+            before = before.replace(mention.words, "")
+        before = re.split(r"[，,。；;\s]", before.strip(" ，,。的"))[-1]
+        for mention in said.frame.mentions.values():
+            after = after.removeprefix(mention.words).lstrip(" ，,。:：的")
+        known = {m.words for m in said.frame.mentions.values()}
+        after = re.sub(
+            r"^[^，,。；\s]*?(?:销号|验收)(?:的?申请)?[\s，,。:：;；]*(?:因为|由于)?", "", after
+        )
+        if len(after) > 2 and after not in known:
+            reason = after
+        elif (
+            len(before) > 3
+            and not re.match(r"[给把对将]", before)
+            and before not in act.text("item")
+        ):
+            reason = reason or before
+    reason = re.sub(r"[，,。！!\s]+$", "", reason)
+    slots = {**act.slots, **({"reason": reason} if reason else {})}
+    return (Act(Intent.REJECT_ACCEPTANCE, slots, "", act.measure, act.candidates, act.doubts),)
+
+
+def _summary(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    window = window_in(said.frame)
+    return (
+        Act(
+            Intent.PROGRESS_SUMMARY, {**({"window": window} if window else {}), **_unit_slot(said)}
+        ),
+    )
+
+
+def _overdue(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    return (Act(Intent.OVERDUE_LIST, _unit_slot(said)),)
+
+
+_ACCEPT = r"(?:销号|验收|通过)"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "yellow_card",
+        OFFICE,
+        _with_unit(Intent.YELLOW_CARD, "card"),  # type: ignore[arg-type]
+        r"(?:发|出|下|下发|亮|给|开|签发|来)[^，。]{0,12}黄牌",
+        rf"黄牌(?:警告)?(?:一下|一次)?(?:给)?(?:{UNIT}|{ITEM})",
+        rf"{UNIT}[^，。]{{0,12}}黄牌",
+        r"^黄牌警告",
+        r"(?:对|给)[^，。]{0,14}黄牌",
+        unless=r"什么|哪些|哪个|谁|几张|多少|[吗?？]|收到(?:了)?黄牌|查",
+    ),
+    rule(
+        "warn",
+        OFFICE,
+        _with_unit(Intent.WARN, "warns"),  # type: ignore[arg-type]
+        r"(?:发|出|下|下发|给|来|对)[^，。]{0,14}预警",
+        rf"预警(?:一下|一次|给|通知)*(?:{UNIT}|{ITEM})",
+        rf"(?:{UNIT}|{ITEM})[^，。]{{0,10}}(?:预警|警告)(?:一下|一次)?$",
+        rf"警告(?:一下)?(?:{UNIT}|{ITEM})",
+        r"预警(?:一下)$",
+        unless=r"什么|哪些|谁|[吗?？]|我的|黄牌",
+    ),
+    rule(
+        "reject",
+        OFFICE,
+        _reject,
+        rf"(?:退回|驳回|打回|否决)(?!的)|(?:不同意|不予|不能|不准|拒绝)[^，。]{{0,12}}{_ACCEPT}|{_ACCEPT}[^，。]{{0,4}}(?:不通过|没通过|未通过|不合格|不行|不予通过|通不过)"
+        rf"|(?:不|没|未)通过[^，。]{{0,4}}{ITEM}|{ITEM}[^，。]{{0,6}}(?:不通过|没通过|不合格|不予通过|不同意)",
+        unless=r"[吗?？]|为什么|是否",
+    ),
+    rule(
+        "approve",
+        OFFICE,
+        _with_unit(Intent.APPROVE_ACCEPTANCE, "decides"),  # type: ignore[arg-type]
+        rf"(?:同意|批准|准予|准许|核准|通过)[^，。]{{0,16}}(?:{_ACCEPT}|{ITEM})|{ITEM}[^，。]{{0,16}}(?:(?:验收|销号|核查)(?:申请)?(?:已经?)?(?:通过|合格|同意|批准)|准予|同意|批了|可以销号|予以销号|通过了?$)"
+        rf"|(?:验收|销号)(?:申请)?(?:通过|合格|同意|批准)|(?:给|把|将)[^，。]{{1,16}}(?:销号|销了)|予以销号",
+        unless=r"[吗?？]|是否|有没有|哪些|没|未|不|听说",
+    ),
+    rule(
+        "publish",
+        OFFICE,
+        _publish,
+        r"(?:发布|公开|公布|公示)(?!栏|页|信息在|过)",
+        unless=r"[吗?？]|什么时候|哪些|是否|有没有|通知|为什么|怎么",
+    ),
+    rule(
+        "announce",
+        OFFICE,
+        _announce,
+        rf"^(?:给|向|对|跟)?{_TO}?(?:的?联络员)?(?:通知|转告|告知|传达|群发|公告|广播)",
+        rf"^(?:给|向|对|跟){_TO}(?:的?联络员)?[^，。]{{0,4}}(?:发|下发|推送)[^，。]{{0,4}}(?:通知|消息|公告|提醒)",
+        r"^(?:发|下发|群发|推送|发布)(?:个|一个|一条|条)?(?:通知|公告|消息)",
+        rf"^{UNIT}[^，。]{{0,4}}(?:请|抓紧|尽快|按时|务必|限期|赶紧)",
+        rf"^(?:提醒|告诉)(?:一下)?{_TO}",
+        rf"^请?(?:{_EVERYBODY}).{{0,30}}(?:报|交|完成|参加|开会|落实|整改|填)",
+        unless=r"[吗?？]$|怎么发|取消通知|^[^，,：:]{0,12}(?:情况|进度|进展)$",
+    ),
+    rule(
+        "overdue_list",
+        OFFICE,
+        _overdue,
+        r"(?:超期|逾期|过期|超时|到期没|没按(?:期|时)|拖着没|拖延)",
+        unless=rf"{ITEM}|预警|黄牌|下周|下个?月|快(?:要)?超",
+    ),
+    rule(
+        "progress_summary",
+        OFFICE,
+        _summary,
+        r"汇总|总结|小结|统计|报表|简报|总体|整体|全市|全省|面上",
+        rf"(?:各单位|各县区|{UNIT}|大家|{DATE}|本周|本月|这周|这个?月|上周|上个?月|今天|最近)[^，。]{{0,8}}(?:进度|进展|情况|完成|整改得|干得|做得|推进得)",
+        r"^(?:看|查|看看|查看)?(?:一下)?(?:整改)?(?:进度|进展)(?:情况|怎么样|如何)?[?？]?$",
+        unless=rf"{ITEM}|到期",
+    ),
+)
+"""In the order in which they are tried."""
+
+ORDERS = re.compile(
+    r"(?:发|下发|给|亮|出)[^，。]{0,8}(?:黄牌|预警)|签发|发布|公布|同意[^，。]{0,6}销号|(?:给|把)[^，。]{1,12}销号|通知各|群发|退回|驳回"
+)
+"""Orders that only the office may give; nobody else's words of this kind are anything more."""

@@ -1,0 +1,33 @@
+"""The words of a plain report (直说): with any other word beside the figure it is asked about.
+
+The gate refuses what it knows to be no report. What it does not know, it must not store unasked:
+so the sentence of a figure may hold the item, the figure and these words, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from language.marks import SIGNS
+
+_PLAIN = re.compile(
+    r"形象进度|总体进度|整体进度|完成[度率比例]*|完工[率]?|竣工|办结[率]?|进度[率条]?|进展[率]?|整改[率]?|销号|工程量?|工作量?|任务量|项目|事项|工作|方面|部分"
+    r"|施工|建设|安装|铺设|改造|治理|整治|处理|处置|修复|拆除|清理|清淤|清运|绿化|管网|主体|设备|土建|基础|装修|调试|推进|实施|落实|开展|进行|收尾|划定|排查|取缔|关停|淘汰|办理|搬迁"
+    r"|目前|现在|当前|截[至止](?:目前|今[天日])?|到目前为止|今天|今日|本周|这周|本月|这个?月|本期|最新|刚刚?|已经|已|基本|大概|大约|差不多|大致|将近|接近|左右|上下|以上|出头|多一?点|约|近|快|总共|一共|总体|整体|合计|累计|综合|实际|其中"
+    r"|更新|更正|改成|改为|调整|修改|变[成为]|提高|提升|增加|增长|上升|涨|升|降|推|从|由|自|原来?|上次|上周|上个?月|昨天|前天|这次|这回|之前"
+    r"|我们|咱们?|我局|我区|我县|我市|我办|我委|我单位|本单位|单位|本局|俺们?|我|报告|汇报|上报|报送|填报|情况|如下|特此|关于|分别|都|均|各|也|就|才|只|仅|还|仍|尚|又|再|剩下?|剩余|余下?|差|没有?|未|待|尾巴|活"
+    r"|一?大半|一半|事|刚才|应该是?|报成|干|弄|搞|做|整|拆|建|修|清|办|装|铺|达|到|至|有|是|为|在|了|的|得|地|呢|啊|呀|吧|嘛|咧|咯|啦|哈|哦|喽|哩|个|项|号|条|点|那|这|块|边|里|把|将|给|和|跟|与|及|多|来|好|完|成|占|第|今年|超额?|过|掉|出|起|等|之|以|内|全部|全|〇|\[[^\]]*\]"
+)
+_SENTENCE = re.compile(r"[^，,。；;！!？?\n]+")
+
+
+def says_more(text: str, figure: str) -> bool:
+    """True when a sentence that holds the sign ``figure`` holds words that are not plain."""
+    for match in _SENTENCE.finditer(text):
+        sentence = match[0]
+        if figure not in sentence:
+            continue
+        left = re.sub(rf"[{SIGNS}\W\d_]+", "", _PLAIN.sub("", sentence))
+        if left:
+            return True
+    return False

@@ -1,0 +1,203 @@
+"""What citizens ask, and everybody else too (公众): items, units, the whole, complaints."""
+
+from __future__ import annotations
+
+import re
+
+from language.acts import Act, Intent, SlotValue
+from language.marks import AMOUNT, CODE, DATE, ITEM, PERCENT, UNIT
+from language.moods import QUESTION
+from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
+from language.subjects import Said
+from supervision.records import Role
+
+LONGEST_QUERY = 40
+
+_STATE = (
+    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)程度|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
+    r"|(?:整改|治理|处理|做|干|弄|搞|完成|建)(?:得|好|完)?了?(?:没有?|吗|多少)|谁(?:负责|牵头|管)|(?:归|由)谁|负责单位|牵头单位|责任单位|要求是|多少了|几成了|完成了?(?:没|吗|多少)"
+)
+_LOOK = r"(?:看看?|查看?|查询|查一下|看一下|了解(?:一下)?|搜索?|找)"
+_HARM = (
+    r"偷排|直排|乱排|排[污黑臭](?!口整治)|(?:往|向)[^，。]{1,8}(?:倒|排|扔)|倒(?:垃圾|渣土|建筑)|(?:冒|排)[^，。]{0,3}(?:黑烟|浓烟|白烟|烟)|臭(?!水体)|刺鼻|难闻|恶臭|噪[音声](?!监)|吵得|扬尘(?!治|防|管|整|污染治)"
+    r"|污染(?:严重|环境|了)|(?:垃圾|废水|污水|渣土|粪污)[^，。]{0,6}(?:没人|成堆|堆|满|遍地|横流|乱|到处|直接|倒在|流)|没人管|不管管|管管|黑水|死鱼|鱼死|油烟(?!整治|治理)|焚烧(?:垃圾|秸秆)|烧(?:秸秆|垃圾|煤)|非法(?:采砂|开采|排)|偷(?:挖|采|倒)|盗采|私自|呛人|睡不着|灰尘(?:大|满)|冒泡|发黑|变黑"
+)
+_PLACE = re.compile(
+    r"^(?:.*?(?:我要|我想|想|来)?(?:举报|投诉|反映|反应)(?:一下)?[，,:：\s]*)?(?:在|就在|是|有人在|发现|看到|(?:我们|咱们|我)(?:这(?:里|边|儿)?|家)?的?)*"
+    r"(?P<place>[一-鿿A-Za-z0-9]{1,16}?(?:大道|路口|街道|[路街巷桥村镇乡社区县河沟渠湖厂山坡坝湾滩市场园馆校院店站城苑号楼]|小区|工地|公司|广场|公园|学校|医院|市场|菜市场|砂场|采石场|养殖场|烧烤店|饭店|洗车店|加油站|开发区|工业园|园区)(?:(?:那|这)?(?:上游|下游|下面|上面|底下|旁边|附近|门口|对面|后面|后边|边上|河边|岸边|边|里面|里|口|一带|那边|那儿|这边|东|西|南|北|段|中段|断面|路段))?(?:[^，。\s]{1,10}?(?:旁边|附近|门口|对面|后面|下面|上面|边上|路口|厂|工地|店|桥|小区|村))?)"
+)
+
+
+def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    words = said.frame.words()
+    what = (
+        re.sub(
+            r"^.*?(?:我要|我想|想要|想)?(?:举报|投诉|反映|反应)(?:一下)?(?:个|一个)?(?:问题|情况)?[，,:：\s]*",
+            "",
+            words,
+            count=1,
+        )
+        if re.search(r"举报|投诉|反映|反应", words)
+        else words
+    )
+    what = what.strip(" ，,。！!：:")
+    if re.fullmatch(r"(?:环境|污染|电话|渠道|方式|问题|情况|[?？]|怎么|一下|吧|啊)*", what):
+        return (Act(Intent.COMPLAINT),)
+    slots: dict[str, SlotValue] = {}
+    place = _PLACE.match(what)
+    if place and place["place"] and not re.match(r"(?:有人|谁|什么)", place["place"]):
+        slots["place"] = re.sub(r"^(?:在|有人在|我们)", "", place["place"])
+    return (Act(Intent.COMPLAINT, {**slots, "what": what}),)
+
+
+def _complaint_status(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    code = said.frame.first(CODE)
+    number = code.value if code else ""
+    if not number:
+        long = next(
+            (m.words for m in said.frame.all(AMOUNT) if re.fullmatch(r"\d{5,}", m.words)), ""
+        )
+        number = long
+    return (Act(Intent.COMPLAINT_STATUS, {"number": number} if number else {}),)
+
+
+def _unit(match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    if said.role is Role.CITIZEN and said.subject.item:
+        return _search(match, said)  # 麦积区垃圾治理情况 is about more than the district
+    return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),) if said.unit_named else ()
+
+
+_UNIT_TYPED = re.compile(
+    r"^(?:看看?|查看?|查询|了解一下)?\s*([一-鿿]{1,14}(?:局|委|办|区|县|市|镇|乡|街道|公司|厂|中心|政府))的?(?:整改)?(?:进度|进展)(?:情况|怎么样)?[?？]?$"
+)
+
+
+def _unit_as_typed(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    match = _UNIT_TYPED.match(said.frame.words())
+    if not match or (said.role is Role.CITIZEN and said.subject.item):
+        return ()
+    return (Act(Intent.PUBLIC_UNIT, {"unit": said.lexicon.names.heard(match[1]) or match[1]}),)
+
+
+def _detail(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    if said.frame.first(ITEM):
+        return (about_item(said, Intent.ITEM_DETAIL),)
+    if said.role is Role.CITIZEN:
+        query = said.subject.item or said.content
+        return (Act(Intent.SEARCH_PUBLIC, {"query": query}),) if query else ()
+    return (about_item(said, Intent.ITEM_DETAIL),) if said.subject.item else ()
+
+
+def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    if said.frame.first(ITEM):
+        return (about_item(said, Intent.ITEM_DETAIL),)
+    words = re.sub(
+        r"^(?:我想|想|我要|请)?(?:查[询找看]?|搜索?|找|看看?|了解)(?:一下|下)?(?:关于|有关)?[\s:：]*",
+        "",
+        said.frame.words(),
+    )
+    words = re.sub(
+        r"得?(?:的)?(?:整改)?(?:情况|进度|进展|怎么样了?|如何|信息|内容)*[?？。！!\s]*$", "", words
+    )
+    if said.unit_named and words.strip() == said.frame.all(UNIT)[0].words:
+        return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),)
+    return (Act(Intent.SEARCH_PUBLIC, {"query": words.strip()}),) if words.strip() else ()
+
+
+def _search_words(said: Said, words: str) -> tuple[Act, ...]:
+    """Words that a citizen looks up; of a question only the item that it names."""
+    if QUESTION.search(said.frame.text) or re.search(r"吧$", words):
+        words = said.subject.item if said.subject.measure else ""
+    elif re.search(rf"[{PERCENT}{AMOUNT}{DATE}]", said.frame.text) and not said.subject.measure:
+        words = ""
+    found = re.search(r"\w[^\n]{0,2}\w", words)
+    if not found or len(words) > LONGEST_QUERY or "\n" in words:
+        return ()
+    return (Act(Intent.SEARCH_PUBLIC, {"query": words}),)
+
+
+def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    """A name and nothing more: a unit, an item of staff's ledger, or a citizen's search."""
+    words = said.frame.words().strip()
+    if said.unit_named and said.compact == UNIT:
+        return _unit(_match, said)
+    if said.frame.first(ITEM):
+        return (about_item(said, Intent.ITEM_DETAIL),) if said.compact == ITEM else ()
+    if said.role is Role.CITIZEN:
+        return _search_words(said, words)
+    if said.subject.measure and len(said.compact) <= len(said.subject.item) + 2:
+        return (about_item(said, Intent.ITEM_DETAIL),)
+    return ()
+
+
+RULES: tuple[Rule, ...] = (
+    rule("unfollow", ALL, on_item(Intent.UNFOLLOW), r"(?:取消|不再|别再?)关注"),
+    rule(
+        "follow",
+        ALL,
+        on_item(Intent.FOLLOW),
+        r"(?<!取消)(?<!领导)关注(?!群众|民生|度)|(?:有|一有)(?:新)?(?:进展|消息|结果|动静|变化|更新)[^，。]{0,6}(?:告诉|通知|提醒|发|跟我说|叫)|(?:订阅|跟踪|收藏|盯着|盯一下|持续(?:关心|跟进))",
+        unless=r"[?？]|怎么",
+    ),
+    rule(
+        "complaint_status",
+        ALL,
+        _complaint_status,
+        rf"(?:举报|投诉|反映)(?:件|的|编号|那个|那件|过的|了的|问题|单号?|事)*[^，。]{{0,10}}(?:{CODE}|怎么样|进度|结果|处理|办理|办得|有没有|回复|答复|查|到哪|解决|受理)|(?:查|看)[^，。]{{0,4}}(?:举报|投诉)(?:件)?[^，。]{{0,6}}$"
+        rf"|^(?:查询?|看看?)?{CODE}[^，。]{{0,8}}(?:怎么|进度|结果|处理|办|到哪|了吗|没|$|[?？])",
+        unless=r"我要举报|要投诉|想举报|怎么举报|如何举报|哪里举报",
+    ),
+    rule(
+        "complaint",
+        ALL,
+        _complaint,
+        r"(?:我要|我想|想|要|来)?(?:举报|投诉)|(?:向|跟)?(?:[你您]们)?反[映应](?:一下|个|一个|问题|情况|[，,:：])",
+    ),
+    rule(
+        "complaint_of_harm",
+        CITIZEN,
+        _complaint,
+        _HARM,
+        unless=rf"(?:治理|整治|整改|处理)(?:得)?(?:怎么样|到哪|进度|进展|好了|完了)|^(?:我?想|我要)?(?:查|搜|看看|关注|了解)|{ITEM}",
+    ),
+    rule(
+        "overview",
+        ALL,
+        says(Intent.PUBLIC_OVERVIEW),
+        rf"^{_LOOK}?(?:全[市省区县]|咱们?[市省]?|我们[市省]?|[你您]们|天水市?|全部|整个|[市省]里)?(?:的)?(?:环保|督察|环境)?(?:整体|总体|总的|整改|问题)*(?:整改)?(?:工作|任务)?的?(?:进度|进展|情况|推进情况|完成情况)(?:怎么样了?|如何|到哪了)?[?？]?$",
+        r"^(?:[你您]们|咱们?|我们)?[市省县区]?(?:环保|环境)?(?:督察)?(?:反馈)?(?:的)?(?:问题)?整改(?:工作)?(?:得|做得|搞得)?"
+        r"(?:怎么样|咋样|如何|到哪)",
+        r"(?:全[市省区县]|整体|总体|总的|一共|总共|全部|市里|整个)[^，。]{0,10}(?:情况|进度|进展|怎么样|咋样|到哪|完成|整改|多少|如何|几项|几个)|督察(?:反馈)?(?:问题)?(?:整改)?(?:得|情况|到哪|怎么样|进展)",
+        unless=rf"{ITEM}|{UNIT}|{PERCENT}",
+    ),
+    rule(
+        "unit_progress",
+        ALL,
+        _unit,
+        rf"{UNIT}[^，。]{{0,10}}(?:{_STATE}|任务|负责|整改|有哪些|有几|干了|做了|什么)|{_LOOK}{UNIT}|^{UNIT}$",
+        unless=rf"{ITEM}|{PERCENT}|电话",
+    ),
+    rule(
+        "unit_as_typed",
+        ALL,
+        _unit_as_typed,
+        r"(?:局|委|办|区|县|市|镇|乡|街道|公司|厂|中心|政府)的?(?:整改)?(?:进度|进展)",
+        unless=ITEM,
+    ),
+    rule("bare_item", ALL, _detail, rf"^{ITEM}[?？]?$"),
+    rule(
+        "item_detail",
+        ALL,
+        _detail,
+        rf"(?:{_STATE})|^{_LOOK}(?={ITEM}|[^\s])|^{ITEM}[?？]?$|{ITEM}(?:是)?(?:什么|啥)(?:事|任务|内容|要求)?",
+        unless=rf"{PERCENT}|^{_LOOK}不|天气",
+    ),
+    rule("search", ALL, _search, r"^(?:我想|想|我要|请)?(?:查[询找看]?|搜索?|找)(?:一下|下)?\S"),
+)
+BARE_WORDS = rule(
+    "bare_words",
+    ALL,
+    _bare_words,
+    r"\S",
+    unless=r"^(?:[您你]好|谢|再见|在吗|早|晚安|哈|嗯|哦|呵|嘿|天气|吃|收到|好)",
+)

@@ -1,0 +1,225 @@
+"""Progress reports (进展上报) in people's own words, behind a gate: never a figure nobody reported.
+
+A report states how far the sender's own work is now. A question, a wish, a plan, a demand, hearsay,
+a quotation, another unit's figure, a denial without a new value, an indicator and a level of before
+are none, whatever figures they hold; what is doubtful is a report that is asked about first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from language.acts import Act, Intent, SlotValue
+from language.difficulties import LABEL, difficulty_in
+from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
+from language.moods import (
+    NOT_YET,
+    PLAN,
+    QUESTION,
+    TAG,
+    UNSURE,
+    names_as_doer,
+    not_a_report,
+)
+from language.plain_words import says_more
+from language.promises import PROMISED, names_no_day, promised_day
+from language.scan import BUILDING
+from language.shares import Share
+from language.states import FINISHED, State, is_nearly_done, state_of
+from language.subjects import Said
+
+_SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
+_BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
+_UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
+_PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
+_WHOLE_FIGURE = re.compile(
+    rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report, or why the words are none; neither when they say nothing of progress."""
+
+    act: Act | None = None
+    why_not: str = ""
+
+
+def read_report(said: Said, today: date, whole: Frame) -> Reading:
+    """Read a part of a message; ``whole`` is the message, whose mood may forbid a report."""
+    text = said.frame.text
+    percents = said.frame.all(PERCENT)
+    promised = promised_day(said.frame, today)
+    # What is promised says nothing of how it is now, when a figure does.
+    state = state_of(PROMISED.sub("", text) if percents and promised else text)
+    near = bool(promised) or is_nearly_done(text)
+    if not percents and state is None and not near:
+        return Reading(why_not=_other_figure(said))
+    why_not = _forbidden(said, whole, percents, state)
+    if why_not:
+        return Reading(why_not=why_not)
+    percents = _of_the_whole(said.frame) or percents
+    slots: dict[str, SlotValue] = dict(said.subject.slots)
+    doubts = list(said.subject.doubts)
+    if not said.subject.item and not said.subject.measure:
+        doubts.append("no_item")
+    if near and state is None and not percents:
+        state = State.IN_PROGRESS
+    _level(slots, doubts, percents, state)
+    if promised:
+        day, doubtful = promised
+        slots["finish_by"] = day.isoformat()
+        doubts += ["just_passed"] if doubtful else []
+    doubts += ["no_such_day"] if names_no_day(said.frame) else []
+    problem = difficulty_in(said.frame)
+    if percents and _says_more(said, problem):
+        doubts.append("more_was_said")
+    if problem:
+        slots["problem"] = problem
+    then = _BY_THEN.search(text)
+    if then and not re.search(r"进度|进展|已|了|目前", then[0]):
+        doubts.append("unsure")  # 本月完成15%: so much in it, or so far?
+    if UNSURE.search(text) or QUESTION.search(text):
+        doubts.append("unsure")
+    act = Act(
+        Intent.REPORT_PROGRESS,
+        slots,
+        "report",
+        said.subject.measure,
+        said.subject.candidates,
+        tuple(dict.fromkeys(doubts)),
+    )
+    return Reading(act)
+
+
+def _says_more(said: Said, problem: str) -> bool:
+    """True when the sentence of the figure holds words that neither we nor the ledger know."""
+    text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
+    unnamed = text
+    for name in filter(None, (*said.names, problem)):
+        unnamed = unnamed.replace(name, " ")
+    return says_more(said.masked(text), PERCENT) and says_more(unnamed, PERCENT)
+
+
+def _of_the_whole(frame: Frame) -> list[Mention]:
+    """The figure of the whole beside those of its parts (其中管网90%，总体80%)."""
+    match = _WHOLE_FIGURE.search(frame.text)
+    return [frame.mentions[match.end() - 1]] if match else []
+
+
+def _level(
+    slots: dict[str, SlotValue],
+    doubts: list[str],
+    percents: list[Mention],
+    state: State | None,
+) -> None:
+    values = {int(mention.value) for mention in percents}
+    if percents:
+        slots["percent"] = int(percents[-1].value)
+        doubts += ["several_figures"] if len(values) > 1 else []
+        doubts += [mention.note for mention in percents if mention.note]
+        doubts += ["out_of_range"] if max(values) > 100 else []
+    if state is State.UNCHANGED:
+        slots["no_change"] = 1
+    elif state is State.DONE and values <= {100}:
+        slots["status"] = str(State.DONE)
+    elif state is State.NOT_STARTED and values - {0}:
+        pass  # 还有一成没干 speaks of the rest
+    elif state in (State.IN_PROGRESS, State.NOT_STARTED) and not (values & {100}):
+        slots["status"] = str(state)
+    if slots.get("status") == "done" or values == {100}:
+        doubts.append("done")
+    elif not percents and state is not State.UNCHANGED:
+        doubts.append("no_percent")
+
+
+def _forbidden(said: Said, whole: Frame, percents: list[Mention], state: State | None) -> str:
+    """Why this is no report, or nothing."""
+    text = said.frame.text
+    mood = not_a_report(said.masked(whole.text), said.masked(_figures_sentence(said.frame)))
+    if mood or (not percents and NOT_YET.search(text)):
+        return mood or "denial"
+    if _asks(said.frame):
+        return "question"
+    if any(m.note == BUILDING for m in said.frame.all(AMOUNT)) and not said.frame.first(ITEM):
+        return "building"
+    named = said if not names_as_doer(whole.text) else replace(said, frame=whole)
+    if _names_another(said) or _names_another(named):
+        return "another_unit"
+    if not percents:
+        return "" if state is State.UNCHANGED else _only_words(said, state)
+    then = _BY_THEN.search(text)
+    return "plan" if then and not _is_today(said, then) else ""
+
+
+def _only_words(said: Said, state: State | None) -> str:
+    """Why words without a figure are no report."""
+    if _PLANNED_STATE.search(said.frame.text):
+        return "plan"
+    if state is None and (_other_figure(said) or not _is_about_an_item(said)):
+        return "plan"
+    return "no_item" if _is_bare_state(said) else ""
+
+
+def _figures_sentence(frame: Frame) -> str:
+    """The sentences that hold a figure or a state."""
+    return "".join(
+        match[0]
+        for match in _SENTENCES.finditer(frame.text)
+        if PERCENT in match[0] or AMOUNT in match[0] or ITEM in match[0] or state_of(match[0])
+    )
+
+
+def _asks(frame: Frame) -> bool:
+    """A question about the figure itself, or a tag behind it; another sentence may ask freely."""
+    for match in _SENTENCES.finditer(frame.text):
+        sentence = match[0]
+        if not QUESTION.search(sentence):
+            continue
+        if TAG.match(sentence.strip(" ，,。")) or re.search(rf"[{PERCENT}{AMOUNT}]", sentence):
+            return True
+        if state_of(sentence) is not None or not re.search(
+            r"怎么|咋|什么时候|哪|谁|电话", sentence
+        ):
+            return True
+        if PERCENT not in frame.text:
+            return True
+    return False
+
+
+def _names_another(said: Said) -> bool:
+    units = [m.value for m in said.frame.all(UNIT)]
+    return any(unit != said.unit for unit in units) and names_as_doer(said.frame.text)
+
+
+def _is_today(said: Said, match: re.Match[str]) -> bool:
+    """截至8月16日完成80%: a day that is not to come."""
+    mention = said.frame.mentions[match.start()]
+    if re.match(r"(?:今[天日]|当)|(?:本|这个?|今)(?:周|星期|礼拜|月|年)$", mention.words):
+        return True
+    return bool(_UNTIL_NOW.search(said.frame.text[: match.start()])) and "底" not in mention.words
+
+
+def _is_about_an_item(said: Said) -> bool:
+    """A promise names its item before the day; 2017年底前建成净水厂 is a sentence of the plan."""
+    day = re.search(rf"[{DATE}{LENGTH}]", said.frame.text)
+    before = said.frame.text[: day.start()] if day else ""
+    return bool(said.subject.item) and (ITEM in said.frame.text or said.subject.item in before)
+
+
+def _is_bare_state(said: Said) -> bool:
+    """干完了, 在弄 and the like without any item: only the short forms that people report by."""
+    if said.subject.item:
+        return False
+    left = re.sub(rf"[{DATE}{LENGTH}{AMOUNT}，,。！!\s]", "", said.compact)
+    return len(left) > 14 or not re.search(
+        r"完成|整改|完工|竣工|办结|弄|干|搞|做|开工|启动|动工|施工|推进", left
+    )
+
+
+def _other_figure(said: Said) -> str:
+    """What the figure is that is no progress (an indicator, a target, a change)."""
+    notes = {m.note for m in said.frame.all(AMOUNT) if m.note and m.note != "past"}
+    return next(iter(sorted(notes & set(Share))), "")

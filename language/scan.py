@@ -1,0 +1,232 @@
+"""Finding what a message mentions (要素提取): codes, days, shares, items, units, quantities.
+
+One pattern reads the text from left to right; what could be two things is decided by the words
+beside it. What it finds is taken out before any word is cut or any rule is tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from language.dates import read_date, read_day
+from language.lexicon import Lexicon
+from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Mention
+from language.mention_pattern import MENTION
+from language.numerals import read_number, read_percent
+from language.shares import Share, share_of
+
+MOST_ITEMS = 1000
+"""A bare number from here on is a year or an amount."""
+
+NEXT_TO = 16
+"""Signs beside a mention that may decide what it is."""
+
+DOUBTFUL_DAY, DOUBTFUL_YEAR, PART_OF, NO_SIGN = "may_be_a_day", "just_passed", "part_of", "no_sign"
+BARE, BUILDING = "bare_number", "building"
+"""Notes of mentions that are asked about before anything is stored."""
+
+_DAY_AFTER = re.compile(
+    r"^\s?(?:之前|以前|前|左右|以内|晚上|早上|上午|下午|那天|当天|就?能|可以|能够|就(?!是)|才|将|争取|保证"
+    r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?!送)|开工(?!了))"
+)
+_DAY_BEFORE = re.compile(
+    r"(?:预计|计划|到|于|在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
+)
+_CLAUSE = re.compile(r"[，,。；;！!？?\n]")
+_ITEM_BEFORE = re.compile(
+    r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|和|跟|及|给|把|对|将|是|不是)\s?$"
+)
+_BEGINS = re.compile(r"(?:^|[，,。；;\n])\s*$")
+_HAN_NEXT = re.compile(r"^(?![个元块岁分点倍])[一-鿿]")
+_ITEM_AFTER = re.compile(
+    r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
+    r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
+)
+_LEVEL_BEFORE = re.compile(
+    r"(?:完成|进度|进展|现在|目前|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?"
+    r"[:： ]*\Z"
+)
+_LISTED = re.compile(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
+_WHOLE_LEVEL = re.compile(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A match of the pattern, and what stands beside it."""
+
+    match: re.Match[str]
+    today: date
+    lexicon: Lexicon
+
+    @property
+    def words(self) -> str:
+        return self.match[0]
+
+    @property
+    def before(self) -> str:
+        start = self.match.start()
+        return self.match.string[max(start - NEXT_TO, 0) : start]
+
+    @property
+    def after(self) -> str:
+        end = self.match.end()
+        return self.match.string[end : end + NEXT_TO]
+
+    def as_(self, sign: str, value: str = "", note: str = "") -> Mention:
+        return Mention(sign, self.match.start(), self.match.end(), self.words, value, note)
+
+
+def mentions_in(text: str, today: date, lexicon: Lexicon) -> list[Mention]:
+    """Everything that a normalised text mentions, in order, none inside another."""
+    found: list[Mention] = []
+    for match in MENTION.finditer(text):
+        mention = _READERS[match.lastgroup or "past"](_Seen(match, today, lexicon))
+        if mention:
+            found.append(mention)
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
+    for start, end, unit in lexicon.names.mentioned(text):
+        if taken.isdisjoint(range(start, end)):
+            found.append(Mention(UNIT, start, end, text[start:end], unit))
+    found.sort(key=lambda mention: mention.start)
+    return [_beside(found, place, text) for place in range(len(found))]
+
+
+def _beside(found: list[Mention], place: int, text: str) -> Mention:
+    """A bare number behind an item is its percent (14-2 80)."""
+    mention = found[place]
+    if mention.sign == NUMBER and place and found[place - 1].sign in (ITEM, NUMBER):
+        between = text[found[place - 1].end : mention.start]
+        listed = _LISTED.search(text[: found[place - 1].start])
+        ends = place + 1 == len(found) or _WHOLE_LEVEL.match(text[mention.end :])
+        if not between.strip(" :：") and ends and not listed and 0 < int(mention.value) <= 100:
+            return replace(mention, sign=PERCENT, note=NO_SIGN)
+    if mention.sign == PERCENT and place and not mention.words[0].isdigit():
+        before = found[place - 1]
+        if before.note == BARE and before.end == mention.start:
+            return replace(mention, note=NO_SIGN)  # 14八成 may be 一十四八成
+    if mention.sign == NUMBER and mention.note == BARE:
+        return replace(mention, sign=ITEM)
+    return mention
+
+
+def _code(seen: _Seen) -> Mention | None:
+    plain = seen.words.upper()
+    if any(sign.isdigit() for sign in plain) and any(sign.isalpha() for sign in plain):
+        return seen.as_(CODE, plain)
+    return seen.as_(AMOUNT)
+
+
+def _date(seen: _Seen) -> Mention:
+    day, doubtful = read_day(seen.words, seen.today)
+    return seen.as_(DATE, day.isoformat() if day else "", DOUBTFUL_YEAR if doubtful else "")
+
+
+def _dotted(seen: _Seen) -> Mention | None:
+    first, second = (int(part) for part in re.split("[./]", seen.words))
+    as_number = f"{first}-{second}"
+    if _DAY_BEFORE.search(seen.before) or _DAY_AFTER.match(seen.after):
+        day, doubtful = read_day(f"{first}月{second}日", seen.today)
+        return seen.as_(DATE, day.isoformat() if day else "", DOUBTFUL_YEAR if doubtful else "")
+    if "/" in seen.words and 0 < first < second < 10:
+        return _share(seen, read_percent(seen.words))
+    if "." in seen.words and seen.lexicon.known(as_number) and _ITEM_AFTER.match(seen.after):
+        return seen.as_(ITEM, as_number)
+    return seen.as_(AMOUNT)
+
+
+def _percent(seen: _Seen) -> Mention | None:
+    return _share(seen, read_percent(seen.words))
+
+
+def _share(seen: _Seen, percent: int | None, note: str = "") -> Mention | None:
+    before = seen.lexicon.masked(_CLAUSE.split(seen.before)[-1])
+    after = _CLAUSE.split(seen.after)[0]
+    meaning = share_of(before, seen.words, after)
+    if meaning is Share.NAME and seen.words.startswith("百分"):
+        return None
+    if percent is None or meaning not in (Share.LEVEL, Share.PART, Share.REST):
+        return seen.as_(AMOUNT, "" if percent is None else str(percent), str(meaning))
+    if meaning is Share.REST:
+        percent = 100 - percent if percent <= 100 else percent
+    return seen.as_(PERCENT, str(percent), PART_OF if meaning is Share.PART else note)
+
+
+def _printed(seen: _Seen) -> Mention | None:
+    number = seen.lexicon.printed(seen.words)
+    if number:
+        return seen.as_(ITEM, number)
+    parts = [read_number(part) for part in re.findall(r"[^()（）.\s]+", seen.words)]
+    if len(parts) == 2 and all(parts):
+        return seen.as_(ITEM, f"{parts[0]}-{parts[1]}")
+    return seen.as_(AMOUNT)
+
+
+def _pair(seen: _Seen) -> Mention | None:
+    match = seen.match
+    return _item(seen, match["a"], match["b"] or match["c"])
+
+
+def _item(seen: _Seen, *parts: str) -> Mention | None:
+    numbers = [read_number(part) for part in parts]
+    if not all(numbers):
+        return None
+    return seen.as_(ITEM, "-".join(map(str, numbers)))
+
+
+def _marked(seen: _Seen) -> Mention | None:
+    match = seen.match
+    day = match["day"]
+    if day:
+        return _day_or_item(seen, day)
+    return _item(seen, next(match[name] for name in ("m1", "m2", "m3", "m4", "m5") if match[name]))
+
+
+def _day_or_item(seen: _Seen, words: str) -> Mention | None:
+    """15号: a day when the words beside it say so, else an item; doubtful unless it is known."""
+    number = read_number(words) or 0
+    if not number:
+        return None
+    is_day = 1 <= number <= 31
+    if is_day and (_DAY_BEFORE.search(seen.before) or _DAY_AFTER.match(seen.after)):
+        day = read_date(f"{number}日", seen.today)
+        return seen.as_(DATE, day.isoformat() if day else "")
+    return seen.as_(ITEM, str(number), DOUBTFUL_DAY if is_day else "")
+
+
+def _bare(seen: _Seen) -> Mention | None:
+    number = int(seen.words)
+    before, after = seen.before, seen.after
+    if _LEVEL_BEFORE.search(before) and _WHOLE_LEVEL.match(after) and number <= 100:
+        return _share(seen, number, NO_SIGN)
+    begins = _BEGINS.search(before) and _HAN_NEXT.match(after)
+    if 0 < number < MOST_ITEMS and (
+        begins or (_ITEM_BEFORE.search(before) and _ITEM_AFTER.match(after))
+    ):
+        return seen.as_(NUMBER, str(number), BARE)
+    return seen.as_(NUMBER, str(number))
+
+
+def _amount(seen: _Seen) -> Mention | None:
+    """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
+    name = seen.words + seen.after[:1]
+    if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
+        return None
+    return seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else "")
+
+
+_READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
+    "code": _code,
+    "past": lambda seen: seen.as_(AMOUNT, "", "past"),
+    "date": _date,
+    "dotted": _dotted,
+    "percent": _percent,
+    "printed": _printed,
+    "pair": _pair,
+    "marked": _marked,
+    "length": lambda seen: seen.as_(LENGTH),
+    "amount": _amount,
+    "bare": _bare,
+}

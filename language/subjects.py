@@ -1,0 +1,142 @@
+"""What a part of a message is about (指哪一项): a number, or words matched with the ledger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from language.acts import SlotValue
+from language.empty_words import EMPTY_WORDS
+from language.lexicon import Lexicon
+from language.marks import ITEM, SIGNS, UNIT, Frame
+from language.scan import BARE, DOUBTFUL_DAY
+from supervision.records import Role
+
+_SOFT = frozenset(
+    ["项目", "工程", "工作", "任务", "问题", "整改", "治理", "件", "的", "和", "与", "之"]
+)
+"""Words that belong to a name only between its other words."""
+
+_TAIL = re.compile(
+    r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|活儿?|那边|这边)|的|之|和|与)+$"
+)
+_HEAD = re.compile(r"^(?:的|和|与|之)+")
+_BREAKS = re.compile(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
+LONGEST_RUN = 40
+NEAR_DAYS = 3
+"""15号 may be meant as a day when that day was or will be within so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is meant: the slot's words, the measure when certain, else who may be meant."""
+
+    item: str = ""
+    measure: str = ""
+    candidates: tuple[tuple[str, float], ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def slots(self) -> dict[str, SlotValue]:
+        """The slot, when anything was said."""
+        return {"item": self.item} if self.item else {}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A part of a message with who says it, when, and the ledger's words."""
+
+    frame: Frame
+    role: Role
+    unit: str
+    lexicon: Lexicon
+    today: date
+
+    @cached_property
+    def compact(self) -> str:
+        """The frame's text without spaces, for rules."""
+        return re.sub(r"\s+", "", self.frame.text)
+
+    @cached_property
+    def unit_named(self) -> str:
+        """The official name of the first unit that is named."""
+        mention = self.frame.first(UNIT)
+        return mention.value if mention else ""
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The item of this part."""
+        mention = self.frame.first(ITEM)
+        if mention is None:
+            return self._by_words()
+        return self.numbered(mention.value, mention.note)
+
+    def numbered(self, number: str, note: str = "") -> Subject:
+        """The item of a number; doubtful when no measure has it or it may be a day."""
+        known = self.lexicon.measure(number, self.unit)
+        own = known is not None and self.unit in known.units
+        near = number.isdigit() and abs(int(number) - self.today.day) <= NEAR_DAYS
+        asked = not own or (note == DOUBTFUL_DAY and near)
+        doubts = [note] if note in (DOUBTFUL_DAY, BARE) and asked else []
+        if known is None:
+            doubts += ["unknown_item"] if self.lexicon.own(self.unit) else []
+            return Subject(number, "", (), tuple(doubts))
+        if not own and self.unit:
+            doubts.append("not_own")
+        return Subject(number, known.id, (), tuple(doubts))
+
+    @cached_property
+    def content(self) -> str:
+        """The longest run of words that say something."""
+        return max(self._runs(), key=len, default="")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The words that name something of the ledger, the longest first."""
+        found = (run for run in self._runs() if self.lexicon.names_an_item(run, self.unit))
+        return tuple(sorted(found, key=len, reverse=True))
+
+    def _by_words(self) -> Subject:
+        best = Subject()
+        top = 0.0
+        for run in self._runs():
+            found = self.lexicon.candidates(run, self.unit or "")
+            if found and found[0].score > top:
+                top = found[0].score
+                pairs = tuple((c.item, round(c.score, 3)) for c in found)
+                if self.lexicon.is_certain(run, found):
+                    best = Subject(run, found[0].item, pairs)
+                else:
+                    best = Subject(run, "", pairs, ("ambiguous",))
+        return best
+
+    def _carries(self, word: str, part: str, run: str) -> bool:
+        """True when a word belongs to a name; 报 of 报子沟 does, because 豹子 is in the ledger."""
+        if word in _SOFT:
+            return bool(run) or word == "治理"
+        if word not in EMPTY_WORDS:
+            return True
+        place = part.find(word)
+        pair = part[place : place + 2]
+        return len(word) == 1 and not run and self.lexicon.holds(pair, self.unit)
+
+    def masked(self, text: str) -> str:
+        """The text without what is only the name of a measure."""
+        return self.lexicon.masked(text)
+
+    def _runs(self) -> list[str]:
+        """Runs of content words, between mentions, signs and words that carry no name."""
+        runs: list[str] = []
+        for part in _BREAKS.split(self.frame.text):
+            run = ""
+            for word in [*self.lexicon.cut(part), ""] if part else ():
+                if word and self._carries(word, part, run):
+                    run += word
+                    continue
+                run = _HEAD.sub("", _TAIL.sub("", run))
+                if len(run) > 1:
+                    runs.append(run[:LONGEST_RUN])
+                run = ""
+        return runs

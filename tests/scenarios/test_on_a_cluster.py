@@ -1,0 +1,87 @@
+"""The main paths on a Redis Cluster: every script stays on the shard of its region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from documents.plan import read_plan
+from handlers.import_plan import import_plan
+from storage.connect import connect
+from storage.outbox import NoticeState
+from storage.store import Store
+from supervision.evidence import EvidenceState
+from supervision.records import Role
+from tests.bot.platform_rig import SEND, open_platform, open_rig
+from tests.documents.photos import photo
+from tests.scenarios.conftest import SEED, City
+from tests.scenarios.evidence.town import open_town
+from tests.scenarios.identity import code_for, everything_stored
+from tests.servers import cluster
+
+LIAISON, OFFICE, CITIZEN = "oLiaison-on-a-cluster", "oOffice", "oCitizen"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with cluster(tmp_path_factory.mktemp("cluster")) as found:
+        yield found
+
+
+def reach(city: City) -> None:
+    """A plan, a binding, reports, publication, the schedule, the office's list, leaving."""
+    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    import_plan(city.office, document, city.now)
+    city.tick()
+    city.bind(OFFICE, "整改办", Role.OFFICE)
+    city.say(LIAISON, code_for(city, "市建设局", name="欧阳震华", phone="13900001111"))
+    assert "已绑定" in city.say(LIAISON, "1")
+    assert "已记录 14-2" in city.say(LIAISON, "14-2 完成60%", attempts=3)
+    city.say(OFFICE, "发布 14-2")
+    assert "已公开 14-2" in city.say(OFFICE, "1")
+    assert "已关注 14-2" in city.say(CITIZEN, "关注14-2")
+    assert "14-2" in city.say(CITIZEN, "查污水")
+    city.at("2017-08-31T15:00:00+08:00").tick()
+    assert any("黄牌警告" in told for told in city.pushed(LIAISON))
+    assert "市建设局 联络员" in city.say(OFFICE, "人员")
+    city.event(LIAISON, "unsubscribe")
+    assert LIAISON not in everything_stored(city)
+    assert city.office.store.journal.verify().broken_at is None
+
+
+# The slots of these names lie on different nodes of the two.
+@pytest.mark.parametrize("region", ["north", "south"])
+def test_people_talk_and_the_schedule_runs(address: str, tmp_path: Path, region: str) -> None:
+    city = City(tmp_path, address, {"ZGT_REGION": region})
+    try:
+        reach(city)
+    finally:
+        city.wiring.close()
+
+
+@pytest.mark.parametrize("region", ["north", "east"])
+def test_notices_go_out_and_their_receipts_come_back(
+    address: str, tmp_path: Path, region: str
+) -> None:
+    with (
+        open_platform() as platform,
+        connect(address, tmp_path) as client,
+        open_rig(platform, Store(client, region)) as rig,
+    ):
+        names = rig.queue(rig.person(), "YJ-1", "YJ-2")
+        names += rig.queue(rig.person("oSecond", credit=1), "YJ-3")
+        rig.driver.faults([{"match": {"path": SEND}, "effect": {"errcode": -1}, "times": 2}])
+        rig.run(
+            rig.sender(),
+            until=lambda: all(rig.record(n).state is NoticeState.DELIVERED for n in names),
+        )
+
+
+def test_evidence_is_fetched_by_errands(address: str, tmp_path: Path) -> None:
+    with open_town(tmp_path, address) as town:
+        town.bound(oLiaison="市建设局").say("oLiaison", "14-2 完成60%")
+        town.send("oLiaison", "image", photo(1))
+        town.work()
+        assert [piece.state for piece in town.pieces()] == [EvidenceState.STORED]
