@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from handlers.turn import Reply, Turn
-from handlers.words import chat
+from handlers.words import chat, replying
 from language.acts import Act
+from supervision.documents import Document
+from supervision.replies import REPLIED_TO
+from supervision.times import local_date
 
 
 def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
@@ -24,4 +27,16 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         numbers = [document.number for document in waiting if document.decision.unit == unit]
         documents.acknowledge(turn.change, unit, numbers, turn.person.pid, turn.now)
         turn.journal("acknowledge", unit=unit, measure=number, after={"documents": numbers})
-    return Reply(chat.acknowledged([document.number for document in waiting]))
+    return Reply(
+        chat.acknowledged([document.number for document in waiting]) + _duty(turn, waiting)
+    )
+
+
+def _duty(turn: Turn, signed: list[Document]) -> str:
+    """The written reply that is owed now, counted from when the document was issued."""
+    owed = next((d for d in signed if d.decision.step in REPLIED_TO and d.issued_at), None)
+    if owed is None or owed.issued_at is None:
+        return ""
+    within, today = turn.office.policy.limits.reply_days, local_date(turn.now)
+    until = turn.working_days().add(local_date(owed.issued_at), within)
+    return replying.duty(owed.number, max(until, today), today)

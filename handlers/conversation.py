@@ -38,6 +38,7 @@ from handlers.turn import Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
 from handlers.words import chat
 from handlers.words import menus as menu_words
+from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
 from language.person_names import read_person_name
 from supervision.people import Person
@@ -45,7 +46,7 @@ from supervision.records import Role
 
 logger = logging.getLogger("zgt.handlers")
 
-FOR_SOME_ROLES = chat.STAFF_INTENTS | chat.OFFICE_INTENTS
+FOR_SOME_ROLES = STAFF_INTENTS | OFFICE_INTENTS
 
 NO_COMMAND = frozenset({Intent.SMALLTALK_OR_UNKNOWN, Intent.SEARCH_PUBLIC})
 """What is understood of words that may as well be somebody's name."""

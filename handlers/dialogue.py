@@ -17,11 +17,13 @@ from types import MappingProxyType
 from msgspec import structs
 
 from handlers.completing import completed
+from handlers.filling import filled
 from handlers.turn import NEXT_PAGE, Asks, Option, Question, as_act
 from language.acts import Act, Intent
 from language.amendments import Amendment
 from language.answers import ANSWERS_NOTHING
 from language.normalise import normalise
+from supervision.times import local_date
 
 
 class State(StrEnum):
@@ -132,6 +134,10 @@ def move(asked: Question | None, heard: Heard, now: datetime) -> Move:
         if not option.intent:
             return Move(Step.TELL_LATE if state is State.LATE else Step.CANCEL)
         return Move(TABLE.get((state, Input.PICKED), Step.OTHER), as_act(option))
+    answer = filled(asked, heard.words, heard.acts[0], local_date(now)) if asked else None
+    if answer:
+        late = state is State.LATE
+        return Move(Step.TELL_LATE) if late else Move(Step.DO, as_act(answer))
     said = _input(asked, heard)
     if state is State.LATE and asked and said in _ANSWERS[asked.asks]:
         said = Input.PICKED

@@ -26,22 +26,10 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     return Reply(helping.for_role(turn.person.role, example_number(turn)))
 
 
-def contact_office(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """Where the office is reached."""
-    region = turn.office.store.ledger.region()
-    return Reply(helping.contact(region.office if region else "整改办"))
-
-
 def not_understood(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """One honest line, and two things that this person most likely wants."""
     turn.office.store.counts.add("not_understood")
     return Reply(helping.not_understood(turn.person.role, example_number(turn)))
-
-
-def not_yet(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """A request that is understood but that goes to the office by other ways."""
-    region = turn.office.store.ledger.region()
-    return Reply(helping.ask_the_office(act.intent, region.office if region else "整改办"))
 
 
 def welcome(turn: Turn) -> Reply:

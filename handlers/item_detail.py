@@ -11,6 +11,8 @@ from handlers.words import tasks
 from language.acts import Act
 from supervision.progress import Entry
 from supervision.records import Role
+from supervision.requests import RequestKind
+from supervision.times import local_date
 
 SEES_ALL = frozenset({Role.OFFICE, Role.LEADER, Role.VERIFIER})
 MOST_MARKED = 3
@@ -34,7 +36,18 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     ledger = turn.office.store.ledger
     mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     evidence = evidence_lines(turn, entry, mine=mine)
-    return Reply(tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence))
+    waits = _request(turn, entry) if mine or turn.person.roles & SEES_ALL else ""
+    text = tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence, waits=waits)
+    return Reply(text)
+
+
+def _request(turn: Turn, entry: Entry) -> str:
+    """The request for more time that waits, in a line."""
+    kind, item = RequestKind.EXTENSION, entry.measure.id
+    request = turn.office.store.requests.waiting_for(kind, item)
+    if request is None or request.until is None:
+        return ""
+    return tasks.extension_waits(request.until, local_date(turn.now))
 
 
 def evidence_lines(turn: Turn, entry: Entry, *, mine: bool) -> list[str]:

@@ -45,7 +45,8 @@ def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     default = "overdue" if act.intent is Intent.OVERDUE_LIST else "this_month"
     window = act.text("window") or default
     after, until = _bounds(window, turn.now)
-    entries = _due(turn, after, until)
+    sees_all = turn.person.role not in UNIT_ROLES
+    entries = _due(turn, after, until, act.text("unit") if sees_all else "")
     if window == "overdue":
         # A date that has passed is not overdue while acceptance was applied for in time.
         entries = [entry for entry in entries if any_overdue(entry, turn.now)]
@@ -58,8 +59,10 @@ def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     return Reply(text, _open_list(turn, act, page, start + PAGE if more else None))
 
 
-def _due(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:
+def _due(turn: Turn, after: datetime | None, until: datetime, unit: str) -> list[Entry]:
     ledger = turn.office.store.ledger
+    if unit:
+        return ledger.open_between(unit, after, until)
     if turn.person.role in UNIT_ROLES:
         return _due_of_units(turn, after, until)
     pairs = ledger.due_between(after, until) if after else ledger.overdue_at(until)

@@ -6,8 +6,14 @@ from handlers.named_items import by_number
 from handlers.turn import Turn
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
+from language.courtesies import without_courtesies
+from language.formal_requests import read_complaint, read_requests
+from language.normalise import normalise
 from language.understanding import understand
 from supervision.records import Role
+from supervision.times import local_date
+
+LAST_SIGNS = " 。.!！~～,，、;；…"
 
 
 def read_as_sender(turn: Turn, text: str, *, asked: bool = False) -> tuple[Act, ...]:
@@ -27,7 +33,13 @@ def read_as_sender(turn: Turn, text: str, *, asked: bool = False) -> tuple[Act, 
 def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[Act, ...]:
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
+    plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
+    formal = read_requests(plain, role, local_date(turn.now), lexicon.names)
+    if formal:
+        return formal
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)
+    if acts[0].intent is Intent.SMALLTALK_OR_UNKNOWN:
+        acts = read_complaint(plain) or acts
     return tuple(by_number(act, lexicon) for act in acts)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from handlers.complaint_photos import complaint_photo
 from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
 from handlers.lookup import example_number, named_for_unit
 from handlers.said import File, Link, Photo, Place, Video, Voice
@@ -21,6 +22,7 @@ from language.acts import Act, Intent
 from storage.handed_in import Piece
 from supervision.evidence import EvidenceKind
 from supervision.progress import Entry, Lifecycle
+from supervision.records import Role
 
 Thing = Photo | Voice | Video | File
 
@@ -38,8 +40,12 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
     ``asked`` is the question that waits; it goes on waiting where this is about something else.
     """
     kind = KINDS[type(thing)]
+    if turn.person.role is Role.CITIZEN:
+        about_complaint = complaint_photo(turn, thing, asked)
+        if about_complaint:
+            return about_complaint
     if not turn.person.own_units:
-        return Reply(words.not_from(turn.person.role, kind, _office(turn)), asked)
+        return Reply(words.not_from(turn.person.role, kind), asked)
     name = thing.name if isinstance(thing, File) else ""
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)
@@ -160,11 +166,6 @@ def _report_on(turn: Turn, entry: Entry, unit: str) -> str:
     number = entry.measure.number
     report = turn.office.store.reports.last_of(turn.person.pid, (unit,), number)
     return report.id if report and report.item == entry.measure.id else ""
-
-
-def _office(turn: Turn) -> str:
-    region = turn.office.store.ledger.region()
-    return region.office if region else "整改办"
 
 
 def _id(turn: Turn) -> str:

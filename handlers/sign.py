@@ -7,7 +7,9 @@ from dataclasses import replace
 from handlers.links import document_link
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import Outcome, Signed, clear, hold_on, issue_on, to_sign
+from handlers.to_decide import requests_waiting
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
+from handlers.words import deciding
 from handlers.words import signing as words
 from language.acts import Act, Intent
 from supervision.documents import Document, State
@@ -21,7 +23,7 @@ def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
     everything = _on_the_desk(turn)
     start = act.number("start") or 0
     shown = everything[start : start + SHOWN]
-    missed = words.unserved(*_unserved(turn))
+    missed = words.unserved(*_unserved(turn)) + deciding.also(requests_waiting(turn))
     if not shown:
         return Reply(words.nothing_waits() + missed)
     options: dict[str, Option] = {}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.more_samples import more_samples
 from handlers.office import Office
 from handlers.schedule.telling import setting
 from handlers.words import binding, evidence, notices, office_notices, publishing
@@ -51,6 +52,7 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     found += _to_followers(at, now)
     found += _of_bindings(at, now)
     found += _of_evidence(now)
+    found += [Specimen(kind, text, fields, "") for kind, text, fields in more_samples(now)]
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 

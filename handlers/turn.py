@@ -42,6 +42,13 @@ class Option(msgspec.Struct, frozen=True):
     doubts: tuple[str, ...] = ()
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """What is asked for in words: the act that goes on once they stand in its slot."""
+
+    option: Option
+    slot: str
+
+
 class Question(msgspec.Struct, frozen=True):
     """A question that the program has asked (待答), each possible answer with its act.
 
@@ -49,7 +56,8 @@ class Question(msgspec.Struct, frozen=True):
     the act runs as confirmed when the question was one of yes or no. ``rest`` are the acts of the
     same message that wait for the answer. ``named``: what a person's name does as an answer, put
     into the act's slot ``name``; None where no name was asked for. ``asks`` an item or a percent:
-    ``about`` is the act that lacks it. ``again``: the question in one line, said again after
+    ``about`` is the act that lacks it. ``wanted``: what other words do as an answer (a reason, a
+    day, a place). ``again``: the question in one line, said again after
     something else was answered; a question without it does not outlive that.
     """
 
@@ -61,11 +69,12 @@ class Question(msgspec.Struct, frozen=True):
     asks: Asks = Asks.CHOICE
     about: Option | None = None
     again: str = ""
+    wanted: Wanted | None = None
 
     @property
     def waits(self) -> bool:
         """True when something is to be done as soon as it is answered; a list only offers."""
-        return self.confirms or self.asks is not Asks.CHOICE
+        return self.confirms or self.asks is not Asks.CHOICE or self.wanted is not None
 
     def expired(self, now: datetime) -> bool:
         """True when an answer comes too late."""
@@ -144,6 +153,10 @@ class Turn:
         """A yes-or-no question: 1 does the act, 0 does nothing."""
         options = {"1": as_option(act), "0": Option()}
         return Question(options, self.now, confirms=True, about=as_option(act), again=again)
+
+    def ask_for(self, act: Act, slot: str) -> Question:
+        """A question whose answer in words fills a slot of the act; 0 does nothing."""
+        return Question({"0": Option()}, self.now, wanted=Wanted(as_option(act), slot))
 
 
 def as_act(option: Option) -> Act:

@@ -6,19 +6,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from handlers.acknowledge import acknowledge
+from handlers.announce import announce
+from handlers.apply_acceptance import apply_acceptance
 from handlers.bind import bind
+from handlers.complaint import complaint
+from handlers.complaint_status import complaint_list, complaint_status
+from handlers.decide_acceptance import approve_acceptance, reject_acceptance
+from handlers.decide_extension import approve_extension, reject_extension
 from handlers.hand_over import hand_over
-from handlers.help import contact_office, help_, not_understood, not_yet
+from handlers.handle_complaint import handle_complaint
+from handlers.help import help_, not_understood
 from handlers.item_detail import item_detail
+from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.order_step import warn, yellow_card
+from handlers.progress_summary import progress_summary
 from handlers.publish import publish
+from handlers.reply_document import document_replies, reply_document
 from handlers.report_progress import report_progress
+from handlers.request_extension import request_extension
 from handlers.send_evidence import send_evidence
 from handlers.sign import hold, issue, to_issue
 from handlers.staff import staff
+from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
 from handlers.withdraw import withdraw
@@ -33,6 +47,7 @@ EVERYBODY = frozenset(Role)
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 STAFF = EVERYBODY - {Role.CITIZEN}
 OFFICE = frozenset({Role.OFFICE})
+DECIDERS = OFFICE | {Role.VERIFIER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,10 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.CONTACT_OFFICE: UseCase(contact_office, EVERYBODY),
     Intent.SEARCH_PUBLIC: UseCase(search_public, EVERYBODY),
     Intent.PUBLIC_OVERVIEW: UseCase(public_overview, EVERYBODY),
-    Intent.PROGRESS_SUMMARY: UseCase(public_overview, EVERYBODY),
+    Intent.PROGRESS_SUMMARY: UseCase(progress_summary, OFFICE),
+    Intent.ANNOUNCE: UseCase(announce, OFFICE),
+    Intent.WARN: UseCase(warn, OFFICE),
+    Intent.YELLOW_CARD: UseCase(yellow_card, OFFICE),
     Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
     Intent.FOLLOW: UseCase(follow, EVERYBODY),
     Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),
@@ -71,11 +89,24 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.ISSUE: UseCase(issue, OFFICE),
     Intent.HOLD: UseCase(hold, OFFICE),
     Intent.PUBLISH: UseCase(publish, OFFICE),
-    Intent.COMPLAINT: UseCase(not_yet, EVERYBODY),
-    Intent.COMPLAINT_STATUS: UseCase(not_yet, EVERYBODY),
-    Intent.UNSUBSCRIBE_NOTICES: UseCase(not_yet, UNIT),
-    Intent.REQUEST_EXTENSION: UseCase(not_yet, UNIT),
-    Intent.APPLY_ACCEPTANCE: UseCase(not_yet, UNIT),
+    Intent.COMPLAINT: UseCase(complaint, EVERYBODY),
+    Intent.COMPLAINT_STATUS: UseCase(complaint_status, EVERYBODY),
+    Intent.COMPLAINT_LIST: UseCase(complaint_list, OFFICE),
+    Intent.HANDLE_COMPLAINT: UseCase(handle_complaint, OFFICE),
+    Intent.UNSUBSCRIBE_NOTICES: UseCase(unsubscribe_notices, EVERYBODY),
+    Intent.RESUME_NOTICES: UseCase(resume_notices, EVERYBODY),
+    Intent.REPLY_DOCUMENT: UseCase(reply_document, UNIT),
+    Intent.DOCUMENT_REPLIES: UseCase(document_replies, OFFICE),
+    Intent.LEAVE_WORD: UseCase(leave_word, STAFF - OFFICE),
+    Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
+    Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
+    Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
+    Intent.APPROVE_EXTENSION: UseCase(approve_extension, OFFICE),
+    Intent.REJECT_EXTENSION: UseCase(reject_extension, OFFICE),
+    Intent.APPLY_ACCEPTANCE: UseCase(apply_acceptance, UNIT),
+    Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
+    Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
+    Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

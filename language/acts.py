@@ -17,8 +17,24 @@ send_evidence      item (佐证14-2); drop = 1 when what was sent belongs to non
 search_public      query
 public_unit        unit (official name; as typed when no unit of that name is known)
 follow, unfollow   item (``1`` may mean the first hit just shown)
-complaint          what (absent when only 举报 was said)
-complaint_status   number
+complaint          what (absent when only 举报 was said), place
+complaint_status   number (absent: the sender's own)
+complaint_list     nothing
+handle_complaint   number, finding (属实 …), state (办结 …), text; all but number may be absent
+request_extension  item, until (ISO date), reason
+approve_extension  item, until (ISO date, when another day is granted than was asked for)
+reject_extension   item, reason
+apply_acceptance   item
+approve_acceptance item
+reject_acceptance  item, reason
+to_decide          nothing
+announce           text, unit (official name, or a group as typed; absent: all)
+warn, yellow_card  unit (official name), item
+reply_document     number, text
+document_replies   number
+leave_word         text
+answer_word        number, text
+words_left         nothing
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -125,6 +141,17 @@ class Intent(StrEnum):
     HAND_OVER = "hand_over"  # 移交
     UNBIND = "unbind"  # 解绑
     STAFF_LIST = "staff_list"  # 人员
+    APPROVE_EXTENSION = "approve_extension"  # 同意延期
+    REJECT_EXTENSION = "reject_extension"  # 不同意延期
+    TO_DECIDE = "to_decide"  # 待办
+    COMPLAINT_LIST = "complaint_list"  # 举报列表
+    HANDLE_COMPLAINT = "handle_complaint"  # 办理 JB…
+    REPLY_DOCUMENT = "reply_document"  # 回复 YJ-…
+    DOCUMENT_REPLIES = "document_replies"  # 答复 YJ-…
+    LEAVE_WORD = "leave_word"  # 留言
+    ANSWER_WORD = "answer_word"  # 回复 LY…
+    WORDS_LEFT = "words_left"  # 留言列表
+    RESUME_NOTICES = "resume_notices"  # 恢复提醒
 
 
 SlotValue = str | int

@@ -23,9 +23,10 @@ class Keys:
 
     # ---- the ledger (台账) ------------------------------------------------------------------
 
-    # hash: name, office, plan (id of the current plan), salt (for pids), calendar (revision of the
-    #       working-day table), import (mark of the step that last wrote the ledger from a plan).
-    #       For ever. Plan import, start, calendar set.
+    # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
+    #       calendar (revision of the working-day table), import (mark of the step that last wrote
+    #       the ledger from a plan).
+    #       For ever. Plan import, start, calendar set, office set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -101,6 +102,72 @@ class Keys:
     def person_reports(self, pid: str) -> str:
         return self._key("reports-by", pid)
 
+    # ---- requests (申请) --------------------------------------------------------------------
+
+    # string: JSON of one request. For ever. Whoever asks; then whoever decides.
+    def request(self, request: str) -> str:
+        return self._key("request", request)
+
+    # zset: request id, score = unix milliseconds. Every request on a measure. For ever. Whoever
+    #       asks.
+    def item_requests(self, item: str) -> str:
+        return self._key("requests", item)
+
+    # hash: item → id of the request of this kind that waits to be decided. Until it is. Whoever
+    #       asks, whoever decides.
+    def requests_waiting(self, kind: str) -> str:
+        return self._key("requests-waiting", kind)
+
+    # ---- complaints (群众举报) --------------------------------------------------------------
+
+    # string: JSON of one complaint, without its sender. For ever. Complain, handle.
+    def complaint(self, number: str) -> str:
+        return self._key("complaint", number)
+
+    # zset: number, score = filed at. For ever. Complain.
+    def complaints(self) -> str:
+        return self._key("complaints")
+
+    # zset: number, score = 00:00 of the day after the last day for an answer. Until it is closed.
+    #       Complain, handle.
+    def complaints_open(self) -> str:
+        return self._key("complaints-open")
+
+    # hash: year → how many numbers were given. For ever. Complain.
+    def complaint_counts(self) -> str:
+        return self._key("complaint-counts")
+
+    # string: pid of who sent it, for the answer alone. Until the person leaves. Complain, leave.
+    def complainant(self, number: str) -> str:
+        return self._key("complainant", number)
+
+    # zset: number, score = filed at. A person's own. Until the person leaves. Complain, leave.
+    def complaints_of(self, pid: str) -> str:
+        return self._key("complaints-of", pid)
+
+    # zset: number, score = filed at. Complaints whose place has the word. For ever. Complain.
+    def complaint_word(self, word: str) -> str:
+        return self._key("complaint-word", word)
+
+    # ---- words left for the office (留言) ---------------------------------------------------
+
+    # string: JSON of one sentence, its sender's pid and its answer. For ever. Leave, answer.
+    def left_word(self, number: str) -> str:
+        return self._key("left-word", number)
+
+    # zset: number, score = left at. Until it is answered. Leave, answer.
+    def left_words_open(self) -> str:
+        return self._key("left-words-open")
+
+    # hash: year → how many numbers were given. For ever. Leave.
+    def left_word_counts(self) -> str:
+        return self._key("left-word-counts")
+
+    # list: JSON of the unit's written replies to a document, newest first, at most 50. For ever.
+    #       Reply.
+    def document_replies(self, number: str) -> str:
+        return self._key("document-replies", number)
+
     # ---- evidence (佐证材料) ----------------------------------------------------------------
 
     # string: JSON of one piece. For ever. Whoever sends it; then the errand that fetches it.
@@ -148,10 +215,10 @@ class Keys:
     # ---- people (人员) ----------------------------------------------------------------------
 
     # hash: openid, bindings (JSON list of unit, role, group, since, successor), name, phone, chosen
-    #       (unit), subscribed ("1"/"0"), subscribed_at (second of the newest follow, leave or
-    #       message), pending (JSON of the question asked), version (counts turns), credit_until,
-    #       credit_left, was_staff ("1"). Of a person who has left only what is not personal stays:
-    #       version, subscribed, subscribed_at, was_staff. Records of older
+    #       (unit), muted ("1": no reminders), subscribed ("1"/"0"), subscribed_at (second of the
+    #       newest follow, leave or message), pending (JSON of the question asked), version (counts
+    #       turns), credit_until, credit_left, was_staff ("1"). Of a person who has left only what
+    #       is not personal stays: version, subscribed, subscribed_at, was_staff. Records of older
     #       versions have role, units, bound_at instead of bindings. For ever. Every turn.
     def person(self, pid: str) -> str:
         return self._key("person", pid)

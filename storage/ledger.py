@@ -40,6 +40,15 @@ class Ledger:
         )
         return Region(name, office or "整改办") if name else None
 
+    def office_phone(self) -> str:
+        """The office's telephone, or nothing while none is entered."""
+        found = cast("str | None", self._redis.hget(self._keys.region_info(), "phone"))
+        return found or ""
+
+    def put_office_phone(self, change: Change, phone: str) -> None:
+        """Enter or replace the office's telephone."""
+        change.put(self._keys.region_info(), {"phone": phone})
+
     def current_plan(self) -> Plan | None:
         """The plan that a bare number means, or None while there is none."""
         plan = cast("str | None", self._redis.hget(self._keys.region_info(), "plan"))

@@ -21,7 +21,7 @@ STAFF = tuple(role for role in Role if role is not Role.CITIZEN)
 OLD_FIELDS = ("role", "units", "bound_at")
 """How one role over all units was kept; still read, gone with the next change of bindings."""
 
-PERSONAL = ("openid", "name", "phone", "bindings", "chosen", "pending", *OLD_FIELDS)
+PERSONAL = ("openid", "name", "phone", "bindings", "chosen", "pending", "muted", *OLD_FIELDS)
 """What tells who somebody is or was; none of it stays of a person who has left."""
 
 
@@ -144,6 +144,7 @@ def to_person(pid: str, fields: Mapping[str, str]) -> Person:
         version=int(fields.get("version", "0")),
         credit_until=int(fields.get("credit_until", "0")),
         credit_left=int(fields.get("credit_left", "0")),
+        muted=fields.get("muted", "") == "1",
         was_staff=fields.get("was_staff", "") == "1",
     )
 
@@ -171,5 +172,6 @@ def _fields(person: Person) -> dict[str, str | int]:
         "pending": person.pending,
         "credit_until": person.credit_until,
         "credit_left": person.credit_left,
+        "muted": "1" if person.muted else "",
         "was_staff": "1" if person.was_staff else "",
     }

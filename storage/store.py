@@ -12,6 +12,7 @@ from storage.calendar import CalendarStore
 from storage.change import Change
 from storage.clock import ClockStore
 from storage.codec import to_json
+from storage.complaints import Complaints
 from storage.counts import Counts
 from storage.documents import Documents
 from storage.envelopes import Envelopes
@@ -27,6 +28,7 @@ from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
 from storage.ledger import Ledger
+from storage.left_words import LeftWords
 from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
@@ -34,6 +36,7 @@ from storage.pace import Pace
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
+from storage.requests import Requests
 from storage.scripts import script
 
 
@@ -57,6 +60,9 @@ class Store:
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
+        self.requests = Requests(redis, self.keys)
+        self.complaints = Complaints(redis, self.keys)
+        self.left_words = LeftWords(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)

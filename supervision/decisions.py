@@ -60,6 +60,7 @@ class Reason(StrEnum):
     RESULT_NOT_REPORTED = "result_not_reported"
     FALSE_REPORT = "false_report"
     NOT_PUBLISHED = "not_published"
+    OFFICE_CHOICE = "office_choice"
 
 
 @dataclass(frozen=True, slots=True)

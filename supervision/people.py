@@ -45,6 +45,7 @@ class Person:
     ``pending`` is the question that the program has asked and not yet had answered, as JSON.
     ``subscribed_at`` is the last second of which it is known whether they followed the account.
     ``credit_left`` customer-service messages may be sent until ``credit_until`` (platform rule).
+    ``muted``: wants no reminders; formal documents come all the same.
     ``was_staff`` is all that is remembered of somebody who held an office and has left.
     """
 
@@ -60,6 +61,7 @@ class Person:
     version: int = 0
     credit_until: int = 0
     credit_left: int = 0
+    muted: bool = False
     was_staff: bool = False
 
     @property

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import partial
 from typing import Any
 
 from supervision.decisions import Decision
 from supervision.errors import PolicyError
+from supervision.limits import Limits, take_limits
 from supervision.policy_table import Table
 from supervision.rules import Rule, Trigger, read_clause, read_rule
 
@@ -66,6 +67,7 @@ class Policy:
     clauses: Mapping[str, Clause]
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
+    limits: Limits = field(default_factory=Limits)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -84,6 +86,7 @@ class Policy:
         hours = _hours(Table("hours", parts.pop("hours", None)))
         cycles = _cycles(parts.pop("cycles", None), clauses)
         rules = _rules(parts.pop("rules", None), clauses)
+        limits = take_limits(parts)
         head = Table("policy", parts.pop("policy", None))
         for name in parts:
             raise PolicyError(f"[{name}]", "没有这一节，请核对拼写")
@@ -96,6 +99,7 @@ class Policy:
             clauses=clauses,
             cycles=cycles,
             rules=rules,
+            limits=limits,
         )
         head.done()
         return policy

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from handlers.office import Office
 from handlers.public import overview, public_item, published_page, search
+from handlers.words import complaints as complaint_words
 from storage.guard import redis_errors
 from supervision.times import local_date
 from web.bulletins import bulletins, document
@@ -38,6 +39,7 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/measures/<number>", "measure", _guarded(measure))
     pages.add_url_rule("/units/<name>", "unit", _guarded(unit))
     pages.add_url_rule("/search", "find", _guarded(find))
+    pages.add_url_rule("/complaints/<number>", "complaint", _guarded(complaint))
     pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
     pages.add_url_rule("/documents/<number>", "document", _guarded(document))
     pages.after_request(_finish)
@@ -112,6 +114,23 @@ def find() -> str:
         hits=all_shown(hits, local_date(g.now)),
         most=SEARCH_HITS,
         examples=examples,
+    )
+
+
+def complaint(number: str) -> str:
+    """How far one complaint (举报件) is, without a word of it: nothing tells who sent it."""
+    found = _office().store.complaints.get(number.upper())
+    if found is None:
+        abort(404)
+    return render_template(
+        "public/complaint.html",
+        sums=overview(_office()),
+        number=found.number,
+        standing=complaint_words.standing(found),
+        filed=local_date(found.at),
+        due=found.due,
+        answered=complaint_words.answered_on(found),
+        open=found.open,
     )
 
 

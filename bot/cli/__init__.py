@@ -13,6 +13,7 @@ from bot.cli import (
     ledger,
     menu,
     notice,
+    office,
     person,
     plan,
     processes,
@@ -23,7 +24,7 @@ from bot.cli import (
 
 MODULES = (
     *(processes, plan, ledger, reports, evidence, journal),
-    *(calendar, invite, person, account, menu, templates, notice, understand),
+    *(calendar, invite, person, account, menu, templates, notice, office, understand),
 )
 
 

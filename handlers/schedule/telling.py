@@ -79,6 +79,8 @@ class Round:
             if not people:
                 self._miss(document)
             for person in people:
+                if person.muted and document.decision.step is Step.REMINDER:
+                    continue
                 self._letters.setdefault(person.pid, []).append(document)
         at = setting(self._desk.office, self._desk.now)
         self._not_before = not_before(self._desk.now, at.policy, at.days)

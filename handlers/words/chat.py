@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.said import Photo, Said, Video, Voice
 from handlers.words.forms import day, named, short, standing
+from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS, WHO_DECIDES
 from language.acts import Intent
 from supervision.progress import Entry, Progress, Report
 from supervision.records import Measure, Role
@@ -77,26 +78,10 @@ def not_for_role(intent: Intent, role: Role) -> str:
             "这项要先绑定单位。有绑定码请直接发送；查整改进展请发「查」加关键词，例如「查污水」。"
         )
     if intent in OFFICE_INTENTS:
-        return "签发和发布由整改办办理。回复「帮助」看您能做什么。"
+        return f"{WHO_DECIDES.get(intent, '签发和发布')}由整改办办理。回复「帮助」看您能做什么。"
     if role is Role.OFFICE:
         return "进展由责任单位上报，整改办不能代报。回复「待签发」看要办的文书。"
     return "您的身份不能办这项。回复「帮助」看您能做什么。"
-
-
-OFFICE_INTENTS = frozenset({Intent.TO_ISSUE, Intent.ISSUE, Intent.HOLD, Intent.PUBLISH})
-STAFF_INTENTS = frozenset(
-    {
-        Intent.REPORT_PROGRESS,
-        Intent.MY_TASKS,
-        Intent.MY_WARNINGS,
-        Intent.DEADLINES,
-        Intent.OVERDUE_LIST,
-        Intent.ACKNOWLEDGE,
-        Intent.WITHDRAW,
-        Intent.REQUEST_EXTENSION,
-        Intent.APPLY_ACCEPTANCE,
-    }
-)
 
 
 def no_such_item(number: str, example: str) -> str:

@@ -96,6 +96,16 @@ def cannot_write(path: str, why: str) -> str:
     return f"写不了文件 {path}：{why}。请换一个位置。"
 
 
+def no_phone(words: str) -> str:
+    """What was entered is no telephone number."""
+    return f"「{words}」不像电话号码。例如 --phone 0938-8212345。"
+
+
+def phone_set(phone: str) -> str:
+    """Entered."""
+    return f"已登记整改办电话：{phone}"
+
+
 def text_or_batch() -> str:
     """``understand`` without anything to read, or with too much."""
     return "请写一句话，例如 understand '14-2 完成80%'，或用 --batch 从标准输入逐行读 JSON。"

@@ -35,6 +35,7 @@ CAUSES = {
     Reason.RESULT_NOT_REPORTED: "未及时报送整改结果",
     Reason.FALSE_REPORT: "反馈整改情况失实",
     Reason.NOT_PUBLISHED: "未及时公开整改结果",
+    Reason.OFFICE_CHOICE: "{n} 项整改事项进展缓慢或超期，由整改办决定",
 }
 
 
@@ -93,7 +94,7 @@ def _finding(found: Finding, reason: Reason, dated: date, days: WorkingDays) -> 
     parts.append(f"{due_day(found, dated)}到期{phrase}")
     if reason is Reason.DUE_SOON:
         parts.append(days_left(due, dated, days))
-    elif reason is Reason.BEHIND_PACE:
+    elif reason is Reason.BEHIND_PACE or found.expected is not None:
         parts.append(f"应达 {found.expected}%")
     else:
         parts.append(f"超期 {(dated - due).days if due else found.days} 天")

@@ -103,12 +103,12 @@ def example_of(number: str) -> str:
 # ---- from people who hand in no evidence ----------------------------------------------------
 
 
-def not_from(role: Role, kind: EvidenceKind, office: str) -> str:
+def not_from(role: Role, kind: EvidenceKind) -> str:
     """A file of somebody who reports for no unit: what it could be used for, and nothing kept."""
     name, _ = NAMES[kind]
     if role is Role.CITIZEN:
         return (
-            f"{name}没有保存。现在还不能在这里提交举报材料，反映问题请联系{office}。\n"
+            f"{name}没有保存。举报请发照片，或发「举报」加地点和情况。\n"
             "查整改进展请发「查」加关键词，例如「查污水」。"
         )
     return f"{name}没有保存。佐证材料由责任单位的联络员上报后发送。回复「帮助」看您能做什么。"

@@ -30,6 +30,15 @@ LIFECYCLE_NAMES = {
 }
 
 
+ACCEPTED = "已通过验收，待公示"
+
+
+def state_name(progress: Progress) -> str:
+    """Where a measure stands, in words."""
+    waits = progress.lifecycle in (Lifecycle.APPLIED, Lifecycle.VERIFYING)
+    return ACCEPTED if waits and progress.settled else LIFECYCLE_NAMES[progress.lifecycle]
+
+
 def day(value: date, today: date) -> str:
     """8月31日（周四）, with the year when it is not this year."""
     year = "" if value.year == today.year else f"{value.year}年"
@@ -87,7 +96,7 @@ def days_left(due: date | None, today: date, days: WorkingDays) -> str:
 def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
     """The state of a measure as a word (灯): 超期 5 天, 3 天内, 正常, 长期, 已申请验收."""
     if entry.progress.lifecycle is not Lifecycle.OPEN and not any_overdue(entry, now):
-        return LIFECYCLE_NAMES[entry.progress.lifecycle]
+        return state_name(entry.progress)
     today = local_date(now)
     due = next_due(entry, today)
     if due is None:

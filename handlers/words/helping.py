@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from language.acts import Intent
 from supervision.records import Role
 
 
@@ -15,12 +14,12 @@ def for_role(role: Role, example: str) -> str:
                 f"「{example} 完成80%」上报进展",
                 f"「{example} 无变化」本期没有变化",
                 "上报后发照片、视频或文件，作为佐证",
-                "「我的任务」看本单位事项",
-                "「本月到期」「超期」看期限",
-                f"「看{example}」看一项的详情",
-                f"「为什么{example}」看到期日依据",
-                "「收到」签收预警和通报",
-                "「撤回」撤回刚才的上报",
+                "「我的任务」「本月到期」「超期」",
+                f"「看{example}」看详情，「为什么{example}」看依据",
+                f"「{example} 申请延期」「{example} 申请验收」",
+                "「收到」签收，「回复 文书编号」书面答复",
+                "「撤回」撤回上报，「退订提醒」",
+                "「联系整改办」「留言」",
                 "「我的单位」看绑定，「移交」交给同事",
             )
         )
@@ -28,24 +27,31 @@ def for_role(role: Role, example: str) -> str:
         return "\n".join(
             (
                 "您可以直接发：",
-                "「待签发」看待签发的文书",
+                "「待办」批延期、验收，「待签发」看文书",
                 "「签发 编号」「暂缓 编号 原因」",
-                f"「发布 {example}」公开一项的进展",
-                "「发布 全部」公开全部最新进展",
-                "「超期」看全部超期事项",
-                f"「看{example}」看一项的详情",
-                "「整体进度」看公开的总体情况",
-                "「人员」看绑定的人，「解绑 单位」解除",
+                f"「同意延期 {example}」「退回 {example} 原因」",
+                "「预警 单位」「黄牌 单位」",
+                "「通知各单位 内容」",
+                f"「发布 {example}」「发布 全部」公开进展",
+                f"「整体进度」「超期」「看{example}」",
+                "「举报列表」「办理 编号」",
+                "「留言列表」「人员」「解绑 单位」",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):
+        deciding = (
+            ("「待办」看验收申请", f"「同意验收 {example}」「退回 {example} 原因」")
+            if role is Role.VERIFIER
+            else ()
+        )
         return "\n".join(
             (
                 "您可以直接发：",
                 "「超期」「本月到期」看期限",
                 f"「看{example}」看一项的详情",
                 "「整体进度」看总体情况",
-                "「收到」签收送达的文书",
+                *deciding,
+                "「留言」告诉整改办，「退订提醒」",
             )
         )
     return "\n".join(
@@ -55,6 +61,8 @@ def for_role(role: Role, example: str) -> str:
             "「整体进度」看总体情况",
             f"「看{example}」看一项的进展",
             f"「关注{example}」有新进展时通知您",
+            "「举报」加地点和情况，可发照片",
+            "「我的举报」看办理情况",
             "工作人员：直接发送绑定码即可绑定",
         )
     )
@@ -84,21 +92,3 @@ def not_understood(role: Role, example: str) -> str:
     else:
         hints = "看期限请发「本月到期」；看能做什么请发「帮助」。"
     return f"没看懂这句话，没有记录。\n{hints}"
-
-
-def contact(office: str) -> str:
-    """Where the office is reached."""
-    return f"这里还没有登记{office}的电话，请向本单位或上级询问。\n回复「帮助」看能做什么。"
-
-
-def ask_the_office(intent: Intent, office: str) -> str:
-    """A request that is understood, and is dealt with by the office and not by this chat."""
-    names = {
-        Intent.REQUEST_EXTENSION: "延期申请",
-        Intent.APPLY_ACCEPTANCE: "验收申请",
-        Intent.UNSUBSCRIBE_NOTICES: "停收通知",
-        Intent.COMPLAINT: "群众举报",
-        Intent.COMPLAINT_STATUS: "举报办理情况",
-    }
-    what = names.get(intent, "这项")
-    return f"{what}暂不能在这里办理，您的话没有记录。请直接联系{office}。"

@@ -8,6 +8,7 @@ from supervision.rules import NEVER_ISSUED
 BULLETIN, OFFICE, PUBLICATION = "bulletin", "office", "publication"
 EVIDENCE = "evidence"
 BINDING = "binding"
+REQUEST, ANNOUNCEMENT, COMPLAINT = "request", "announcement", "complaint"
 
 KINDS: dict[str, str] = {
     **{str(step): name for step, name in STEP_NAMES.items() if step not in NEVER_ISSUED},
@@ -16,5 +17,8 @@ KINDS: dict[str, str] = {
     PUBLICATION: "关注的进展",
     EVIDENCE: "佐证材料重发",
     BINDING: "绑定变动",
+    REQUEST: "申请办理",
+    ANNOUNCEMENT: "整改办通知",
+    COMPLAINT: "举报办理",
 }
 """Kind → what people call it. A notice of any other kind is a fault that a test finds."""

@@ -109,14 +109,25 @@ def warning(document: Document, at: Setting) -> str:
     """A deadline has passed: what it means, and what stops it until when."""
     made = document.decision
     return joined(
-        f"【预警】{made.unit}有 {measures(document)} 项已超期",
+        f"【预警】{made.unit}有 {measures(document)} 项{_what_is_wrong(document)}",
         f"编号：{document.number}",
-        cut([overdue(f, at.today) for f in made.findings], ALL, at.lines),
+        cut([_late(f, at.today) for f in made.findings], ALL, at.lines),
         f"依据：{basis(at.policy, made.clause)}",
         _remedy(document, at),
         page(at.link(document)),
         RECEIPT,
     )
+
+
+def _what_is_wrong(document: Document) -> str:
+    ahead = [found for found in document.decision.findings if found.expected is not None]
+    if not ahead:
+        return "已超期"
+    return "进展缓慢" if len(ahead) == len(document.decision.findings) else "超期或进展缓慢"
+
+
+def _late(found: Finding, today: date) -> str:
+    return behind(found) if found.expected is not None else overdue(found, today)
 
 
 def pace_warning(document: Document, at: Setting) -> str:

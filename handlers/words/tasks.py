@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from handlers.words.forms import (
-    LIFECYCLE_NAMES,
     day,
     day_of,
     days_left,
@@ -15,6 +14,7 @@ from handlers.words.forms import (
     next_due,
     short,
     standing,
+    state_name,
 )
 from supervision.progress import Entry, Lifecycle
 from supervision.times import local_date
@@ -104,13 +104,17 @@ def detail(
     *,
     mine: bool,
     evidence: Sequence[str] = (),
+    waits: str = "",
 ) -> str:
-    """One measure in full, as the ledger has it; ``evidence``: lines about what was handed in."""
+    """One measure in full, as the ledger has it; ``evidence``: lines about what was handed in.
+
+    ``waits``: a request that is not decided.
+    """
     measure, progress, today = entry.measure, entry.progress, local_date(now)
     duty = measure.duty
     lines = [
         f"{measure.number} {short(measure.title, 30)}",
-        f"{LIFECYCLE_NAMES[progress.lifecycle]}，{standing(progress)}",
+        f"{state_name(progress)}，{standing(progress)}",
     ]
     if progress.claim:
         lines.append(f"最近上报：{day_of(progress.claim.at, now)}，{progress.claim.unit}")
@@ -118,12 +122,9 @@ def detail(
             lines.append(f"困难：{short(progress.claim.problem, 40)}")
     lines += evidence
     coming = next_due(entry, today)
-    if coming and progress.lifecycle is Lifecycle.OPEN:
-        lines.append(f"到期：{day(coming, today)}，{days_left(coming, today, days)}")
-    elif coming:
-        lines.append(f"到期：{day(coming, today)}")
-    else:
-        lines.append("方案没有给出到期日")
+    lines.append(_due_line(entry, coming, today, days))
+    if waits:
+        lines.append(waits)
     if duty.lead_units:
         lines.append(f"牵头：{'、'.join(duty.lead_units)}")
     if duty.responsible_units:
@@ -132,6 +133,25 @@ def detail(
     if mine and progress.lifecycle is Lifecycle.OPEN:
         lines.append(f"回复「{example_report(entry)}」上报，「为什么{measure.number}」看到期日依据")
     return "\n".join(lines)
+
+
+def _due_line(entry: Entry, coming: date | None, today: date, days: WorkingDays) -> str:
+    """到期：8月31日（周四），延期至 9月30日（周六），还剩 …: both dates, when there are two."""
+    if coming is None:
+        return "方案没有给出到期日"
+    progress = entry.progress
+    left = f"，{days_left(coming, today, days)}" if progress.lifecycle is Lifecycle.OPEN else ""
+    printed = max(
+        (d.due for d in entry.measure.deadlines if d.due and d.due <= coming), default=None
+    )
+    if progress.extended_until == coming and printed and printed < coming:
+        return f"到期：{day(printed, today)}，延期至 {day(coming, today)}{left}"
+    return f"到期：{day(coming, today)}{left}"
+
+
+def extension_waits(until: date, today: date) -> str:
+    """A request for more time is with the office."""
+    return f"已申请延期到 {day(until, today)}，待整改办批复"
 
 
 def why(entry: Entry, now: datetime, days: WorkingDays) -> str:
@@ -148,7 +168,7 @@ def why(entry: Entry, now: datetime, days: WorkingDays) -> str:
         lines.append(f"{day(deadline.due, today)}。依据：方案原文「{deadline.phrase}」{what}")
     extended = entry.progress.extended_until
     if extended:
-        lines.append(f"已准予延期到 {day(extended, today)}")
+        lines.append(f"已获准延期至 {day(extended, today)}")
     coming = next_due(entry, today)
     if coming and coming >= today and not entry.progress.settled:
         lines.append(f"{days_left(coming, today, days)}{_named_days(today, coming, days)}")

@@ -12,7 +12,17 @@ import pytest
 from handlers.office import Office
 from handlers.specimens import Specimen, specimens
 from handlers.words import notice_kinds, screen
-from handlers.words.notice_kinds import BINDING, BULLETIN, EVIDENCE, KINDS, OFFICE, PUBLICATION
+from handlers.words.notice_kinds import (
+    ANNOUNCEMENT,
+    BINDING,
+    BULLETIN,
+    COMPLAINT,
+    EVIDENCE,
+    KINDS,
+    OFFICE,
+    PUBLICATION,
+    REQUEST,
+)
 from language.segment import Segmenter
 from storage.store import Store
 from supervision.decisions import Step
@@ -25,8 +35,8 @@ NOW = datetime.fromisoformat("2017-09-15T15:00:00+08:00")
 STEPS = {"first.decision.step"}
 """How a writer names the step that a unit is told of."""
 
-HANDED_ON = {"letter.kind"}
-"""A notice made of a letter, whose own kind is looked at where the letter is written."""
+HANDED_ON = {"letter.kind", "kind"}
+"""A notice made of a letter or by ``inform``: its kind is looked at where that is called."""
 
 
 @pytest.fixture
@@ -50,8 +60,9 @@ def kinds_written() -> Iterator[tuple[str, str]]:
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
                 continue
-            if call.func.id in ("Notice", "Letter"):
-                kind = next(word.value for word in call.keywords if word.arg == "kind")
+            if call.func.id in ("Notice", "Letter", "inform"):
+                given = [word.value for word in call.keywords if word.arg == "kind"]
+                kind = given[0] if given else ast.Constant(BINDING)
                 said = ast.unparse(kind)
                 named = constants.get(said, getattr(notice_kinds, said, said))
                 told = kind.value if isinstance(kind, ast.Constant) else named
@@ -84,7 +95,14 @@ def test_every_specimen_has_a_short_form(found: list[Specimen]) -> None:
 def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> None:
     for made in found:
         assert screen.fits(made.text) or made.kind == OFFICE, made.text
-        assert made.url or made.kind in (OFFICE, BINDING, EVIDENCE), made.kind
+        assert made.url or made.kind in (
+            OFFICE,
+            BINDING,
+            EVIDENCE,
+            REQUEST,
+            COMPLAINT,
+            ANNOUNCEMENT,
+        ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 
 

@@ -43,16 +43,6 @@ def test_a_report_is_recorded_with_what_was_and_what_is(town: City) -> None:
     assert [(r.unit, r.percent) for r in reports] == [("市建设局", 60), ("市建设局", 80)]
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["14-2 申请延期到12月底", "延期", "怎么延期", "14-2验收", "申请延期14-2", "申请验收 14-2"],
-)
-def test_what_the_office_deals_with_is_understood_and_said_so(town: City, words: str) -> None:
-    reply = town.say(LIAISON, words)
-    assert "暂不能在这里办理" in reply
-    assert "没有记录" in reply
-
-
 def test_a_lower_figure_is_recorded_and_pointed_out(town: City) -> None:
     town.say(LIAISON, "14-2 完成60%")
     assert "60% → 40%（上报，待核实，比上次低）" in town.say(LIAISON, "14-2 完成40%")

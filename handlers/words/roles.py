@@ -1,0 +1,42 @@
+"""Which intents are for some roles only (权限), so that the others are told why."""
+
+from __future__ import annotations
+
+from language.acts import Intent
+
+WHO_DECIDES: dict[Intent, str] = {
+    Intent.APPROVE_EXTENSION: "延期批复",
+    Intent.REJECT_EXTENSION: "延期批复",
+    Intent.APPROVE_ACCEPTANCE: "验收",
+    Intent.REJECT_ACCEPTANCE: "验收",
+    Intent.TO_DECIDE: "批复",
+    Intent.ANNOUNCE: "群发通知",
+    Intent.WARN: "预警",
+    Intent.YELLOW_CARD: "黄牌警告",
+    Intent.COMPLAINT_LIST: "举报",
+    Intent.HANDLE_COMPLAINT: "举报",
+    Intent.DOCUMENT_REPLIES: "书面答复",
+    Intent.ANSWER_WORD: "留言",
+    Intent.WORDS_LEFT: "留言",
+}
+"""What is decided by the office, as a refusal names it."""
+
+OFFICE_INTENTS = frozenset(
+    {Intent.TO_ISSUE, Intent.ISSUE, Intent.HOLD, Intent.PUBLISH, *WHO_DECIDES}
+)
+
+STAFF_INTENTS = frozenset(
+    {
+        Intent.REPORT_PROGRESS,
+        Intent.MY_TASKS,
+        Intent.MY_WARNINGS,
+        Intent.DEADLINES,
+        Intent.OVERDUE_LIST,
+        Intent.ACKNOWLEDGE,
+        Intent.WITHDRAW,
+        Intent.REQUEST_EXTENSION,
+        Intent.APPLY_ACCEPTANCE,
+        Intent.REPLY_DOCUMENT,
+        Intent.LEAVE_WORD,
+    }
+)

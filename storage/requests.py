@@ -1,0 +1,68 @@
+"""Requests (申请): every one ever made, and which of them wait to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from redis import Redis
+
+from storage.change import Change
+from storage.codec import from_json, to_json
+from storage.keys import Keys
+from supervision.requests import Request, RequestKind, RequestState
+
+
+class Requests:
+    """Reads and writes requests; none is ever deleted. All methods may raise ``RedisError``."""
+
+    def __init__(self, redis: Redis, keys: Keys) -> None:
+        self._redis = redis
+        self._keys = keys
+
+    def add(self, change: Change, request: Request) -> None:
+        """Keep a new request; the commit is refused when one of its kind waits for the measure."""
+        waiting = self._keys.requests_waiting(request.kind)
+        change.expect_value(self._keys.request(request.id), None)
+        change.expect(waiting, request.item, None)
+        change.set(self._keys.request(request.id), to_json(request))
+        change.rank(
+            self._keys.item_requests(request.item), request.id, round(request.at.timestamp() * 1000)
+        )
+        change.put(waiting, {request.item: request.id})
+
+    def decide(self, change: Change, before: Request, after: Request) -> None:
+        """Write what was decided on a request that was read as ``before``; it waits no more."""
+        waiting = self._keys.requests_waiting(before.kind)
+        change.expect_value(self._keys.request(before.id), to_json(before))
+        change.expect(waiting, before.item, before.id)
+        change.set(self._keys.request(before.id), to_json(after))
+        change.drop_fields(waiting, before.item)
+
+    def waiting_for(self, kind: RequestKind, item: str) -> Request | None:
+        """The request of this kind that waits for a measure, if any."""
+        name = cast("str | None", self._redis.hget(self._keys.requests_waiting(kind), item))
+        return next(iter(self._read([name])), None) if name else None
+
+    def waiting(self, kind: RequestKind) -> list[Request]:
+        """What waits to be decided, the longest-waiting first."""
+        names = cast("list[str]", self._redis.hvals(self._keys.requests_waiting(kind)))
+        return sorted(self._read(names), key=lambda one: (one.at, one.id))
+
+    def of_item(self, item: str) -> list[Request]:
+        """Every request on a measure, the oldest first."""
+        names = cast("list[str]", self._redis.zrange(self._keys.item_requests(item), 0, -1))
+        return self._read(names)
+
+    def granted(self, item: str, kind: RequestKind) -> list[Request]:
+        """The requests of this kind that were granted for a measure, the oldest first."""
+        return [
+            one
+            for one in self.of_item(item)
+            if one.kind is kind and one.state is RequestState.GRANTED
+        ]
+
+    def _read(self, names: Iterable[str]) -> list[Request]:
+        keys = [self._keys.request(name) for name in names]
+        found = cast("list[str | None]", self._redis.mget(keys)) if keys else []
+        return [from_json(text, Request) for text in found if text]
