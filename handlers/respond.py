@@ -128,7 +128,7 @@ def _answer_now(turn: Turn, heard: Heard, reply: Reply) -> str:
     words = reply.text
     if words and heard.kept:
         words = "\n\n".join([*in_order(heard.kept), words])
-        store.kept.take(turn.change, claim.pid, heard.kept)
+        store.kept.fetch(turn.change, claim.pid, heard.kept)
         store.counts.tally("kept:fetched")
     first, *rest = parts(words, trouble.to_be_continued())
     store.inbox.reply(turn.change, claim, first)

@@ -76,6 +76,12 @@ class Kept:
         if orders:
             change.drop_fields(self._keys.kept(pid), *orders)
 
+    def fetch(self, change: Change, pid: str, kept: Mapping[str, str]) -> None:
+        """The same in a reply, unless one of them was sent, or began to be, since it was read."""
+        for order, stored in kept.items():
+            change.expect(self._keys.kept(pid), order, stored)
+        self.take(change, pid, kept)
+
     def forget(self, change: Change, pid: str) -> None:
         """Forget all that is kept for a person."""
         change.delete(self._keys.kept(pid))
