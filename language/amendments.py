@@ -63,7 +63,8 @@ def read_amendment(
         return None
     right = match["right"].strip(_LAST_SIGNS)
     hedged = "how" in match.re.groupindex and bool(_HEDGED.fullmatch(match["how"]))
-    act = _figure(right, lexicon, unit) or _said(right, role, now, lexicon, unit)
+    wrong = (match.groupdict().get("wrong") or "").strip()
+    act = _bare(right, wrong, lexicon, unit) or _said(right, role, now, lexicon, unit)
     if act is None:
         return None
     doubts = tuple(d for d in act.doubts if d not in ("no_item", "may_be_a_day", "not_own"))
@@ -73,12 +74,16 @@ def read_amendment(
     )
 
 
-def _figure(right: str, lexicon: Lexicon, unit: str) -> Act | None:
-    """85 alone is a level, unless it is the number of an item of the sender's."""
-    if not re.fullmatch(r"\d{1,3}", right) or int(right) > 100:
+def _bare(right: str, wrong: str, lexicon: Lexicon, unit: str) -> Act | None:
+    """17 alone: an item beside an item, a level beside a level; else an item if it is theirs."""
+    if not re.fullmatch(r"\d{1,3}", right):
         return None
     known = lexicon.measure(right, unit)
-    if known is not None and unit in known.units:
+    own = known is not None and unit in known.units
+    beside_item = re.search(r"[号项]|\d-\d", wrong) or lexicon.known(wrong)
+    if known is not None and not re.search(r"[%成]|百分", wrong) and (own or beside_item):
+        return Act(Intent.REPORT_PROGRESS, {"item": right}, measure=known.id)
+    if beside_item or int(right) > 100:
         return None
     return Act(Intent.REPORT_PROGRESS, {"percent": int(right)})
 
