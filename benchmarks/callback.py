@@ -91,15 +91,18 @@ def next_ids(count: int) -> int:
 
 
 @contextmanager
-def gunicorn(app: str, port: int, env: dict[str, str]) -> Iterator[int]:
-    """Gunicorn with the workers of the product, on a free port; gives its process id."""
+def gunicorn(app: str, port: int, env: dict[str, str], log: int | None = None) -> Iterator[int]:
+    """Gunicorn with the workers of the product, on a free port; gives its process id.
+
+    ``log``: where its lines go, as ``subprocess`` names it; None: to the terminal.
+    """
     arguments = [
         *(sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{port}"),
         *("--no-control-socket", "--log-level", "warning", app),
     ]
     if app.startswith("wsgi"):
         arguments[-1:-1] = ["--config", "python:bot.gunicorn_hooks"]
-    process = subprocess.Popen(arguments, env=os.environ | env)
+    process = subprocess.Popen(arguments, env=os.environ | env, stderr=log)
     try:
         _await(port)
         yield process.pid

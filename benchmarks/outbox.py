@@ -217,7 +217,8 @@ def ground(folder: Path) -> Iterator[Ground]:
         )
         try:
             env["REDIS_URL"] = f"unix://{socket_path(folder)}"
-            with gunicorn("wsgi:app", int(ports["PORT"]), env) as callback:
+            # It writes a line for every receipt.
+            with gunicorn("wsgi:app", int(ports["PORT"]), env, subprocess.DEVNULL) as callback:
                 store = Store(connect(None, folder), settings.default_region)
                 with Driver(settings.emulator_url, settings.regions[0].app_id) as driver:
                     _await(driver)
