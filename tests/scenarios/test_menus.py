@@ -70,7 +70,7 @@ def test_a_tap_instead_of_a_yes_says_that_nothing_was_done(tianshui: City) -> No
     number = tianshui.say("oA", "我的任务").splitlines()[1].split()[0]
     assert "回复 1 确认" in tianshui.say("oA", f"{number} 已完成")
     reply = tianshui.event("oA", "CLICK", "help")
-    assert reply.startswith("刚才等您确认的事没有办理。")
+    assert reply.startswith("刚才等您确认的事没有办理。还要办，请重新发送。")
     assert "现在没有等您确认的事" in tianshui.say("oA", "1")
 
 
