@@ -49,8 +49,28 @@ class Command(click.Command):
         try:
             return super().make_context(info_name, args, parent, **extra)
         except click.UsageError as exc:
-            told = exc.format_message().replace("\n", " ")
-            raise InputError(running.wrong_use(told, info_name or "")) from exc
+            raise InputError(running.wrong_use(_told(exc), _path(parent, info_name))) from exc
+
+
+def _path(parent: click.Context | None, name: str | None) -> str:
+    """The command with its groups (evidence show), as it is typed after ``--app wsgi``."""
+    groups = []
+    while parent is not None and parent.parent is not None:
+        groups.append(parent.info_name)
+        parent = parent.parent
+    return " ".join(part for part in (*reversed(groups), name) if part)
+
+
+def _told(exc: click.UsageError) -> str:
+    """What is wrong, in the words of the commands where the parser's would be English."""
+    match exc:
+        case click.MissingParameter(param=click.Option(opts=[*_, name])):
+            return running.word_missing(name)
+        case click.MissingParameter(param=click.Argument() as argument):
+            return running.word_missing(argument.metavar or argument.human_readable_name)
+        case click.NoSuchOption(option_name=name):
+            return running.no_such_option(name)
+    return exc.format_message().replace("\n", " ")
 
 
 class Group(click.Group):

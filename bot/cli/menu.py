@@ -28,7 +28,7 @@ def menu() -> None:
 
 
 @menu.command()
-@click.argument("file", metavar="文件", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar="[文件]", required=False, type=click.Path(path_type=Path))
 @region_option
 @command
 def check(file: Path | None, region: str | None) -> None:

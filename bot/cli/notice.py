@@ -61,7 +61,7 @@ def list_command(*, unreachable: bool, limit: int, as_json: bool, region: str | 
 
 @notice.command()
 @click.argument("name", metavar="ID")
-@click.argument("how", metavar="HOW", default="已电话告知")
+@click.argument("how", metavar="[怎样告知]", default="已电话告知")
 @region_option
 @command
 def done(name: str, how: str, region: str | None) -> None:

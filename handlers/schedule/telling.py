@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -111,12 +111,18 @@ class Round:
         letter = Letter(
             occasion=first.number,
             kind=first.decision.step,
-            text=words.digest([words.text_of(document, at) for document in ordered]),
+            text=words.digest([self._text(document, at) for document in ordered]),
             fields=words.fields_of(first, self._moment),
             url=at.link(first),
             carries=tuple(carried),
         )
         self._queue(pid, letter)
+
+    def _text(self, document: Document, at: words.Setting) -> str:
+        if document.decision.step is Step.REMINDER:
+            # 今天到期 must be true on the day on which the phone rings.
+            at = replace(at, today=local_date(self._not_before))
+        return words.text_of(document, at)
 
     def _tell_leaders(self, at: words.Setting) -> None:
         named = [d for d in self._desk.to_tell if Recipient.GROUP_LEADER in d.decision.to]

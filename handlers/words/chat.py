@@ -40,7 +40,7 @@ def question_expired() -> str:
 
 def not_confirmed() -> str:
     """Something else was said instead of a yes."""
-    return "刚才等您确认的事没有办理。"
+    return "刚才等您确认的事没有办理。还要办，请重新发送。"
 
 
 def not_an_answer() -> str:
@@ -283,4 +283,4 @@ def acknowledged(numbers: list[str]) -> str:
 
 def nothing_to_acknowledge() -> str:
     """收到 without anything to sign for."""
-    return "没有等您签收的文书。回复「我的任务」看任务。"
+    return "没有等您签收的预警和通报。回复「我的任务」看事项。"

@@ -93,7 +93,8 @@ def _finding(found: Finding, reason: Reason, dated: date, days: WorkingDays) -> 
     phrase = f"（方案原文「{found.phrase}」）" if found.phrase else ""
     parts.append(f"{due_day(found, dated)}到期{phrase}")
     if reason is Reason.DUE_SOON:
-        parts.append(days_left(due, dated, days))
+        # The page is read on other days too, so no today and no tomorrow.
+        parts.append("当天到期" if due == dated else days_left(due, dated, days))
     elif reason is Reason.BEHIND_PACE or found.expected is not None:
         parts.append(f"应达 {found.expected}%")
     else:

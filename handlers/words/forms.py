@@ -12,6 +12,9 @@ from supervision.working_days import WorkingDays
 
 WEEKDAYS = "一二三四五六日"
 
+NEAR = 3
+"""Working days: a list names a date as close as this; a later one is 正常."""
+
 ROLE_NAMES = {
     Role.LIAISON: "联络员",
     Role.UNIT_HEAD: "单位负责人",
@@ -94,7 +97,7 @@ def days_left(due: date | None, today: date, days: WorkingDays) -> str:
 
 
 def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
-    """The state of a measure as a word (灯): 超期 5 天, 3 天内, 正常, 长期, 已申请验收."""
+    """The state of a measure as a word (灯): 超期 5 天, 8月31日到期, 正常, 长期, 已申请验收."""
     if entry.progress.lifecycle is not Lifecycle.OPEN and not any_overdue(entry, now):
         return state_name(entry.progress)
     today = local_date(now)
@@ -105,7 +108,10 @@ def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
         return f"超期 {(today - due).days} 天"
     if due == today + timedelta(days=1):
         return "明天到期"
-    return "今天到期" if due == today else ("3 天内" if days.count(today, due) <= 3 else "正常")
+    if due == today:
+        return "今天到期"
+    near = days.count(today, due) <= NEAR
+    return f"{due.month}月{due.day}日到期" if near else "正常"
 
 
 def example_report(entry: Entry) -> str:

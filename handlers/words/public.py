@@ -68,8 +68,8 @@ def detail(item: PublicItem, base_url: str) -> str:
     lines = [
         f"{item.number} {short(item.title, 30)}",
         f"状态：{LIFECYCLE_NAMES[item.lifecycle]}",
-        f"已核实：{_figure(item.verified_percent, item.verified_at)}",
-        f"单位上报：{_figure(item.claimed_percent, item.claimed_at)}",
+        f"已核实：{_figure(item.verified_percent, item.verified_at, '尚未核实')}",
+        f"单位上报：{_figure(item.claimed_percent, item.claimed_at, '尚未上报')}",
         f"{'牵头' if item.lead_units else '责任'}单位：{'、'.join(duty[:3])}",
         f"公开于 {_day(item.published_at)}",
         f"回复「关注{item.number}」接收新进展",
@@ -136,9 +136,9 @@ def _line(item: PublicItem) -> str:
     return f"{item.number} {short(item.title)}：{state}，尚无进展数字"
 
 
-def _figure(percent: int | None, at: datetime | None) -> str:
+def _figure(percent: int | None, at: datetime | None, none: str) -> str:
     if percent is None or at is None:
-        return "暂无"
+        return none
     return f"{percent}%（{_day(at)}）"
 
 

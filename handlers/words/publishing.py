@@ -64,6 +64,8 @@ def follower_fields(measure: Measure) -> dict[str, str]:
 
 
 def _figures(snapshot: Publication) -> str:
-    claimed = "尚未上报" if snapshot.claimed_percent is None else f"{snapshot.claimed_percent}%"
-    verified = "暂无" if snapshot.verified_percent is None else f"{snapshot.verified_percent}%"
-    return f"已核实 {verified}，单位上报 {claimed}"
+    reported = snapshot.claimed_percent
+    claimed = "单位尚未上报" if reported is None else f"单位上报 {reported}%"
+    verified = snapshot.verified_percent
+    checked = "尚未核实" if verified is None else f"已核实 {verified}%"
+    return f"{checked}，{claimed}"

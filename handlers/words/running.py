@@ -84,6 +84,16 @@ def changed_meanwhile() -> str:
     return "数据刚被别人改动，这次没有写入。请再试一次。"
 
 
+def word_missing(name: str) -> str:
+    """A command needs an option or a word that was not given."""
+    return f"缺少 {name}。"
+
+
+def no_such_option(option: str) -> str:
+    """A command has no such option."""
+    return f"没有 {option} 这个选项。"
+
+
 def wrong_use(told: str, command: str) -> str:
     """Words of the command line that the command cannot use; ``told`` comes from the parser."""
-    return f"命令写法不对：{told} 用法见 {command} --help。"
+    return f"命令写法不对：{told}用法见 {command} --help。"

@@ -7,7 +7,15 @@ from datetime import datetime
 from handlers.service import Service
 from handlers.words.forms import ROLE_NAMES, masked, unit_and_role
 from handlers.words.steps import STEP_NAMES
-from storage.notices import NO_RECEIPT, OUTCOME_UNKNOWN, Channel, NoticeState, Outcome, Try
+from storage.notices import (
+    NO_RECEIPT,
+    OUTCOME_UNKNOWN,
+    Channel,
+    NoticeRecord,
+    NoticeState,
+    Outcome,
+    Try,
+)
 from supervision.people import Person
 from supervision.times import SHANGHAI
 
@@ -93,7 +101,7 @@ def seen_to(service: Service) -> str:
 def proof(service: Service) -> str:
     """The whole record of one notice."""
     record, notice = service.record, service.record.notice
-    lines = [f"通知 {notice.id}（{kind(notice.kind)}）：{STATES[record.state]}"]
+    lines = [f"通知 {notice.id}（{kind(notice.kind)}）：{_state(record)}"]
     lines += [
         f"文书：{one.number}（{STEP_NAMES[one.decision.step]}，{one.decision.unit}）"
         for one in service.documents
@@ -114,6 +122,13 @@ def proof(service: Service) -> str:
     if service.undelivered:
         lines.append(f"怎么办：{advice(service)}")
     return "\n".join(lines)
+
+
+def _state(record: NoticeRecord) -> str:
+    """The state in words; a notice that WeChat never confirms waits for no receipt."""
+    if record.state is NoticeState.SENT and record.channel is not Channel.TEMPLATE:
+        return "已发出"
+    return STATES[record.state]
 
 
 def receipt(service: Service) -> str:

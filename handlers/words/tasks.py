@@ -131,7 +131,9 @@ def detail(
         lines.append(f"责任：{'、'.join(duty.responsible_units)}")
     lines.append(short(measure.text, 90))
     if mine and progress.lifecycle is Lifecycle.OPEN:
-        lines.append(f"回复「{example_report(entry)}」上报，「为什么{measure.number}」看到期日依据")
+        why_then = f"「为什么{measure.number}」看到期日依据"
+        again = "" if progress.claimed_percent == 100 else f"「{example_report(entry)}」上报，"
+        lines.append(f"回复{again}{why_then}")
     return "\n".join(lines)
 
 

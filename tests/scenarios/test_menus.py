@@ -79,7 +79,7 @@ def test_a_tap_that_offers_a_list_ends_the_question_and_says_so(tianshui: City) 
     number = tianshui.say("oA", "我的任务").splitlines()[1].split()[0]
     assert "回复 1 确认" in tianshui.say("oA", f"{number} 已完成")
     reply = tianshui.event("oA", "CLICK", "my_tasks")
-    assert reply.startswith("刚才等您确认的事没有办理。")
+    assert reply.startswith("刚才等您确认的事没有办理。还要办，请重新发送。")
     assert "已记录" not in tianshui.say("oA", "1")
 
 

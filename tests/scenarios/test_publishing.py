@@ -44,7 +44,7 @@ def test_a_citizen_finds_by_words_by_number_and_by_unit(town: City) -> None:
     for words in ("查污水处理", "看14-2", "污泥"):
         reply = town.say("oCitizen", words)
         assert "单位上报：80%" in reply, words
-        assert "已核实：暂无" in reply
+        assert "已核实：尚未核实" in reply
     assert "14-2" in town.say("oCitizen", "市建设局进度")
     assert "已公开 1 项" in town.say("oCitizen", "整体进度")
 

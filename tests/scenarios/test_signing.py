@@ -97,7 +97,7 @@ def test_a_card_cannot_go_before_its_bulletin(town: City) -> None:
 def test_the_unit_signs_for_what_it_got(town: City) -> None:
     town.at(AFTERNOON).tick()
     assert "已签收" in town.say("oLiaison", "收到")
-    assert "没有等您签收的文书" in town.say("oLiaison", "收到")
+    assert "没有等您签收的预警和通报" in town.say("oLiaison", "收到")
     acts = [entry.body["act"] for entry in town.office.store.journal.entries()]
     assert acts.count("acknowledge") == 1
 

@@ -32,7 +32,7 @@ GETS = (
 )
 POSTS = (
     *("/simulator/open", "/simulator/say", "/simulator/send", "/simulator/tap", "/simulator/clock"),
-    "/simulator/invite",
+    *("/simulator/invite", "/simulator/scan"),
 )
 
 
@@ -158,6 +158,13 @@ def test_a_code_is_made_for_the_unit_and_role(phones: FlaskClient, ledger: Offic
     found = ledger.store.invitations.find(digest_of(made["code"]))
     assert found is not None
     assert (found.unit, found.role) == (WATER, Role.UNIT_HEAD)
+
+
+def test_the_code_of_an_invitation_is_scanned_on_the_platform(phones: FlaskClient) -> None:
+    made = post(phones, "invite", unit="水务局")
+    post(phones, "open")
+    assert post(phones, "scan", who="citizen-b", scene=made["scene"])["failure"]  # nobody answers
+    assert "请先取绑定码" in post(phones, "scan", 400, who="citizen-b", scene="")["message"]
 
 
 @pytest.mark.parametrize("body", [{"unit": "没有"}, {"unit": WATER, "role": "king"}, {}])

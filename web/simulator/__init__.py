@@ -31,6 +31,8 @@ from web.simulator.timing import BadMove, target
 _log = logging.getLogger("zgt.web")
 
 LONGEST_TEXT = 600
+LONGEST_SCENE = 64
+"""Characters: what the platform takes as the scene of a QR code."""
 SETTLE_SECONDS = 0.3
 """Longer than any process goes on by the old time after the clock was moved."""
 
@@ -50,7 +52,7 @@ def simulator_blueprint(deps: Deps) -> Blueprint:
     simulator.add_url_rule("/state", "state", door.state)
     simulator.add_url_rule("/inbox", "inbox", door.inbox)
     simulator.add_url_rule("/menu", "menu", door.menu)
-    for name in ("open", "say", "send", "tap", "clock", "invite"):
+    for name in ("open", "say", "send", "tap", "clock", "invite", "scan"):
         simulator.add_url_rule(f"/{name}", name, getattr(door, f"{name}_"), methods=["POST"])
     simulator.register_error_handler(BadRequest, _refused)
     simulator.register_error_handler(BadMove, _refused)
@@ -173,8 +175,21 @@ class _Door:
         except (UnknownUnit, ValueError) as exc:
             raise BadRequest("请选一个单位和一种身份。") from exc
         return jsonify(
-            code=made.code, unit=made.unit, role=ROLE_NAMES[role], expires=moment(made.expires)
+            code=made.code,
+            scene=made.scene,
+            unit=made.unit,
+            role=ROLE_NAMES[role],
+            expires=moment(made.expires),
         )
+
+    def scan_(self) -> Response:
+        """Scan the QR code of an invitation with a phone."""
+        given = _body()
+        scene = str(given.get("scene", ""))
+        if not scene or len(scene) > LONGEST_SCENE:
+            raise BadRequest("请先取绑定码。")
+        failure = self._emulator.scan(_persona(given.get("who")).openid, scene)
+        return jsonify(failure=failure)
 
     @property
     def _office(self) -> Office:

@@ -57,6 +57,12 @@ class Emulator:
         """Let a person follow the account; nothing happens when they do already."""
         self._ask("POST", "/_ctl/follow", self._who(openid))
 
+    def scan(self, openid: str, scene: str) -> str | None:
+        """Scan a code; gives the failure, None when it was answered."""
+        answer = self._ask("POST", "/_ctl/scan", {**self._who(openid), "scene": scene})
+        failure = answer.get("failure")
+        return str(failure) if failure else None
+
     def inbox(self, openid: str, after: int) -> list[dict[str, Any]]:
         """What this person sees in the chat after a sequence number, oldest first."""
         found = self._ask("GET", f"/_ctl/inbox/{quote(openid, safe='')}?after={after}")

@@ -94,15 +94,20 @@ function showInvite() {
 
 function offerCode(made) {
   const line = byId("invite-made");
-  const chip = document.createElement("button");
-  chip.type = "button";
-  chip.className = "code";
-  chip.textContent = `绑定 ${made.code}`;
-  chip.addEventListener("click", () => {
-    line.replaceChildren();
-    staff.say(`绑定 ${made.code}`);
-  });
-  line.replaceChildren("点一下发送：", chip, ` ${made.unit} ${made.role}，${made.expires} 前有效`);
+  const chip = (text, act) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "code";
+    button.textContent = text;
+    button.addEventListener("click", () => {
+      line.replaceChildren();
+      act();
+    });
+    return button;
+  };
+  const typed = chip(`绑定 ${made.code}`, () => staff.say(`绑定 ${made.code}`));
+  const scanned = chip("扫二维码", () => staff.deliver("scan", { scene: made.scene }));
+  line.replaceChildren("点一下发送：", typed, "或", scanned, ` ${made.unit} ${made.role}，${made.expires} 前有效`);
 }
 
 async function invite(event) {
