@@ -140,6 +140,8 @@ def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
     """
     if asked is None or not asked.waits or asked.expired(turn.now):
         return reply
+    if reply.question and asked == msgspec.structs.replace(reply.question, asked_at=asked.asked_at):
+        return reply  # the same request once more, and the same question
     stays = staying(asked, reply.question, turn.now)
     if stays and not turn.reported:
         return Reply(f"{reply.text}\n\n{chat.still_asked(asked.again)}", stays)

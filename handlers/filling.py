@@ -42,6 +42,8 @@ def _answers(wanted: Wanted, act: Act) -> bool:
     if act.intent is Intent.PUBLIC_UNIT:
         return wanted.slot == "place"
     same = str(act.intent) == wanted.option.intent
+    if same and not any(act.slots.values()):
+        return False  # the command once more, and still nothing said
     unsaid = act.intent is Intent.REPORT_PROGRESS or same
     return unsaid and not act.text("item") and not act.text("number")
 

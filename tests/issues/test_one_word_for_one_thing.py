@@ -32,4 +32,4 @@ def test_an_item_reported_as_done_is_not_asked_for_again(town: City) -> None:
 
 def test_other_words_than_a_yes_say_how_to_go_on(town: City) -> None:
     town.say("oLiaison", "14-2 已完成")
-    assert "还要办，请重新发送" in town.say("oLiaison", "帮助")
+    assert "还要办，请重新发送" in town.say("oLiaison", "我的任务")
