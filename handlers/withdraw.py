@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.turn import Reply, Turn
+from handlers.turn import QUESTION_LIFE, Reply, Turn
 from handlers.withdraw_evidence import withdraw_evidence
 from handlers.words import chat
 from language.acts import Act
@@ -17,7 +17,8 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 
     Evidence that was handed in after it goes first.
 
-    Confirmed first, naming exactly what is taken back, because 撤回 alone names nothing.
+    At once where it was said just now: the answer to a report offers it, and it can be said again.
+    Later it is confirmed first, and what is taken back is named: 撤回 alone names nothing.
     """
     evidence = withdraw_evidence(turn, act, confirmed=confirmed)
     if evidence:
@@ -29,10 +30,12 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return Reply(chat.nothing_to_withdraw())
     if entry.progress.lifecycle is not Lifecycle.OPEN:
         return Reply(chat.too_late_to_withdraw(entry.measure))
-    if not confirmed:
+    own = report.person == turn.person.pid
+    fresh = own and turn.now - report.at <= QUESTION_LIFE
+    if not confirmed and not fresh:
         named = Act(act.intent, {**act.slots, "report": report.id})
         return Reply(chat.confirm_withdraw(entry.measure, report), turn.ask_to_confirm(named))
-    if act.slots.get("report") != report.id:
+    if confirmed and act.slots.get("report") != report.id:
         return Reply(chat.nothing_to_withdraw())
     after = take_back(turn, report, entry)
     return Reply(chat.withdrawn(entry.measure, report.percent, after))

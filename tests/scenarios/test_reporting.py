@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -98,11 +99,19 @@ def test_unchanged_keeps_the_percent_and_is_a_report(town: City) -> None:
 def test_withdrawing_names_the_report_and_puts_back_what_was(town: City) -> None:
     town.say(LIAISON, "14-2 完成60%")
     town.say(LIAISON, "14-2 完成90%")
-    assert "将撤回您对 14-2" in town.say(LIAISON, "撤回")
-    assert "已撤回" in town.say(LIAISON, "1")
+    assert "已撤回" in town.say(LIAISON, "撤回")
     assert entry(town, "14-2").progress.claimed_percent == 60
     marked = [(r.percent, r.withdrawn) for r in town.office.store.reports.all()]
     assert marked == [(60, False), (90, True)]
+
+
+def test_what_was_said_long_ago_is_named_before_it_is_withdrawn(town: City) -> None:
+    town.say(LIAISON, "14-2 完成60%")
+    town.at((town.now + timedelta(minutes=31)).isoformat())
+    assert "将撤回您对 14-2" in town.say(LIAISON, "撤回")
+    assert entry(town, "14-2").progress.claimed_percent == 60
+    assert "已撤回" in town.say(LIAISON, "1")
+    assert [r.withdrawn for r in town.office.store.reports.all()] == [True]
 
 
 def test_nothing_to_withdraw_is_said_plainly(town: City) -> None:
@@ -151,8 +160,7 @@ def test_unchanged_at_a_hundred_percent_asks_nothing_again(town: City) -> None:
 def test_withdrawing_names_an_item_and_never_another_units_report(town: City) -> None:
     town.say(LIAISON, "14-2 完成60%")
     town.say(LIAISON, "31 完成50%")
-    assert "将撤回您对 14-2" in town.say(LIAISON, "撤回14-2")
-    town.say(LIAISON, "0")
+    assert "已撤回 14-2" in town.say(LIAISON, "撤回14-2")
     town.bind(LIAISON, "市水务局")
     town.say(LIAISON, "解绑 市建设局")
     town.say(LIAISON, "1")

@@ -328,7 +328,7 @@ def test_taking_back_takes_the_photos_first_and_then_the_report(town: Town) -> N
     assert "现在没有佐证" in town.say(ME, "1")
     assert {p.state for p in town.pieces()} == {EvidenceState.WITHDRAWN}
     assert town.reported() == [0]
-    assert "将撤回您对 14-2" in town.say(ME, "撤回")
+    assert "已撤回 14-2" in town.say(ME, "撤回")
 
 
 def test_words_for_photos_never_take_back_a_report(town: Town) -> None:
