@@ -99,6 +99,14 @@ RULES: tuple[Rule, ...] = (
         unless=rf"{PERCENT}|怎么报名|绑定",
     ),
     rule(
+        "wants_to_report",  # how far is asked then
+        UNIT_STAFF,
+        lambda _match, said: (about_item(said, Intent.REPORT_PROGRESS, "says_no_figure"),),
+        r"^(?:我们?|咱们?|我局|我单位)?(?:要|想|来|需要)(?:上报|填报|汇报|报)(?:一下)?"
+        r".{0,14}?的?(?:整改)?(?:进度|进展)(?:情况)?$",
+        unless=rf"{PERCENT}|怎么|如何",
+    ),
+    rule(
         "contact_office",
         ALL,
         says(Intent.CONTACT_OFFICE),
