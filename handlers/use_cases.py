@@ -47,6 +47,8 @@ EVERYBODY = frozenset(Role)
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 STAFF = EVERYBODY - {Role.CITIZEN}
 OFFICE = frozenset({Role.OFFICE})
+OVERSEERS = frozenset({Role.OFFICE, Role.LEADER, Role.VERIFIER})
+"""Who sees the whole ledger, what is not public included."""
 DECIDERS = OFFICE | {Role.VERIFIER}
 
 
@@ -78,7 +80,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.CONTACT_OFFICE: UseCase(contact_office, EVERYBODY),
     Intent.SEARCH_PUBLIC: UseCase(search_public, EVERYBODY),
     Intent.PUBLIC_OVERVIEW: UseCase(public_overview, EVERYBODY),
-    Intent.PROGRESS_SUMMARY: UseCase(progress_summary, OFFICE),
+    Intent.PROGRESS_SUMMARY: UseCase(progress_summary, OVERSEERS),
     Intent.ANNOUNCE: UseCase(announce, OFFICE),
     Intent.WARN: UseCase(warn, OFFICE),
     Intent.YELLOW_CARD: UseCase(yellow_card, OFFICE),
