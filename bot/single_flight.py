@@ -33,6 +33,9 @@ SLOW_SECONDS = 1.0
 RENEW_AFTER_SECONDS = 1.0
 """Work that takes longer has its turn renewed; hardly any does."""
 
+LAST_TRY_SECONDS = 0.3
+"""Longer than a message takes: a try after a failure needs so much time before its answer."""
+
 PAUSE_SECONDS = 0.05
 
 
@@ -71,6 +74,7 @@ class Attempt:
         self._slow = time.monotonic() - arrived > SLOW_SECONDS
         self._verdict: Admission | None = None
         self._lost = False
+        self._failed = False
         self.number = 0
         """Which attempt at the message this is, as far as Redis could tell."""
 
@@ -91,6 +95,7 @@ class Attempt:
                 if self._verdict is not Admission.YOURS:
                     self._verdict = None
                 self._lost = self._lost or exc.uncertain
+                self._failed = True
                 self._slow = time.monotonic() - began > SLOW_SECONDS
             except Conflict:
                 self._verdict = Admission.BUSY
@@ -99,7 +104,9 @@ class Attempt:
 
     def _late(self) -> bool:
         """True when it is time to answer, or another try might end after that."""
-        return self._left(self._patience.work) <= 0 or (
+        # Where Redis has failed before, work that is begun at the last moment is only put off.
+        least = LAST_TRY_SECONDS if self._failed else 0.0
+        return self._left(self._patience.work) <= least or (
             self._slow and self._left(self._patience.answer) < SOCKET_SECONDS
         )
 

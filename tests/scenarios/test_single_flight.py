@@ -82,7 +82,7 @@ def test_whoever_reads_that_nothing_is_recorded_can_rely_on_it(
     def away(*_given: Any, **_more: Any) -> None:
         raise RedisConnectionError
 
-    bound.wiring.workshop.patience = Patience(work=0.2, answer=0.3)
+    bound.wiring.workshop.patience = Patience(work=1.0, answer=1.1)
     store: Store = bound.office.store
     monkeypatch.setattr(getattr(store, noun) if noun else store, method, away)
     reply = bound.post(REPORT)
