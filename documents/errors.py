@@ -10,6 +10,7 @@ DocumentError
 ├── SeveralPlans    a ledger of several plans where one was wanted
 ├── BadPlanId       the plan id that was asked for is none
 ├── BadLine         one line of a ledger JSONL is not valid
+├── BadFact         one line of a facts JSONL is not valid
 └── NoFont          the Chinese font for printed sheets is not there
 
 The message of each is one sentence for the person at the command line, and says what to do.
@@ -92,6 +93,15 @@ class BadLine(DocumentError):
 
     def __init__(self, line: int, why: str) -> None:
         super().__init__(f"台账第 {line} 行有误：{why}，请改正这一行后重新导入。")
+        self.line = line
+        self.why = why
+
+
+class BadFact(DocumentError):
+    """Line ``line`` (from 1) of a facts JSONL cannot be used; ``why`` says the reason."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(f"事实文件第 {line} 行有误：{why}，请改正这一行后重试。")
         self.line = line
         self.why = why
 

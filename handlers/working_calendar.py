@@ -48,6 +48,11 @@ def working_days(store: Store) -> WorkingDays:
     return WorkingDays(days, known_until=date(year, *DECEMBER))
 
 
+def published_days() -> WorkingDays:
+    """The published table alone, for what is tried out without a region."""
+    return WorkingDays(_published(), known_until=date(_last_published_year(), *DECEMBER))
+
+
 def entered_days(store: Store) -> dict[date, bool]:
     """The days that the office has entered itself: date → working or not."""
     return store.calendar.entered()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.change import Change
 from storage.keys import UNDATED, Keys
 from supervision.groups import members_of
-from supervision.progress import Progress
+from supervision.progress import Lifecycle, Progress
 from supervision.records import Measure, Unit
 from supervision.times import overdue_from
 
@@ -51,11 +51,19 @@ class DueIndex:
             change.rank(key, measure.id, min(dates.values(), default=UNDATED))
 
     def reopen(self, change: Change, item: str, before: Progress, after: Progress) -> None:
-        """Keep the list of measures that were sent back or re-opened, and are open."""
-        if after.reopened_at and not after.settled:
-            change.rank(self._keys.reopened(), item, after.reopened_at.timestamp())
-        elif before.reopened_at:
+        """Keep the list of open measures whose protection from being overdue ends at some time."""
+        ends = _protection_ends(after)
+        if ends and not after.settled:
+            change.rank(self._keys.reopened(), item, ends)
+        elif _protection_ends(before):
             change.unrank(self._keys.reopened(), item)
+
+    def close(self, change: Change, item: str, before: Progress, after: Progress) -> None:
+        """Keep the list of closed measures, by when they were closed."""
+        if after.lifecycle is Lifecycle.CLOSED and after.closed_at:
+            change.rank(self._keys.closed(), item, after.closed_at.timestamp())
+        elif before.lifecycle is Lifecycle.CLOSED:
+            change.unrank(self._keys.closed(), item)
 
     def remove(self, change: Change, measure: Measure, units: tuple[Unit, ...]) -> None:
         """Take a measure out from under its units and dates, before its record is replaced."""
@@ -64,6 +72,12 @@ class DueIndex:
             change.unrank(self._keys.open_items(unit), measure.id)
             change.unrank(self._keys.due_of(unit), *_members(measure))
         change.unrank(self._keys.due(), *_members(measure))
+
+
+def _protection_ends(progress: Progress) -> float | None:
+    reason = progress.proper_reason_until
+    ends = (progress.reopened_at, overdue_from(reason) if reason else None)
+    return max((at.timestamp() for at in ends if at), default=None)
 
 
 def _members(measure: Measure) -> list[str]:

@@ -70,10 +70,15 @@ class Keys:
     def due_of(self, unit: str) -> str:
         return self._key("due-of", unit)
 
-    # zset: item, score = sent back or re-opened at. Measures that are not settled since. Plan
-    #       import, whatever sends back, re-opens or settles.
+    # zset: item, score = when its protection from being overdue ended or will end: sent back,
+    #       re-opened, or the day after a proper reason (正当理由). Measures that are not settled
+    #       since. Plan import, whatever sends back, re-opens, excuses or settles.
     def reopened(self) -> str:
         return self._key("reopened")
+
+    # zset: item, score = closed at (销号). Measures that are closed. Whatever closes or re-opens.
+    def closed(self) -> str:
+        return self._key("closed")
 
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
@@ -101,6 +106,25 @@ class Keys:
     # list: report ids of one person, newest first, at most 50. For ever. Report, withdraw.
     def person_reports(self, pid: str) -> str:
         return self._key("reports-by", pid)
+
+    # ---- facts (事实) -----------------------------------------------------------------------
+
+    # string: JSON of one fact that is not about one measure's progress. For ever. The office.
+    def fact(self, fact: str) -> str:
+        return self._key("fact", fact)
+
+    # zset: id of a fact, score = unix time at which it happened. For ever. The office.
+    def facts(self) -> str:
+        return self._key("facts")
+
+    # zset: id of a fact, score as in facts(). Those of a kind about a unit. For ever. The office.
+    def facts_of(self, kind: str, unit: str) -> str:
+        return self._key("facts-of", kind, unit)
+
+    # zset: id of a fact, score as in facts(). Complaints about a place and kind; the two are in
+    #       the key as a digest, since a place is free text. For ever. The office.
+    def complaints_at(self, digest: str) -> str:
+        return self._key("complaints-at", digest)
 
     # ---- requests (申请) --------------------------------------------------------------------
 

@@ -210,11 +210,17 @@ class Ledger:
         return self._due("-inf", now.timestamp())
 
     def reopened_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
-        """Deadlines of measures that were sent back or re-opened in (start, end], with indexes."""
+        """Deadlines of open measures whose protection ended in (start, end], with indexes."""
         low, high = f"({start.timestamp()}", end.timestamp()
         items = self._redis.zrangebyscore(self._keys.reopened(), low, high)
         entries = self.entries(cast("list[str]", items))
         return [(e, place) for e in entries for place in range(len(e.measure.deadlines))]
+
+    def closed_between(self, start: datetime, end: datetime) -> list[Entry]:
+        """Closed measures that were closed in (start, end]."""
+        low, high = f"({start.timestamp()}", end.timestamp()
+        items = self._redis.zrangebyscore(self._keys.closed(), low, high)
+        return self.entries(cast("list[str]", items))
 
     def open_entries(self) -> Iterator[Entry]:
         """Every unsettled measure that has a date, each once; for the days of dispatch."""
@@ -297,7 +303,9 @@ class Ledger:
         if old:
             self._index.remove(change, old.measure, listed)
         self._index.place(change, measure, now, listed, place=place)
-        self._index.reopen(change, measure.id, old.progress if old else Progress(), now)
+        before = old.progress if old else Progress()
+        self._index.reopen(change, measure.id, before, now)
+        self._index.close(change, measure.id, before, now)
 
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()
@@ -317,6 +325,7 @@ class Ledger:
         ):
             self._index.follow(change, entry.measure, new, tuple(units) or self.units())
         self._index.reopen(change, entry.measure.id, entry.progress, new)
+        self._index.close(change, entry.measure.id, entry.progress, new)
         return new
 
 

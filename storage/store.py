@@ -19,6 +19,7 @@ from storage.envelopes import Envelopes
 from storage.errands import Errands
 from storage.errors import Conflict
 from storage.evidence import EvidenceStore
+from storage.facts import Facts
 from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
@@ -60,6 +61,7 @@ class Store:
         self.late = LateWork(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
+        self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)

@@ -77,13 +77,6 @@ def previous_daily(moment: Moment, policy: Policy, working_days: WorkingDays) ->
     return _at(working_days.add(moment.day, -1), policy.hours.draw_up)
 
 
-def next_draw_up(after: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
-    """The first draw-up hour strictly after this instant, for steps by fact (reading 7)."""
-    day = working_days.next_or_same(local_date(after))
-    at = _at(day, policy.hours.draw_up)
-    return at if at > after else _at(working_days.add(day, 1), policy.hours.draw_up)
-
-
 def falls_on(cycle: Cycle, day: date, working_days: WorkingDays) -> bool:
     """Whether a day of the cycle is, or moves to, this day."""
     if not working_days.is_working(day):

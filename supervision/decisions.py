@@ -60,6 +60,11 @@ class Reason(StrEnum):
     RESULT_NOT_REPORTED = "result_not_reported"
     FALSE_REPORT = "false_report"
     NOT_PUBLISHED = "not_published"
+    CLOSED = "closed"
+    PROBLEMS_FOUND = "problem_found"
+    TARGET_MISSED = "annual_target_missed"
+    RANKED_LAST = "ranking"
+    REPEATED_COMPLAINTS = "complaint"
     OFFICE_CHOICE = "office_choice"
 
 
@@ -97,6 +102,7 @@ class Decision:
     cause: str | None = None  # number of the document that this one follows from
     plan: str = ""  # id of the plan under which the unit answers
     fact: str = ""  # what tells one recorded fact from another; empty when the schedule decides
+    measure: str = ""  # number of the only measure that it is about, when nothing is found of it
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -29,6 +29,17 @@ def finding(entry: Entry, index: int, *, days: int = 0, expected: int | None = N
     )
 
 
+def mention(entry: Entry) -> Finding:
+    """A measure named without any of its deadlines."""
+    return Finding(
+        measure=entry.measure.number,
+        title=entry.measure.title,
+        claimed=entry.progress.claimed_percent,
+        reported=entry.progress.claim is not None,
+        responsible_units=entry.measure.duty.responsible_units,
+    )
+
+
 def days_overdue(entry: Entry, index: int, today: date) -> int:
     """Calendar days since the deadline; 0 for one without a date."""
     due = due_date(entry, index)

@@ -7,49 +7,39 @@ up. What is issued carries the issue hour, what is only proposed the draw-up hou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from supervision.answering import Answerer, by_answerer
-from supervision.cycles import Moment, issue_hour
+from supervision.cycles import Moment
 from supervision.decisions import Decision, Reason
 from supervision.findings import days_overdue, finding
+from supervision.hours import hour_of
 from supervision.overdue import is_overdue
 from supervision.policy import Policy
 from supervision.progress import Entry
 from supervision.records import Unit
 from supervision.rules import Rule, Trigger
-from supervision.times import to_iso
 
 COUNTED = {1: Reason.FIRST_CRITICISM, 2: Reason.SECOND_CRITICISM, 3: Reason.THIRD_CRITICISM}
 """The reason that a threshold prints; a higher one is a third criticism and more (三次以上)."""
 
 
 def criticisms(
-    items: Iterable[tuple[Entry, int]],
-    moment: Moment,
-    policy: Policy,
-    units: Iterable[Unit],
-    issued: Callable[[Answerer], int],
+    items: Iterable[tuple[Entry, int]], moment: Moment, policy: Policy, units: Iterable[Unit]
 ) -> list[Decision]:
-    """One criticism per unit with everything overdue at the moment of a bulletin.
-
-    ``issued`` tells how many criticisms the unit already has under the plan.
-    """
+    """One criticism per unit with everything overdue at the moment of a bulletin."""
     noted = [
         (entry, finding(entry, index, days=days_overdue(entry, index, moment.day)))
         for entry, index in items
         if is_overdue(entry, index, moment.at)
     ]
     listed = tuple(units)
-    decisions = []
-    for rule in policy.rules_for(Trigger.OVERDUE_AT_BULLETIN):
-        at = moment.at if rule.needs_signature else issue_hour(moment.day, policy)
-        for answerer, found in by_answerer(noted, listed).items():
-            count = issued(answerer) + 1
-            reason = Reason.OVERDUE_AT_BULLETIN
-            decisions.append(rule.decide(reason, answerer, at, found, count=count))
-    return decisions
+    return [
+        rule.decide(Reason.OVERDUE_AT_BULLETIN, answerer, hour_of(rule, moment, policy), found)
+        for rule in policy.rules_for(Trigger.OVERDUE_AT_BULLETIN)
+        for answerer, found in by_answerer(noted, listed).items()
+    ]
 
 
 def consequences(
@@ -71,20 +61,6 @@ def consequences(
         )
         for rule in policy.rules_for(Trigger.CRITICISMS)
         if rule.count == count
-    ]
-
-
-def criticised_by_higher_level(
-    policy: Policy, answerer: Answerer, at: datetime, by: str = ""
-) -> list[Decision]:
-    """What follows when the state or the province has criticised the unit: at once, each time.
-
-    ``by``: ``state`` or ``province``; with the instant it tells this fact from others.
-    """
-    fact = f"{to_iso(at)}|{by}"
-    return [
-        rule.decide(Reason.CRITICISED_BY_HIGHER_LEVEL, answerer, at, fact=fact)
-        for rule in policy.rules_for(Trigger.CRITICISED_BY_HIGHER_LEVEL)
     ]
 
 

@@ -1,9 +1,9 @@
 """When a deadline counts as overdue (超期): reading 1 of the shared reading.
 
-From 00:00 of the day after its date, for a measure that is not settled, has no extension still
-running, and was not applied for acceptance on or before the date. Sending an application back ends
-that last protection at once, as re-opening (重新纳入) ends that of an acceptance. A claimed 100 %
-alone protects from nothing.
+From 00:00 of the day after its date, for a measure that is not settled, has no extension or proper
+reason still running, and was not applied for acceptance on or before the date. Sending an
+application back ends that last protection at once, as re-opening (重新纳入) ends that of an
+acceptance. A claimed 100 % alone protects from nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
     progress = entry.progress
     if due is None or progress.settled:
         return None
-    since = overdue_from(due)
+    reason = progress.proper_reason_until
+    since = overdue_from(due if reason is None else max(due, reason))
     in_time = progress.applied_at is not None and local_date(progress.applied_at) <= due
     if in_time and applied_and_waiting(progress):
         return None

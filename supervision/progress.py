@@ -98,6 +98,8 @@ class Progress:
 
     ``sent_back_at``: an application or acceptance was refused (退回); ``rebound_at``: what was done
     did not last, and the measure is on the list again (重新纳入). Neither erases what was before.
+    ``proper_reason_until``: the last day for which the office has found a proper reason (正当理由)
+    that stops the climb; the dates stay as they are.
     """
 
     version: int = 0
@@ -109,6 +111,7 @@ class Progress:
     accepted_at: datetime | None = None
     closed_at: datetime | None = None
     extended_until: date | None = None
+    proper_reason_until: date | None = None
     rebound_at: datetime | None = None
     publication: Publication | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Any
 from supervision.answering import Answerer
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step, in_order
 from supervision.policy_table import Table
+from supervision.records import Level
 from supervision.working_days import WorkingDays
 
 SIGNED = frozenset(
@@ -43,26 +44,41 @@ class Trigger(StrEnum):
     RESULT_NOT_REPORTED = "result_not_reported"
     FALSE_REPORT = "false_report"
     NOT_PUBLISHED = "not_published"
+    CLOSED = "closed"
+    PROBLEMS_FOUND = "problem_found"
+    TARGET_MISSED = "annual_target_missed"
+    RANKED_LAST = "ranking"
+    REPEATED_COMPLAINTS = "complaint"
     OFFICE_CHOICE = "office_choice"
 
 
 BY_COUNT = frozenset({Reason.FIRST_CRITICISM, Reason.SECOND_CRITICISM, Reason.THIRD_CRITICISM})
 """The reasons that a rule on the number of criticisms prints; the others are named as triggers."""
 
-NEEDED = {
-    Trigger.DUE_SOON: "days_before",
-    Trigger.BEHIND_PACE: "points",
-    Trigger.CRITICISMS: "count",
+NEEDED: dict[Trigger, tuple[str, ...]] = {
+    Trigger.DUE_SOON: ("days_before",),
+    Trigger.BEHIND_PACE: ("points",),
+    Trigger.CRITICISMS: ("count",),
+    Trigger.CLOSED: ("days_after",),
+    Trigger.PROBLEMS_FOUND: ("level", "count"),
+    Trigger.TARGET_MISSED: ("short_by",),
+    Trigger.RANKED_LAST: ("last", "at_least"),
+    Trigger.REPEATED_COMPLAINTS: ("count", "within_days"),
 }
-"""The one setting without which a rule of this trigger could never fire."""
+"""The settings without which a rule of this trigger could never fire; others have none of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One trigger and the step that it leads to.
 
-    ``days_before``: working days; ``points``: percent points behind schedule; ``count``: the
-    criticism at which it fires; ``rectify_within`` and ``object_within``: working days from issue.
+    ``days_before``: working days; ``points``: percent points behind schedule; ``count``: of
+    criticisms, problems or complaints at which it fires; ``level``: of the unit, whose problems
+    count in a calendar year, those of ``one_kind`` together or all of them; ``within_days``:
+    calendar days in which complaints of one place and kind count; ``short_by``: percent of a yearly
+    target that was missed at the least (0: any miss); ``last`` of a ranking of ``at_least`` units;
+    ``days_after``: calendar days after closing; ``rectify_within`` and ``object_within``: working
+    days from issue.
     """
 
     step: Step
@@ -75,6 +91,13 @@ class Rule:
     days_before: tuple[int, ...] = ()
     points: int | None = None
     count: int | None = None
+    level: Level | None = None
+    one_kind: bool = False
+    within_days: int | None = None
+    short_by: int | None = None
+    last: int | None = None
+    at_least: int | None = None
+    days_after: int | None = None
     rectify_within: int | None = None
     object_within: int | None = None
 
@@ -104,7 +127,9 @@ class Rule:
         """Whether a decision of this step and clause is this rule's: by its trigger and count."""
         counted = decision.reason in BY_COUNT
         trigger = Trigger.CRITICISMS if counted else Trigger(decision.reason)
-        return self.trigger is trigger and (self.count is None or self.count == decision.count)
+        if self.trigger is not trigger or self.to != decision.to:
+            return False
+        return not counted or self.count == decision.count
 
     def rectify_by(self, issued: date, days: WorkingDays) -> date | None:
         """Until when the unit must have put things right (整改期限); None when not required."""
@@ -118,29 +143,46 @@ class Rule:
 def read_rule(table: Table, clauses: Container[str]) -> Rule:
     """The rule in a table. Raises PolicyError naming the table and the key."""
     step = table.one_of("step", Step)
+    trigger = table.one_of("trigger", Trigger)
     rule = Rule(
         step=step,
-        trigger=table.one_of("trigger", Trigger),
+        trigger=trigger,
         clause=read_clause(table, clauses),
         to=table.words("to", Recipient),
         needs_signature=table.flag("needs_signature", default=step in SIGNED),
         issuer=table.text("issuer", ""),
         consequence=table.text("consequence", ""),
-        days_before=table.numbers("days_before", 1, 250),
-        points=table.optional_number("points", 1, 100),
-        count=table.optional_number("count", 1, 99),
         rectify_within=table.optional_number("rectify_within", 1, 250),
         object_within=table.optional_number("object_within", 1, 250),
+        **_settings(table, trigger),
     )
     table.done()
     if step in SIGNED and not rule.needs_signature:
         raise table.wrong("needs_signature", f"{step} 必须由人签发，不能设为 false")
-    needed = NEEDED.get(rule.trigger)
-    if needed and not getattr(rule, needed):
-        raise table.wrong(needed, "缺少这个设置")
     if not rule.to:
         raise table.wrong("to", "至少要有一个送达对象")
     return rule
+
+
+def _settings(table: Table, trigger: Trigger) -> dict[str, Any]:
+    """The settings of a trigger; a key of another trigger is left, and so refused."""
+    readers: dict[str, Callable[[str], Any]] = {
+        "days_before": lambda key: table.numbers(key, 1, 250),
+        "level": lambda key: table.one_of(key, Level),
+        "points": lambda key: table.number(key, 1, 100),
+        "count": lambda key: table.number(key, 1, 99),
+        "within_days": lambda key: table.number(key, 1, 366),
+        "short_by": lambda key: table.number(key, 0, 100),
+        "last": lambda key: table.number(key, 1, 99),
+        "at_least": lambda key: table.number(key, 1, 999),
+        "days_after": lambda key: table.number(key, 1, 366),
+    }
+    found = {key: readers[key](key) for key in NEEDED.get(trigger, ())}
+    if found.get("days_before") == ():
+        raise table.wrong("days_before", "缺少这个设置")
+    if trigger is Trigger.PROBLEMS_FOUND:
+        found["one_kind"] = table.flag("one_kind", default=False)
+    return found
 
 
 def read_clause(table: Table, clauses: Container[str]) -> str:

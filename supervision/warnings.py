@@ -1,4 +1,7 @@
-"""Warnings (预警, T5): by result when a deadline is newly overdue, by pace on days of dispatch."""
+"""Warnings (预警, T5): by result when a deadline is newly overdue, by pace on days of dispatch.
+
+Other systems answer the same findings with other steps (G4, G7, C5): the rule says which.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from supervision.answering import by_answerer
 from supervision.cycles import Moment
 from supervision.decisions import Decision, Reason
 from supervision.findings import Noted, days_overdue, finding
+from supervision.hours import hour_of
 from supervision.overdue import any_overdue, applied_and_waiting, overdue_since
 from supervision.pace import pace
 from supervision.policy import Policy
@@ -32,7 +36,7 @@ def result_warnings(
     ]
     listed = tuple(units)
     return [
-        rule.decide(Reason.BECAME_OVERDUE, answerer, moment.at, found)
+        rule.decide(Reason.BECAME_OVERDUE, answerer, hour_of(rule, moment, policy), found)
         for rule in policy.rules_for(Trigger.BECAME_OVERDUE)
         for answerer, found in by_answerer(noted, listed).items()
     ]
@@ -51,14 +55,16 @@ def pace_warnings(
     for rule in policy.rules_for(Trigger.BEHIND_PACE):
         noted = [n for entry in candidates if (n := _behind(entry, rule, moment)) is not None]
         for answerer, found in by_answerer(noted, listed).items():
-            decisions.append(rule.decide(Reason.BEHIND_PACE, answerer, moment.at, found))
+            at = hour_of(rule, moment, policy)
+            decisions.append(rule.decide(Reason.BEHIND_PACE, answerer, at, found))
     return decisions
 
 
 def _behind(entry: Entry, rule: Rule, moment: Moment) -> Noted | None:
     if entry.progress.settled or applied_and_waiting(entry.progress):
         return None
-    if any_overdue(entry, moment.at):
+    reason = entry.progress.proper_reason_until
+    if any_overdue(entry, moment.at) or (reason is not None and moment.day <= reason):
         return None
     found = pace(entry, moment.day)
     if found is None or rule.points is None or found.behind < rule.points:

@@ -16,6 +16,7 @@ from bot.cli import (
     office,
     person,
     plan,
+    policy,
     processes,
     reports,
     templates,
@@ -23,7 +24,7 @@ from bot.cli import (
 )
 
 MODULES = (
-    *(processes, plan, ledger, reports, evidence, journal),
+    *(processes, plan, policy, ledger, reports, evidence, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand),
 )
 

@@ -47,6 +47,16 @@ def cannot_read(file: str) -> str:
     return f"读不了文件 {file}。请检查路径和权限。"
 
 
+def not_utf8(file: str) -> str:
+    """A file is not text in UTF-8."""
+    return f"{file} 不是 UTF-8 编码的文本，请另存为 UTF-8 后再试。"
+
+
+def days_guessed(known_until: date) -> str:
+    """The working days of a part of a span are not known."""
+    return f"注意：{known_until:%Y-%m-%d} 之后的放假安排还没有，按周一至周五计算。"
+
+
 def _days(days: Sequence[date]) -> str:
     return "、".join(f"{d:%m-%d}（{WEEKDAYS[d.weekday()]}）" for d in days) or "无"
 

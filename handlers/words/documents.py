@@ -35,6 +35,11 @@ CAUSES = {
     Reason.RESULT_NOT_REPORTED: "未及时报送整改结果",
     Reason.FALSE_REPORT: "反馈整改情况失实",
     Reason.NOT_PUBLISHED: "未及时公开整改结果",
+    Reason.CLOSED: "{n} 项已销号，回头看整改成效是否巩固",
+    Reason.PROBLEMS_FOUND: "督察检查发现的问题累计达到规定数量",
+    Reason.TARGET_MISSED: "未完成年度环境质量目标",
+    Reason.RANKED_LAST: "月度考核排名靠后",
+    Reason.REPEATED_COMPLAINTS: "同一地点同类问题被群众反复举报",
     Reason.OFFICE_CHOICE: "{n} 项整改事项进展缓慢或超期，由整改办决定",
 }
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.cycles import Work, falls_on, moments, next_bulletin, next_draw_up, previous_daily
+from supervision.cycles import Work, falls_on, moments, next_bulletin, previous_daily
 from supervision.policy import LAST_DAY, Cycle
 from supervision.quiet import not_before
 from tests.supervision.builders import at, calendar, tianshui
@@ -94,12 +94,10 @@ def test_a_policy_without_a_bulletin_has_none_to_come():
     assert works == {Work.DAILY, Work.DISPATCH, Work.ISSUE}
 
 
-def test_the_draw_up_hour_before_and_after():
+def test_the_draw_up_hour_before():
     policy, days = tianshui(), calendar()
     monday = moments(at("2017-10-09 00:00"), at("2017-10-09 09:00"), policy, days)[0]
     assert previous_daily(monday, policy, days) == at("2017-09-30 09:00")
-    assert next_draw_up(at("2017-09-30 09:00"), policy, days) == at("2017-10-09 09:00")
-    assert next_draw_up(at("2017-09-30 08:59"), policy, days) == at("2017-09-30 09:00")
 
 
 @pytest.mark.parametrize(

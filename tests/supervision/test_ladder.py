@@ -1,5 +1,6 @@
 """T4, T5, T8, T9, T10 and readings 5–9: warnings, criticism, and what follows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,15 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.answering import Answerer
+from supervision.by_fact import criticised_by_higher_level, steps_by_fact
 from supervision.cycles import Moment, Work, previous_daily
 from supervision.decisions import Decision, Reason, Recipient, Step
 from supervision.documents import State, draw_up
-from supervision.failures import failure_steps
-from supervision.ladder import consequences, criticised_by_higher_level, criticisms, office_menu
+from supervision.facts import Fact, FactKind
+from supervision.ladder import consequences, criticisms, office_menu
 from supervision.numbering import document_number
 from supervision.progress import Progress
 from supervision.records import Level, Unit
-from supervision.rules import Trigger
+from supervision.simulation.book import Book
+from supervision.view import DrawUpHour
 from supervision.warnings import pace_warnings, result_warnings
 from tests.supervision.builders import at, calendar, claimed, deadlines, entry, tianshui
 
@@ -24,7 +27,8 @@ UNIT = Answerer("ts2017", "市建设局")
 
 
 def criticise(entries, had=0):
-    return criticisms(deadlines(entries), BULLETIN, tianshui(), (), lambda _: had)
+    made = criticisms(deadlines(entries), BULLETIN, tianshui(), ())
+    return [replace(decision, count=had + 1) for decision in made]
 
 
 def follow(count):
@@ -44,7 +48,8 @@ def warn(entries, day):
 def test_t5_one_warning_per_unit_and_day_lists_all_that_became_overdue():
     found = warn([entry("2", "2017-08-31"), entry("1", "2017-08-31")], "2017-09-01")
     assert [(d.step, d.reason, d.clause) for d in found] == [
-        (Step.WARNING, Reason.BECAME_OVERDUE, "T5")
+        (Step.WARNING, Reason.BECAME_OVERDUE, "T5"),
+        (Step.SUMMONS, Reason.BECAME_OVERDUE, "T4"),
     ]
     assert [(f.measure, f.days) for f in found[0].findings] == [("1", 1), ("2", 1)]
     assert found[0].to == (Recipient.LIAISON, Recipient.UNIT_HEAD)
@@ -197,9 +202,14 @@ def test_what_is_issued_carries_the_issue_hour_what_is_proposed_the_draw_up_hour
     assert {d.at for d in follow(2)} == {at("2017-09-15 09:00")}
 
 
+def criticised_from_above(hour, by="state"):
+    kind = FactKind.CRITICISED_BY_HIGHER_LEVEL
+    return Fact(at(hour), kind, unit=UNIT.unit, plan=UNIT.plan, by=by)
+
+
 def test_t10_criticism_from_above_proposes_accountability_at_its_own_time_each_time():
     for hour in ("2017-09-16 22:10", "2017-09-17 08:00"):
-        found = criticised_by_higher_level(tianshui(), UNIT, at(hour))
+        found = criticised_by_higher_level(criticised_from_above(hour), tianshui())
         assert [(d.step, d.clause, d.at, d.needs_signature) for d in found] == [
             (Step.ACCOUNTABILITY, "T10", at(hour), True)
         ]
@@ -217,14 +227,32 @@ def test_t9_the_office_has_a_menu_and_nothing_of_it_goes_by_itself():
 # ---- T4, reading 7: failures by fact --------------------------------------------------------
 
 
+def failed(kind, known_at, measure=""):
+    fact = Fact(at(known_at), kind, unit=UNIT.unit, plan=UNIT.plan, measure=measure)
+    level = {UNIT.unit: Level.DEPARTMENT}
+    book = Book({}, level, level.get, facts=[fact])
+    moment = Moment(at("2017-09-18 09:00"), (Work.DAILY,))
+    since = previous_daily(moment, tianshui(), calendar())
+    return steps_by_fact(DrawUpHour(moment, since, tianshui(), calendar(), (), book, book))
+
+
 @pytest.mark.parametrize(
-    "failure", [Trigger.FALSE_REPORT, Trigger.RESULT_NOT_REPORTED, Trigger.NOT_PUBLISHED]
+    "failure", [FactKind.FALSE_REPORT, FactKind.RESULT_NOT_REPORTED, FactKind.NOT_PUBLISHED]
 )
-def test_reading_7_a_failure_gives_its_step_at_the_next_draw_up_hour(failure):
-    found = failure_steps(failure, UNIT, at("2017-09-15 18:00"), tianshui(), calendar())
+@pytest.mark.parametrize(
+    ("known_at", "taken"),
+    [
+        ("2017-09-15 09:00", True),  # at the very hour of Friday: it waits for Monday
+        ("2017-09-15 18:00", True),
+        ("2017-09-15 08:59", False),  # drawn up on Friday
+        ("2017-09-18 09:00", False),  # waits for Tuesday
+    ],
+)
+def test_reading_7_a_failure_gives_its_step_at_the_next_draw_up_hour(failure, known_at, taken):
+    found = failed(failure, known_at)
     assert [(d.step, d.clause, d.reason, d.at, d.needs_signature) for d in found] == [
         (Step.SUMMONS, "T4", Reason(failure), at("2017-09-18 09:00"), True)
-    ]
+    ] * taken
 
 
 @pytest.mark.parametrize(
@@ -232,8 +260,7 @@ def test_reading_7_a_failure_gives_its_step_at_the_next_draw_up_hour(failure):
 )
 def test_reading_7_two_facts_of_one_kind_on_one_day_make_two_documents(known_at, measure):
     def drawn(instant, number):
-        facts = (Trigger.FALSE_REPORT, UNIT, at(instant), tianshui(), calendar())
-        (decision,) = failure_steps(*facts, measure=number)
+        (decision,) = failed(FactKind.FALSE_REPORT, instant, number)
         day = date(2017, 9, 18)
         return draw_up(decision, document_number("tianshui", decision, day), decision.at, day)
 
@@ -244,9 +271,10 @@ def test_reading_7_two_facts_of_one_kind_on_one_day_make_two_documents(known_at,
 
 
 def test_t10_criticism_by_state_and_by_province_are_two_matters():
-    hour = at("2017-09-16 22:10")
+    hour = "2017-09-16 22:10"
     made = [
-        criticised_by_higher_level(tianshui(), UNIT, hour, by)[0] for by in ("state", "province")
+        criticised_by_higher_level(criticised_from_above(hour, by), tianshui())[0]
+        for by in ("state", "province")
     ]
     assert len({document_number("tianshui", d, date(2017, 9, 16)) for d in made}) == 2
 

@@ -1,0 +1,89 @@
+"""``policy``: a supervision system (督察制度) checked and tried out before it counts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from bot.accounts import policy_path
+from bot.cli.frame import Group, command, desk, region_option
+from bot.errors import InputError
+from documents.plan import read_plans
+from handlers.simulate_policy import lines, prepare, steps_of
+from handlers.words import command_line
+from handlers.working_calendar import published_days
+from supervision.policy import Policy
+from supervision.working_days import WorkingDays
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def register(cli: click.Group) -> None:
+    """Add the commands."""
+    cli.add_command(policy)
+
+
+@click.group(cls=Group)
+def policy() -> None:
+    """督察制度：核对、模拟、比较。"""
+
+
+@policy.command()
+@click.argument("file", metavar="制度")
+@click.option("--ledger", required=True, type=click.Path(path_type=Path), help="台账或方案文件。")
+@click.option("--facts", required=True, type=click.Path(path_type=Path), help="事实 JSONL。")
+@click.option("--from", "first", required=True, type=DAY, help="第一天，例如 2017-07-05。")
+@click.option("--to", "last", required=True, type=DAY, help="最后一天（含）。")
+@region_option
+@command
+def simulate(
+    *, file: str, ledger: Path, facts: Path, first: datetime, last: datetime, region: str | None
+) -> None:
+    """列出这套制度会采取的每一步（JSON，一行一步）；不记录任何内容。
+
+    “制度”写 policies 里的名字或文件路径。写了 --region，就用该地区录入的工作日表。
+    """
+    chosen = Policy.parse(text_of(policy_path(file)))
+    plans = read_plans(bytes_of(ledger), name=ledger.stem, plan_id=None)
+    days = working_days(region)
+    until = last.date()
+    try:
+        tried = prepare(plans, text_of(facts), days, first.date(), until)
+    except ValueError as exc:
+        raise InputError(str(exc)) from exc
+    warn_of_unknown_days(days, until)
+    for line in lines(chosen, steps_of(chosen, tried)):
+        click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def working_days(region: str | None) -> WorkingDays:
+    """The published table; with a region, what its office has entered comes first."""
+    if region is None:
+        return published_days()
+    with desk(region) as at:
+        return at.office.working_days()
+
+
+def warn_of_unknown_days(days: WorkingDays, until: date) -> None:
+    """Say on stderr when a part goes by Monday to Friday, because nobody knows the days off."""
+    if days.guessed(until):
+        click.echo(command_line.days_guessed(days.known_until), err=True)
+
+
+def bytes_of(file: Path) -> bytes:
+    """The content of a file. Raises InputError when it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as exc:
+        raise InputError(command_line.cannot_read(str(file))) from exc
+
+
+def text_of(file: Path) -> str:
+    """The text of a file. Raises InputError when it cannot be read or is not UTF-8."""
+    try:
+        return bytes_of(file).decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise InputError(command_line.not_utf8(str(file))) from exc

@@ -1,0 +1,126 @@
+"""Trying a policy out (政策模拟): the steps that its ladder would take; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from documents.document import PlanDocument
+from documents.facts_jsonl import Numbers, read_facts
+from documents.units import level_of
+from handlers.words import simulation as words
+from supervision.decisions import Decision, Finding, Reason
+from supervision.facts import Fact
+from supervision.policy import Policy
+from supervision.records import Measure, Problem
+from supervision.simulation.book import Ledger
+from supervision.simulation.run import Trial, simulate
+from supervision.times import SHANGHAI
+from supervision.working_days import WorkingDays
+
+OF_EACH_MEASURE = frozenset({Reason.DUE_SOON, Reason.BECAME_OVERDUE, Reason.CLOSED})
+"""What concerns each measure by itself; the other steps concern the unit as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a simulation is made of, before a policy is put to it."""
+
+    ledger: Ledger
+    facts: Sequence[Fact]
+    working_days: WorkingDays
+    first: date
+    last: date
+
+
+def prepare(
+    plans: Sequence[PlanDocument],
+    facts: str,
+    working_days: WorkingDays,
+    first: date,
+    last: date,
+) -> Tried:
+    """The ledger and the facts (JSONL) of a simulation. Raises BadFact, ValueError on no span."""
+    if last < first:
+        raise ValueError("--to 不能早于 --from")
+    measures = tuple(record for plan in plans for record in reported_on(plan))
+    ledger = Ledger({p.plan.id: p.plan for p in plans}, measures, plans[0].units)
+    numbers = Numbers.of(measures, ledger.plans)
+    return Tried(ledger, read_facts(facts, numbers), working_days, first, last)
+
+
+def steps_of(policy: Policy, tried: Tried) -> list[Decision]:
+    """Every step from the first day to the last, in order."""
+    trial = Trial(policy, tried.ledger, tried.working_days, level_of)
+    return simulate(trial, tried.facts, tried.first, tried.last)
+
+
+def lines(policy: Policy, decisions: Iterable[Decision]) -> Iterator[dict[str, object]]:
+    """The steps as the objects of contracts/step.schema.json, with a sentence for people.
+
+    A step that names several measures one by one (提醒, 到期未完成) gives a line for each.
+    """
+    for decision in decisions:
+        for one in _each(decision):
+            yield _line(policy, one)
+
+
+def reported_on(plan: PlanDocument) -> Iterator[Measure]:
+    """The records that people report on: measures, and problems that have none."""
+    with_measures = {measure.problem for measure in plan.measures}
+    yield from plan.measures
+    for problem in plan.problems:
+        if problem.number not in with_measures:
+            yield _as_measure(problem)
+
+
+def _as_measure(problem: Problem) -> Measure:
+    return Measure(
+        plan=problem.plan,
+        number=problem.number,
+        printed=problem.printed,
+        title=problem.text,
+        text=problem.text,
+        duty=problem.duty,
+        category=problem.category,
+        goal=problem.goal,
+        deadlines=problem.deadlines,
+        term=problem.term,
+    )
+
+
+def _each(decision: Decision) -> Iterator[Decision]:
+    if decision.reason not in OF_EACH_MEASURE:
+        yield decision
+        return
+    by_measure: dict[str, list[Finding]] = {}
+    for found in decision.findings:
+        by_measure.setdefault(found.measure, []).append(found)
+    for number, findings in by_measure.items():
+        yield replace(decision, measure=number, findings=tuple(findings))
+
+
+def _line(policy: Policy, decision: Decision) -> dict[str, object]:
+    line: dict[str, object] = {
+        "at": _instant(decision.at),
+        "step": decision.step,
+        "unit": decision.unit,
+        "measure": decision.measure or None,
+        "to": list(decision.to),
+        "reason": decision.reason,
+        "clause": decision.clause,
+        "count": decision.count,
+        "needs_signature": decision.needs_signature,
+        "because": words.because(decision),
+        "stops": words.stops(decision, policy),
+    }
+    if decision.count is None:
+        del line["count"]
+    return line
+
+
+def _instant(at: datetime) -> str:
+    local = at.astimezone(SHANGHAI)
+    exact = "minutes" if (local.second, local.microsecond) == (0, 0) else "auto"
+    return local.isoformat(timespec=exact)
