@@ -188,7 +188,7 @@ def test_the_tour_leads_to_a_warning_and_then_to_a_yellow_card(loaded: Office) -
     at = next_bulletin(START, loaded.policy, days)
     assert at is not None
     moment = Moment(at, (Work.BULLETIN,))
-    named = criticisms(ledger.overdue_at(at), moment, loaded.policy, units, lambda _: 0)
+    named = criticisms(ledger.overdue_at(at), moment, loaded.policy, units)
     assert {"市住建局", sample.TRIAL_CODE_UNIT} <= {decision.unit for decision in named}
 
 

@@ -139,7 +139,6 @@ def test_a_group_answers_through_its_members():
         BULLETIN,
         tianshui(),
         units,
-        lambda _: 0,
     )
     assert [d.unit for d in found] == ["秦州区政府", "麦积区政府"]
 

@@ -28,9 +28,9 @@ def states(city):
 def test_the_desk_shows_what_waits_and_what_is_to_be_decided(drawn):
     desk = to_sign(drawn.office)
     assert sorted(d.number[:2] for d in desk.waiting) == ["DB", "HP", "TB"]
-    assert desk.proposed == ()
+    assert [d.number[:2] for d in desk.proposed] == ["YT"]
     drawn.tick("2017-09-30 09:00")
-    assert [d.number[:2] for d in to_sign(drawn.office).proposed] == ["JM"]
+    assert [d.number[:2] for d in to_sign(drawn.office).proposed] == ["YT", "JM"]
 
 
 def test_a_held_criticism_stays_with_all_that_follows_and_does_not_count(drawn, officer):
