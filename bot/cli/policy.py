@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from bot.accounts import policy_path
-from bot.cli.frame import Group, command, desk, region_option
+from bot.cli.frame import Group, command, desk, region_option, wiring
 from bot.errors import InputError
 from documents.plan import read_plans
 from handlers.simulate_policy import lines, prepare, steps_of
 from handlers.words import command_line
+from handlers.words import policy_checking as checking
 from handlers.working_calendar import published_days
 from supervision.policy import Policy
+from supervision.policy_check import check
 from supervision.working_days import WorkingDays
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -29,6 +31,24 @@ def register(cli: click.Group) -> None:
 @click.group(cls=Group)
 def policy() -> None:
     """督察制度：核对、模拟、比较。"""
+
+
+@policy.command("check")
+@click.argument("file", metavar="制度")
+@region_option
+@command
+def check_file(*, file: str, region: str | None) -> None:
+    """查出制度文件里的每一处错误，列出每条条款由什么落实；有错误时退出码为 1。
+
+    “制度”写 policies 里的名字或文件路径。
+    """
+    if region is not None:
+        wiring().settings.region(region)
+    checked = check(text_of(policy_path(file)))
+    for line in checking.report(checked, file):
+        click.echo(line)
+    if not checked.clean:
+        click.get_current_context().exit(1)
 
 
 @policy.command()
