@@ -6,7 +6,8 @@ HandlerError
 ├── ImportUnfinished only part of a plan is in the ledger
 ├── UnknownPerson    nobody is bound under this id
 ├── SeveralBindings  which of several bindings is meant
-└── NotSignable      this document cannot be issued or held now
+├── NotSignable      this document cannot be issued or held now
+└── PolicyNotSet     a policy has mistakes, or its day has begun
 """
 
 from __future__ import annotations
@@ -61,3 +62,7 @@ class SeveralBindings(HandlerError):
 
 class NotSignable(HandlerError):
     """This document cannot be issued or held now."""
+
+
+class PolicyNotSet(HandlerError):
+    """A policy is not put in force; the message says what to do first."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from bot.accounts import policy_path
+from bot.cli import policy_versions
+from bot.cli.files import bytes_of, text_of
 from bot.cli.frame import Group, command, desk, region_option, wiring
 from bot.errors import InputError
 from documents.plan import read_plans
@@ -26,6 +28,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def register(cli: click.Group) -> None:
     """Add the commands."""
     cli.add_command(policy)
+    for part in (policy_versions.enter, policy_versions.show, policy_versions.versions):
+        policy.add_command(part)
 
 
 @click.group(cls=Group)
@@ -91,19 +95,3 @@ def warn_of_unknown_days(days: WorkingDays, until: date) -> None:
     """Say on stderr when a part goes by Monday to Friday, because nobody knows the days off."""
     if days.guessed(until):
         click.echo(command_line.days_guessed(days.known_until), err=True)
-
-
-def bytes_of(file: Path) -> bytes:
-    """The content of a file. Raises InputError when it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as exc:
-        raise InputError(command_line.cannot_read(str(file))) from exc
-
-
-def text_of(file: Path) -> str:
-    """The text of a file. Raises InputError when it cannot be read or is not UTF-8."""
-    try:
-        return bytes_of(file).decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        raise InputError(command_line.not_utf8(str(file))) from exc

@@ -37,7 +37,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
 
 def _hour(desk: Desk, moment: Moment) -> DrawUpHour:
     office = desk.office
-    policy, days, store = office.policy, office.working_days(), office.store
+    policy, days, store = office.policy_at(moment.at), office.working_days(), office.store
     # The hour that was done, not the one of today's calendar: when a day becomes a working day
     # afterwards, what began to be overdue before it would be warned of never or twice.
     since = store.clock.drawn_up() or previous_daily(moment, policy, days)
