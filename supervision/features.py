@@ -40,6 +40,10 @@ class Feature(StrEnum):
     TO_ISSUE = "to_issue"
     WORK_GROUPS = "work_groups"
     ORDER_WARNING = "order_warning"
+    CLUE_HAND_OVER = "clue_hand_over"
+    SCORE_SHEET = "score_sheet"
+    INDICATORS = "indicators"
+    YEARLY_REPORT = "yearly_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,10 @@ PLACES: dict[Feature, Place] = {
     Feature.COMPLAINT_PAGE: _page("举报办理公开页", "/complaints/<number>"),
     Feature.TO_ISSUE: _chat("文书待签发", "待签发", "office", "to_issue"),
     Feature.WORK_GROUPS: _chat("工作组与人员", "人员", "office", "staff_list"),
+    Feature.CLUE_HAND_OVER: _command("线索移交与书面反馈", "duty list"),
+    Feature.SCORE_SHEET: _command("年度评分表", "assessment show"),
+    Feature.INDICATORS: _command("指标与目标", "indicator list"),
+    Feature.YEARLY_REPORT: _command("年度报告", "duty list"),
     Feature.ORDER_WARNING: _chat("整改办直接预警", "预警 市建设局", "office", "warn"),
 }
 """Where every feature is found."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.schedule.after_change import not_again
 from handlers.schedule.desk import Desk
 from handlers.schedule.past import RecordedPast
 from supervision.cycles import Moment, previous_daily
@@ -23,7 +24,10 @@ PASSED = "deadline_passed"
 
 def draw_up(desk: Desk, moment: Moment) -> None:
     """Draw up everything of a draw-up hour; what goes by itself is marked to be told."""
-    for decision in list(drawn_up(_hour(desk, moment))):
+    for made in list(drawn_up(_hour(desk, moment))):
+        decision = not_again(desk, made, moment)
+        if decision is None:
+            continue
         document = desk.draw_up(decision, moment.day, moment.at)
         if document is None:
             continue
