@@ -9,12 +9,11 @@ import click
 from bot.accounts import policy_path
 from bot.cli.files import text_of
 from bot.cli.frame import Desk, command, desk, region_option
+from bot.cli.policy_trial import DAY
 from handlers.policy_versions import Wanted, set_policy
 from handlers.words import policy_versions as words
 from supervision.regime import in_force
 from supervision.times import local_date
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("set")
