@@ -26,9 +26,7 @@ class Feature(StrEnum):
     ITEM_PAGE = "item_page"
     UNIT_PAGE = "unit_page"
     BULLETINS = "bulletins"
-    DOCUMENT_PAGE = "document_page"
     CITIZENS_LOOK_UP = "citizens_look_up"
-    MY_TASKS = "my_tasks"
     ITEM_DETAIL = "item_detail"
     DEADLINES = "deadlines"
     PROGRESS_SUMMARY = "progress_summary"
@@ -37,7 +35,6 @@ class Feature(StrEnum):
     COMPLAINT = "complaint"
     COMPLAINT_LIST = "complaint_list"
     COMPLAINT_PAGE = "complaint_page"
-    TO_ISSUE = "to_issue"
     WORK_GROUPS = "work_groups"
     ORDER_WARNING = "order_warning"
     CLUE_HAND_OVER = "clue_hand_over"
@@ -80,18 +77,15 @@ PLACES: dict[Feature, Place] = {
     Feature.ITEM_PAGE: _page("整改事项公开页", "/measures/<number>"),
     Feature.UNIT_PAGE: _page("单位公开页", "/units/<name>"),
     Feature.BULLETINS: _page("通报公开页", "/bulletins/"),
-    Feature.DOCUMENT_PAGE: _page("督察文书页", "/documents/<number>"),
     Feature.CITIZENS_LOOK_UP: _page("群众查询", "/search"),
-    Feature.MY_TASKS: _chat("单位任务清单", "我的任务", "liaison", "my_tasks"),
     Feature.ITEM_DETAIL: _chat("整改事项详情", "看14-2", "liaison", "item_detail"),
     Feature.DEADLINES: _chat("到期清单", "本月到期", "liaison", "deadlines"),
-    Feature.PROGRESS_SUMMARY: _chat("整体进度", "整体进度", "leader", "progress_summary"),
+    Feature.PROGRESS_SUMMARY: _chat("整体进度", "整体进度", "leader", "public_overview"),
     Feature.PUBLISH: _chat("公开整改进展", "发布14-2", "office", "publish"),
     Feature.ACCEPTANCE: _chat("申请验收", "14-2申请验收", "liaison", "apply_acceptance"),
     Feature.COMPLAINT: _chat("群众举报", "举报", "citizen", "complaint"),
     Feature.COMPLAINT_LIST: _chat("举报台账", "举报列表", "office", "complaint_list"),
     Feature.COMPLAINT_PAGE: _page("举报办理公开页", "/complaints/<number>"),
-    Feature.TO_ISSUE: _chat("文书待签发", "待签发", "office", "to_issue"),
     Feature.WORK_GROUPS: _chat("工作组与人员", "人员", "office", "staff_list"),
     Feature.CLUE_HAND_OVER: _command("线索移交与书面反馈", "duty list"),
     Feature.SCORE_SHEET: _command("年度评分表", "assessment show"),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from bot.accounts import policy_path
 from bot.cli import policy_compare, policy_versions
+from bot.cli.days import DAY
 from bot.cli.files import text_of
 from bot.cli.frame import Group, command, region_option, wiring
-from bot.cli.policy_trial import DAY, Span, prepared
+from bot.cli.policy_trial import Span, prepared
 from handlers.simulate_policy import lines, steps_of
 from handlers.words import policy_checking as checking
 from supervision.policy import Policy
@@ -59,13 +60,13 @@ def check_file(*, file: str, region: str | None) -> None:
 @region_option
 @command
 def simulate(
-    *, file: str, ledger: Path, facts: Path, first: datetime, last: datetime, region: str | None
+    *, file: str, ledger: Path, facts: Path, first: date, last: date, region: str | None
 ) -> None:
     """列出这套制度会采取的每一步（JSON，一行一步）；不记录任何内容。
 
     “制度”写 policies 里的名字或文件路径。写了 --region，就用该地区录入的工作日表。
     """
     chosen = Policy.parse(text_of(policy_path(file)))
-    tried = prepared(Span(ledger, facts, first.date(), last.date()), region)
+    tried = prepared(Span(ledger, facts, first, last), region)
     for line in lines(chosen, steps_of(chosen, tried)):
         click.echo(json.dumps(line, ensure_ascii=False))

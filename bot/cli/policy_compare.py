@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.accounts import policy_path
+from bot.cli.days import DAY
 from bot.cli.files import text_of
-from bot.cli.frame import command, region_option
-from bot.cli.policy_trial import DAY, Span, prepared
+from bot.cli.frame import Command, command, region_option
+from bot.cli.policy_trial import Span, prepared
 from bot.errors import InputError
 from handlers.compare_policies import UnitTurns, turns_by_unit
 from handlers.simulate_policy import lines
@@ -24,7 +25,7 @@ from supervision.policy import Policy
 from supervision.policy_difference import Difference, differences
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("one", metavar="制度A")
 @click.argument("other", metavar="制度B")
 @click.option("--ledger", type=click.Path(path_type=Path), help="台账或方案文件。")
@@ -40,8 +41,8 @@ def compare(
     other: str,
     ledger: Path | None,
     facts: Path | None,
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     as_json: bool,
     region: str | None,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,8 +16,6 @@ from handlers.simulate_policy import Tried, prepare
 from handlers.words import command_line
 from handlers.working_calendar import published_days
 from supervision.working_days import WorkingDays
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,13 @@ class Span:
         cls,
         ledger: Path | None,
         facts: Path | None,
-        first: datetime | None,
-        last: datetime | None,
+        first: date | None,
+        last: date | None,
     ) -> Span | None:
         """All of it, or None where something is missing."""
         if ledger is None or facts is None or first is None or last is None:
             return None
-        return cls(ledger, facts, first.date(), last.date())
+        return cls(ledger, facts, first, last)
 
 
 def prepared(span: Span, region: str | None) -> Tried:
