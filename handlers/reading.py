@@ -7,6 +7,7 @@ from handlers.turn import Turn
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
 from language.courtesies import without_courtesies
+from language.duty_forms import read_duties
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
 from language.understanding import understand
@@ -34,7 +35,10 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
-    formal = read_requests(plain, role, local_date(turn.now), lexicon.names)
+    # Duties first: 回复 XS-… answers a clue and no document of the ladder.
+    formal = read_duties(plain, role, lexicon.names) or read_requests(
+        plain, role, local_date(turn.now), lexicon.names
+    )
     if formal:
         return formal
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)

@@ -13,9 +13,14 @@ from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.duties.duty_list import duties
+from handlers.duties.fulfil import fulfil
+from handlers.duties.hand_over_clue import hand_over_clue
+from handlers.duties.record_missed import record_missed
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
+from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
@@ -109,6 +114,11 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
     Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
     Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
+    Intent.DUTIES: UseCase(duties, UNIT | OFFICE),
+    Intent.FULFIL_DUTY: UseCase(fulfil, UNIT),
+    Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),
+    Intent.RECORD_MISSED: UseCase(record_missed, OFFICE),
+    Intent.INSPECT: UseCase(inspect, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

@@ -35,6 +35,11 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+duties             number (of one of them)
+fulfil_duty        number, else what (publication, report, clue); proof
+hand_over_clue     unit (official name, else as typed), item, text
+record_missed      number; excuse = 1 when nothing shall follow
+inspect            unit, item, how (open, undercover, on_site, third_party, media), text
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -152,6 +157,11 @@ class Intent(StrEnum):
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
+    DUTIES = "duties"  # 应办事项
+    FULFIL_DUTY = "fulfil_duty"  # 已公开, 回复 XS-…, 年度报告
+    HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
+    RECORD_MISSED = "record_missed"  # 记为未办
+    INSPECT = "inspect"  # 检查
 
 
 SlotValue = str | int

@@ -25,6 +25,11 @@ OURS = {
     Intent.WORDS_LEFT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.DUTIES: Intent.MY_TASKS,
+    Intent.FULFIL_DUTY: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.HAND_OVER_CLUE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.RECORD_MISSED: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.INSPECT: Intent.SMALLTALK_OR_UNKNOWN,
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -173,6 +173,47 @@ class Keys:
     def complaint_word(self, word: str) -> str:
         return self._key("complaint-word", word)
 
+    # ---- duties (应办事项) ------------------------------------------------------------------
+
+    # string: JSON of one duty. For ever. The schedule or the office opens; the unit's proof and the
+    #         office's record change.
+    def duty(self, number: str) -> str:
+        return self._key("duty", number)
+
+    # zset: number, score = opened at. For ever. As duty().
+    def duties(self) -> str:
+        return self._key("duties")
+
+    # zset: number, score = opened at. Every duty of a unit. For ever. As duty().
+    def duties_of(self, unit: str) -> str:
+        return self._key("duties-of", unit)
+
+    # zset: number, score = first instant at which it is late. Until it is done. As duty().
+    def duties_due(self) -> str:
+        return self._key("duties-due")
+
+    # zset: number, score as in duties_due(). Those of a unit. Until it is done. As duty().
+    def duties_open_of(self, unit: str) -> str:
+        return self._key("duties-open-of", unit)
+
+    # ---- inspections (检查) -----------------------------------------------------------------
+
+    # string: JSON of one inspection. For ever. The office.
+    def inspection(self, inspection: str) -> str:
+        return self._key("inspection", inspection)
+
+    # zset: id of an inspection, score = when. For ever. The office.
+    def inspections(self) -> str:
+        return self._key("inspections")
+
+    # zset: id of an inspection, score = when. Those of a unit. For ever. The office.
+    def inspections_of(self, unit: str) -> str:
+        return self._key("inspections-of", unit)
+
+    # zset: id of an inspection, score = when. Those of a measure. For ever. The office.
+    def inspections_at(self, item: str) -> str:
+        return self._key("inspections-at", item)
+
     # ---- words left for the office (留言) ---------------------------------------------------
 
     # string: JSON of one sentence, its sender's pid and its answer. For ever. Leave, answer.

@@ -15,16 +15,18 @@ from functools import partial
 from typing import Any
 
 from supervision.decisions import Decision
+from supervision.duty_rules import DutyRules, take_duties
 from supervision.errors import PolicyError
 from supervision.limits import Limits, take_limits
 from supervision.policy_table import Table
 from supervision.rules import Rule, Trigger, read_clause, read_rule
+from supervision.terms import Terms, take_terms
 
 LAST_DAY = 0
 """In a cycle's days: the last day of the month."""
 
-BULLETIN, DISPATCH = "bulletin", "dispatch"
-"""Names of the cycles: 半月通报, 每月调度. A policy may do without either."""
+BULLETIN, DISPATCH, INSPECTION = "bulletin", "dispatch", "inspection"
+"""Names of the cycles: 半月通报, 每月调度, 半月检查. A policy may do without any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    terms: Terms = field(default_factory=Terms)
+    duties: DutyRules = field(default_factory=DutyRules)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -87,6 +91,7 @@ class Policy:
         cycles = _cycles(parts.pop("cycles", None), clauses)
         rules = _rules(parts.pop("rules", None), clauses)
         limits = take_limits(parts)
+        terms, duties = take_terms(parts, clauses), take_duties(parts, clauses)
         head = Table("policy", parts.pop("policy", None))
         for name in parts:
             raise PolicyError(f"[{name}]", "没有这一节，请核对拼写")
@@ -100,6 +105,8 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            terms=terms,
+            duties=duties,
         )
         head.done()
         return policy
@@ -154,8 +161,9 @@ def _cycles(values: object, clauses: Mapping[str, Clause]) -> dict[str, Cycle]:
     found = {}
     for name, part in values.items():
         # A misspelt cycle would never come, and nobody would be told.
-        if name not in (BULLETIN, DISPATCH):
-            raise PolicyError(f"[cycles.{name}]", f"周期只有 {BULLETIN} 和 {DISPATCH}，请核对拼写")
+        if name not in (BULLETIN, DISPATCH, INSPECTION):
+            known = f"{BULLETIN}、{DISPATCH}、{INSPECTION}"
+            raise PolicyError(f"[cycles.{name}]", f"周期只有 {known}，请核对拼写")
         table = Table(f"cycles.{name}", part)
         days = table.each("days", partial(_cycle_day, table))
         if not days:

@@ -56,6 +56,10 @@ class Table:
             raise self.wrong(key, "应为 true 或 false")
         return found
 
+    def optional(self, key: str) -> object:
+        """Whatever stands there, for a table of its own; None where the key is absent."""
+        return self._take(key, None)
+
     def day(self, key: str) -> date:
         """A date."""
         found = self._take(key, MISSING)
