@@ -37,8 +37,8 @@ class Facts:
         change.expect_value(self._keys.fact(name), None)
         change.set(self._keys.fact(name), to_json(record))
         change.rank(self._keys.fact_records(), name, record.recorded_at.timestamp())
-        for unit in _units(fact):
-            change.rank(self._keys.fact_records_of(unit), name, record.recorded_at.timestamp())
+        for about in (*_units(fact), *([fact.item] if fact.measure else [])):
+            change.rank(self._keys.fact_records_of(about), name, record.recorded_at.timestamp())
         for key in self._indexes(fact):
             change.rank(key, name, record.known_at.timestamp())
         change.bump(self._keys.facts_revision())
@@ -74,9 +74,9 @@ class Facts:
         """Those of these ids that are kept."""
         return {record.id: record for record in self._read(names)}
 
-    def records(self, unit: str = "", most: int = 100) -> list[RecordedFact]:
-        """The newest records, withdrawn ones too, of one unit where asked."""
-        key = self._keys.fact_records_of(unit) if unit else self._keys.fact_records()
+    def records(self, about: str = "", most: int = 100) -> list[RecordedFact]:
+        """The newest records, withdrawn ones too; ``about`` one unit or ``plan:number``."""
+        key = self._keys.fact_records_of(about) if about else self._keys.fact_records()
         return self._read(cast("list[str]", self._redis.zrange(key, 0, most - 1, desc=True)))
 
     def between(self, start: datetime, end: datetime) -> list[Fact]:

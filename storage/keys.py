@@ -136,9 +136,9 @@ class Keys:
     def fact_records(self) -> str:
         return self._key("fact-records")
 
-    # zset: the same of one unit. For ever. The office.
-    def fact_records_of(self, unit: str) -> str:
-        return self._key("fact-records-of", unit)
+    # zset: the same of one unit, or of one measure (plan:number). For ever. The office.
+    def fact_records_of(self, about: str) -> str:
+        return self._key("fact-records-of", about)
 
     # ---- requests (申请) --------------------------------------------------------------------
 

@@ -18,6 +18,10 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.DOCUMENT_REPLIES: "书面答复",
     Intent.ANSWER_WORD: "留言",
     Intent.WORDS_LEFT: "留言",
+    Intent.RECORD_FACT: "事实记录",
+    Intent.FACT_LIST: "事实记录",
+    Intent.LIFT_STEP: "摘牌",
+    Intent.DECLINE: "文书",
 }
 """What is decided by the office, as a refusal names it."""
 
