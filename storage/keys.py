@@ -25,8 +25,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan).
-    #       For ever. Plan import, start, calendar set, office set.
+    #       the ledger from a plan), policy (revision of the policy versions).
+    #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -458,6 +458,11 @@ class Keys:
     #       For ever. calendar set.
     def days(self) -> str:
         return self._key("days")
+
+    # hash: number of a version → JSON of the version of the policy, with its whole text.
+    #       For ever. policy set.
+    def policies(self) -> str:
+        return self._key("policies")
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 

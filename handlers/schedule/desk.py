@@ -173,7 +173,9 @@ class Desk:
             store.documents.supervise(self.change, _answerer(issued), issued.issued_at)
 
     def _consequences(self, criticism: Document, count: int, at: datetime) -> list[Decision]:
-        return consequences(criticism.decision, criticism.number, count, self.office.policy, at)
+        # What a criticism threatens with is what follows from it, whatever has been set since.
+        policy = self.office.policy_at(criticism.drawn_at)
+        return consequences(criticism.decision, criticism.number, count, policy, at)
 
     def _reach(
         self, answerer: Answerer, decision: Decision, period: date, drawn_at: datetime
