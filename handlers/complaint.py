@@ -63,7 +63,7 @@ def _file(turn: Turn, what: str, place: str) -> Complaint:
     made = Complaint(
         number=store.complaints.take_number(turn.change, today.year),
         at=turn.now,
-        due=today + timedelta(days=turn.office.policy.limits.complaint_days),
+        due=today + timedelta(days=turn.policy.limits.complaint_days),
         what=what,
         place=place,
         like=tuple(sorted(like, reverse=True)[:LIKE]),

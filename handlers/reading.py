@@ -8,8 +8,10 @@ from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
 from language.courtesies import without_courtesies
 from language.duty_forms import read_duties
+from language.fact_requests import read_fact
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
+from language.step_requests import read_step
 from language.understanding import understand
 from supervision.records import Role
 from supervision.times import local_date
@@ -35,9 +37,13 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
+    today = local_date(turn.now)
     # Duties first: 回复 XS-… answers a clue and no document of the ladder.
-    formal = read_duties(plain, role, lexicon.names) or read_requests(
-        plain, role, local_date(turn.now), lexicon.names
+    formal = (
+        read_duties(plain, role, lexicon.names)
+        or read_requests(plain, role, today, lexicon.names)
+        or read_fact(plain, role, today, lexicon.names)
+        or read_step(plain, role, lexicon.names)
     )
     if formal:
         return formal

@@ -55,9 +55,9 @@ class Specimen:
 def specimens(office: Office, now: datetime) -> list[Specimen]:
     """Every kind of notice, some in several cases; ordered as the kinds are."""
     at = setting(office, now)
-    found = [_of_document(document, at, now) for document in _documents(office.policy, now)]
+    found = [_of_document(document, at, now) for document in _documents(at.policy, now)]
     found += _to_leaders(at, now)
-    found += _to_office(office.policy, at, now)
+    found += _to_office(at.policy, at, now)
     found += _to_followers(at, now)
     found += _of_bindings(at, now)
     found += _of_evidence(now)

@@ -17,6 +17,7 @@ from handlers.duties.duty_list import duties
 from handlers.duties.fulfil import fulfil
 from handlers.duties.hand_over_clue import hand_over_clue
 from handlers.duties.record_missed import record_missed
+from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
@@ -41,6 +42,7 @@ from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
 from handlers.withdraw import withdraw
+from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
 from language.acts import Act, Intent
 from supervision.people import Binding
@@ -119,6 +121,9 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),
     Intent.RECORD_MISSED: UseCase(record_missed, OFFICE),
     Intent.INSPECT: UseCase(inspect, OFFICE),
+    Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
+    Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
+    Intent.FACT_LIST: UseCase(fact_list, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

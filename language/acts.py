@@ -40,6 +40,13 @@ fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
 record_missed      number; excuse = 1 when nothing shall follow
 inspect            unit, item, how (open, undercover, on_site, third_party, media), text
+record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
+                   what, target, ratio (as typed), until, reason
+withdraw_fact      nothing
+fact_list          unit
+lift_step          number or unit, reason
+decline            number, reason
+why_step           number, or step (absent: the last one)
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -162,6 +169,12 @@ class Intent(StrEnum):
     HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
     RECORD_MISSED = "record_missed"  # 记为未办
     INSPECT = "inspect"  # 检查
+    RECORD_FACT = "record_fact"  # 记录 市建设局 14-2 反馈失实
+    WITHDRAW_FACT = "withdraw_fact"  # 撤回记录
+    FACT_LIST = "fact_list"  # 记录列表
+    LIFT_STEP = "lift_step"  # 摘牌
+    DECLINE = "decline"  # 不办 YT-…
+    WHY_STEP = "why_step"  # 为什么预警我
 
 
 SlotValue = str | int

@@ -25,8 +25,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan).
-    #       For ever. Plan import, start, calendar set, office set.
+    #       the ledger from a plan), policy (revision of the policy versions).
+    #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -109,22 +109,36 @@ class Keys:
 
     # ---- facts (事实) -----------------------------------------------------------------------
 
-    # string: JSON of one fact that is not about one measure's progress. For ever. The office.
+    # string: JSON of one record of a fact: what happened, when and by whom it was recorded, whether
+    #         it was withdrawn. For ever. The office.
     def fact(self, fact: str) -> str:
         return self._key("fact", fact)
 
-    # zset: id of a fact, score = unix time at which it happened. For ever. The office.
+    # zset: id of a fact, score = unix time from which it counts. Until withdrawn. The office.
     def facts(self) -> str:
         return self._key("facts")
 
-    # zset: id of a fact, score as in facts(). Those of a kind about a unit. For ever. The office.
+    # zset: id of a fact, score as in facts(). Those of a kind about a unit. As facts().
     def facts_of(self, kind: str, unit: str) -> str:
         return self._key("facts-of", kind, unit)
 
     # zset: id of a fact, score as in facts(). Complaints about a place and kind; the two are in
-    #       the key as a digest, since a place is free text. For ever. The office.
+    #       the key as a digest, since a place is free text. As facts().
     def complaints_at(self, digest: str) -> str:
         return self._key("complaints-at", digest)
+
+    # string: number of records and withdrawals so far, so that a draw-up hour that read its facts
+    #         before one of them is decided again. For ever. The office.
+    def facts_revision(self) -> str:
+        return self._key("facts-revision")
+
+    # zset: id of a fact, score = unix time of recording; withdrawn ones too. For ever. The office.
+    def fact_records(self) -> str:
+        return self._key("fact-records")
+
+    # zset: the same of one unit, or of one measure (plan:number). For ever. The office.
+    def fact_records_of(self, about: str) -> str:
+        return self._key("fact-records-of", about)
 
     # ---- requests (申请) --------------------------------------------------------------------
 
@@ -485,6 +499,11 @@ class Keys:
     #       For ever. calendar set.
     def days(self) -> str:
         return self._key("days")
+
+    # hash: number of a version → JSON of the version of the policy, with its whole text.
+    #       For ever. policy set.
+    def policies(self) -> str:
+        return self._key("policies")
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 

@@ -37,6 +37,7 @@ from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
 from storage.people import People
+from storage.policies import Policies
 from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
@@ -80,6 +81,7 @@ class Store:
         self.pace = Pace(redis, self.keys)
         self.errands = Errands(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
+        self.policies = Policies(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)

@@ -9,13 +9,17 @@ from pathlib import Path
 import click
 
 from bot.accounts import policy_path
-from bot.cli.frame import Group, command, desk, region_option
+from bot.cli import policy_versions
+from bot.cli.files import bytes_of, text_of
+from bot.cli.frame import Group, command, desk, region_option, wiring
 from bot.errors import InputError
 from documents.plan import read_plans
 from handlers.simulate_policy import lines, prepare, steps_of
 from handlers.words import command_line
+from handlers.words import policy_checking as checking
 from handlers.working_calendar import published_days
 from supervision.policy import Policy
+from supervision.policy_check import check
 from supervision.working_days import WorkingDays
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -24,11 +28,31 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def register(cli: click.Group) -> None:
     """Add the commands."""
     cli.add_command(policy)
+    for part in (policy_versions.enter, policy_versions.show, policy_versions.versions):
+        policy.add_command(part)
 
 
 @click.group(cls=Group)
 def policy() -> None:
     """督察制度：核对、模拟、比较。"""
+
+
+@policy.command("check")
+@click.argument("file", metavar="制度")
+@region_option
+@command
+def check_file(*, file: str, region: str | None) -> None:
+    """查出制度文件里的每一处错误，列出每条条款由什么落实；有错误时退出码为 1。
+
+    “制度”写 policies 里的名字或文件路径。
+    """
+    if region is not None:
+        wiring().settings.region(region)
+    checked = check(text_of(policy_path(file)))
+    for line in checking.report(checked, file):
+        click.echo(line)
+    if not checked.clean:
+        click.get_current_context().exit(1)
 
 
 @policy.command()
@@ -71,19 +95,3 @@ def warn_of_unknown_days(days: WorkingDays, until: date) -> None:
     """Say on stderr when a part goes by Monday to Friday, because nobody knows the days off."""
     if days.guessed(until):
         click.echo(command_line.days_guessed(days.known_until), err=True)
-
-
-def bytes_of(file: Path) -> bytes:
-    """The content of a file. Raises InputError when it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as exc:
-        raise InputError(command_line.cannot_read(str(file))) from exc
-
-
-def text_of(file: Path) -> str:
-    """The text of a file. Raises InputError when it cannot be read or is not UTF-8."""
-    try:
-        return bytes_of(file).decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        raise InputError(command_line.not_utf8(str(file))) from exc

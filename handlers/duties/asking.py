@@ -20,7 +20,7 @@ def ask_unreported(desk: Desk, moment: Moment) -> None:
     made up after downtime asks nothing: its day is over, and the next one asks.
     """
     office = desk.office
-    policy, days, ledger = office.policy, office.working_days(), office.store.ledger
+    policy, days, ledger = office.policy_at(moment.at), office.working_days(), office.store.ledger
     since = last_dispatch(moment.at, policy, days)
     if not policy.duties.ask_unreported or since is None or moment.day != local_date(desk.now):
         return
@@ -45,7 +45,7 @@ def ask_unreported(desk: Desk, moment: Moment) -> None:
 
 def _in_rhythm(desk: Desk, moment: Moment) -> list[tuple[Entry, Review]]:
     """Undated measures whose look comes before the next dispatch, and of which nothing was said."""
-    ledger, terms = desk.office.store.ledger, desk.office.policy.terms
+    ledger, terms = desk.office.store.ledger, desk.office.policy_at(moment.at).terms
     names = ledger.with_items((u.name for u in ledger.units()), unfinished=True)
     found = []
     for entry in ledger.undated(names):

@@ -59,9 +59,10 @@ def _one(turn: Turn, number: str) -> Reply:
     mine = duty is not None and duty.unit in turn.person.own_units
     if duty is None or not (office or mine):
         return Reply(words.no_such(number))
+    policy = turn.office.policy_at(duty.opened_at)
     if office and duty.waits_for_the_office(turn.now):
         record = Option(Intent.RECORD_MISSED, {"number": number})
         excuse = Option(Intent.RECORD_MISSED, {"number": number, "excuse": 1})
         question = Question({"1": record, "2": excuse, "0": Option()}, turn.now)
-        return Reply(words.ask_record(duty, turn.office.policy, turn.now), question)
-    return Reply(words.detail(duty, turn.office.policy, turn.now, mine=mine))
+        return Reply(words.ask_record(duty, policy, turn.now), question)
+    return Reply(words.detail(duty, policy, turn.now, mine=mine))

@@ -21,7 +21,7 @@ from supervision.times import local_date
 def hand_over_clue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Hand it over, once the office has seen the words, the day and who will be told."""
     store = turn.office.store
-    rule = turn.office.policy.duties.rules.get(DutyKind.CLUE)
+    rule = turn.office.policy_at(turn.now).duties.rules.get(DutyKind.CLUE)
     unit = store.ledger.unit(act.text("unit")) if act.text("unit") else None
     if rule is None or unit is None:
         return Reply(words.clue_unit() if rule else words.not_in_policy("问题线索"))
@@ -59,7 +59,7 @@ def _clue(turn: Turn, act: Act, rule: DutyRule, entry: Entry | None) -> Duty:
 def _shown(turn: Turn, made: Duty, told: int) -> str:
     today = local_date(turn.now)
     how = reckoned(today, made.due_day, turn.working_days())
-    return words.confirm_clue(made, turn.office.policy, how, told, today)
+    return words.confirm_clue(made, turn.office.policy_at(turn.now), how, told, today)
 
 
 def _hand_over(turn: Turn, made: Duty, people: list[Person]) -> str:

@@ -34,7 +34,7 @@ def open_for_units(desk: Desk, openings: Iterable[Opening]) -> None:
             store.duties.add(desk.change, duty)
             _journal(desk, duty)
             office, today = desk.office, local_date(desk.now)
-            text = words.opened(duty, office.policy, today, office.base_url)
+            text = words.opened(duty, office.policy_at(desk.now), today, office.base_url)
             desk.asides.append(Aside(duty.unit, text))
 
 

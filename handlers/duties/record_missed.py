@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.record_fact import record
+from handlers.schedule.desk import Hand
 from handlers.turn import Reply, Turn
 from handlers.words import duties as words
 from language.acts import Act
 from supervision.duties import FAILURES, Duty
 from supervision.facts import Fact
+from supervision.records import Role
 
 
 def record_missed(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -27,9 +30,10 @@ def record_missed(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return Reply(words.confirm_record(duty), turn.ask_to_confirm(act))
     kind = FAILURES[duty.kind]
     fact = Fact(turn.now, kind, unit=duty.unit, plan=duty.plan, measure=duty.measure)
-    turn.office.store.facts.add(turn.change, f"duty-{duty.number}", fact)
+    hand = Hand(turn.person.pid, Role.OFFICE, turn.message)
+    name = f"duty-{duty.number}"
+    record(turn.change, turn.office, fact, name=name, hand=hand, now=turn.now)
     _save(turn, duty)
-    turn.journal(str(kind), unit=duty.unit, measure=duty.measure, after={"duty": duty.number})
     return Reply(words.recorded(duty))
 
 

@@ -20,7 +20,7 @@ from supervision.cycles import Moment, Work, falls_on, previous_daily
 from supervision.duties import PUBLISHED, Duty, DutyKind
 from supervision.duty_rules import Opening, published_by, yearly
 from supervision.people import Group
-from supervision.policy import BULLETIN
+from supervision.policy import BULLETIN, DISPATCH
 from supervision.reminders import due_window
 from supervision.times import local_date, overdue_from
 
@@ -45,12 +45,12 @@ def attend(desk: Desk, moment: Moment) -> None:
 def _since(desk: Desk, moment: Moment) -> datetime:
     office = desk.office
     done = office.store.clock.drawn_up()
-    return done or previous_daily(moment, office.policy, office.working_days())
+    return done or previous_daily(moment, office.policy_at(moment.at), office.working_days())
 
 
 def _publications(desk: Desk, moment: Moment) -> Iterable[Opening]:
     """What a bulletin calls for (T6); its days run from when it really goes out."""
-    policy, days = desk.office.policy, desk.office.working_days()
+    policy, days = desk.office.policy_at(moment.at), desk.office.working_days()
     rule, cycle = policy.duties.rules.get(DutyKind.PUBLICATION), policy.cycles.get(BULLETIN)
     if rule is None or (cycle is not None and not falls_on(cycle, moment.day, days)):
         return
@@ -63,12 +63,12 @@ def _publications(desk: Desk, moment: Moment) -> Iterable[Opening]:
 
 def _is_dispatch(desk: Desk, moment: Moment) -> bool:
     """Where a policy has no bulletin, its dispatch calls for the publication."""
-    cycle = desk.office.policy.cycles.get("dispatch")
+    cycle = desk.office.policy_at(moment.at).cycles.get(DISPATCH)
     return cycle is not None and falls_on(cycle, moment.day, desk.office.working_days())
 
 
 def _yearly(desk: Desk, since: datetime, at: datetime) -> Iterable[Opening]:
-    days, rules = desk.office.working_days(), desk.office.policy.duties.rules
+    days, rules = desk.office.working_days(), desk.office.policy_at(at).duties.rules
     for kind in YEARLY:
         rule = rules.get(kind)
         if rule is not None:
@@ -77,11 +77,12 @@ def _yearly(desk: Desk, since: datetime, at: datetime) -> Iterable[Opening]:
 
 def _remind(desk: Desk, moment: Moment) -> None:
     office, days, told = desk.office, desk.office.working_days(), set[str]()
+    duties = office.policy_at(moment.at).duties
     today = local_date(desk.now)
-    for count in office.policy.duties.reminds():
+    for count in duties.reminds():
         after, until = due_window(moment.day, count, days)
         for duty in office.store.duties.due_between(overdue_from(after), overdue_from(until)):
-            rule = office.policy.duties.rules.get(duty.kind)
+            rule = duties.rules.get(duty.kind)
             wanted = rule is not None and count in rule.remind
             if wanted and not duty.late(desk.now) and duty.number not in told:
                 told.add(duty.number)

@@ -18,7 +18,6 @@ from handlers.words import notices as words
 from handlers.words import office_notices as office_words
 from handlers.words.notice_kinds import DUTY
 from storage.outbox import Notice, notice_id
-from supervision.cycles import next_bulletin
 from supervision.decisions import Recipient, Step
 from supervision.documents import Document, State
 from supervision.people import Group, Person
@@ -150,7 +149,8 @@ class Round:
         if document.decision.step is Step.REMINDER:
             # 今天到期 must be true on the day on which the phone rings.
             at = replace(at, today=local_date(self._not_before))
-        return words.text_of(document, at)
+        drawn_up_by = self._desk.office.policy_at(document.drawn_at)
+        return words.text_of(document, replace(at, policy=drawn_up_by))
 
     def _tell_leaders(self, at: words.Setting) -> None:
         named = [d for d in self._desk.to_tell if Recipient.GROUP_LEADER in d.decision.to]
@@ -258,10 +258,10 @@ def _weight(document: Document) -> int:
 def setting(office: Office, now: datetime) -> words.Setting:
     """What the words of a notice need to know at ``now``."""
     days = office.working_days()
-    bulletin = next_bulletin(now, office.policy, days)
+    bulletin = office.regime().next_bulletin(now, days)
     region = office.store.ledger.region()
     return words.Setting(
-        policy=office.policy,
+        policy=office.policy_at(now),
         days=days,
         today=local_date(now),
         bulletin=local_date(bulletin) if bulletin else None,

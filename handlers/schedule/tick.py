@@ -19,7 +19,7 @@ from handlers.schedule.morning import draw_up
 from handlers.schedule.telling import Round
 from storage.change import Change
 from storage.errors import Conflict
-from supervision.cycles import Moment, Work, moments
+from supervision.cycles import Moment, Work
 
 logger = logging.getLogger("zgt.handlers")
 
@@ -57,7 +57,7 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
         return TickResult()
     result = TickResult()
     if cursor is not None:
-        coming = moments(cursor, now, office.policy, office.working_days())
+        coming = office.regime().moments(cursor, now, office.working_days())
         for moment in coming[:AT_MOST]:
             done = _run(office, moment, cursor, now, fence)
             if done is None:

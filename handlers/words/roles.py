@@ -21,6 +21,10 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.HAND_OVER_CLUE: "线索移交",
     Intent.RECORD_MISSED: "未办记录",
     Intent.INSPECT: "检查登记",
+    Intent.RECORD_FACT: "事实记录",
+    Intent.FACT_LIST: "事实记录",
+    Intent.LIFT_STEP: "摘牌",
+    Intent.DECLINE: "文书",
 }
 """What is decided by the office, as a refusal names it."""
 
