@@ -35,6 +35,7 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         turn.working_days(),
         more=more,
         unit=units[0],
+        policy=turn.office.policy_at(turn.now),
         whose=[theirs for _, theirs in found] if len(units) > 1 else (),
         units=len(units),
     )

@@ -35,7 +35,7 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
-duties             number (of one of them)
+duties             number (of one of them), unit
 fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
 record_missed      number; excuse = 1 when nothing shall follow

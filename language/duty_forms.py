@@ -36,7 +36,8 @@ _YEARLY = re.compile(
     r"(?:报送|上报|提交)?(?:整改)?年度(?:整改)?报告(?:[\s,，:：]+(?P<proof>.{4,600}))?", re.DOTALL
 )
 _LIST = re.compile(
-    r"(?:查?看)?(?:我的|各单位)?(?:应办|履责)(?:事项)?(?:列表|清单)?|(?:查?看)?(?:线索|未公开)(?:列表|清单)"
+    r"(?:查?看)?(?:我的|各单位)?(?:应办|履责)(?:事项)?(?:列表|清单)?(?:[\s:：]+(?P<whom>\S{2,30}))?"
+    r"|(?:查?看)?(?:线索|未公开)(?:列表|清单)"
 )
 _ONE = re.compile(rf"(?:查?看|应办)?\s*{_NUMBER}", re.IGNORECASE)
 _HAND_OVER = re.compile(
@@ -70,7 +71,8 @@ def read_duties(plain: str, role: Role, names: Names) -> tuple[Act, ...]:
 
 
 def _of_unit(plain: str) -> tuple[Act, ...]:
-    if _LIST.fullmatch(plain):
+    listed = _LIST.fullmatch(plain)
+    if listed and not listed["whom"]:
         return (Act(Intent.DUTIES, rule="duties"),)
     one = _ONE.fullmatch(plain)
     if one:
@@ -101,8 +103,11 @@ def _fulfils(what: str, number: str | None, proof: str | None) -> Act:
 
 
 def _of_office(plain: str, names: Names) -> tuple[Act, ...]:
-    if _LIST.fullmatch(plain):
-        return (Act(Intent.DUTIES, rule="duties"),)
+    listed = _LIST.fullmatch(plain)
+    if listed:
+        unit = names.find_unit(listed["whom"]) if listed["whom"] else ""
+        named = unit or not listed["whom"]
+        return (Act(Intent.DUTIES, {"unit": unit} if unit else {}, "duties"),) if named else ()
     one = _ONE.fullmatch(plain)
     if one:
         return (Act(Intent.DUTIES, {"number": one["number"].upper()}, "duty"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.turn import Option, Question, Reply, Turn
+from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import duties as words
 from language.acts import Act, Intent
 from supervision.duties import Duty
@@ -15,7 +15,10 @@ def duties(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
     """The sender's own duties, for the office everybody's; with a number, that one."""
     if act.text("number"):
         return _one(turn, act.text("number"))
-    return _of_everybody(turn) if Role.OFFICE in turn.person.roles else _of_units(turn)
+    start = act.number("start") or 0
+    if Role.OFFICE in turn.person.roles:
+        return _of_everybody(turn, act.text("unit"), start)
+    return _of_units(turn, start)
 
 
 def late_duties(turn: Turn) -> int:
@@ -25,31 +28,41 @@ def late_duties(turn: Turn) -> int:
 
 
 MOST = 200
-"""Late duties that are looked at for a count; more is a flood that the command line shows."""
+"""Duties that are looked at for one answer; more is a flood that the command line shows."""
 
 
-def _of_units(turn: Turn) -> Reply:
+def _of_units(turn: Turn, start: int) -> Reply:
     owed = turn.office.store.duties.open_of_any(turn.person.own_units)
-    text = words.of_unit(owed[:SHOWN], turn.now, turn.working_days())
-    return Reply(text, _openable(turn, owed[:SHOWN]))
+    page = owed[start : start + SHOWN]
+    text = words.of_unit(page, len(owed), start, turn.now, turn.working_days())
+    return Reply(text, _openable(turn, page, start, len(owed)))
 
 
-def _of_everybody(turn: Turn) -> Reply:
-    store = turn.office.store.duties
-    waiting = [d for d in store.late(turn.now, MOST) if d.waits_for_the_office(turn.now)]
-    page, total = store.open(0, MOST)
-    others = [d for d in page if d.number not in {w.number for w in waiting}]
-    shown = [*waiting, *others][:SHOWN]
-    late = store.late_count(turn.now)
-    text = words.for_office(shown, total, late, turn.now, turn.working_days())
-    return Reply(text, _openable(turn, shown))
+def _of_everybody(turn: Turn, unit: str, start: int) -> Reply:
+    """What waits for the office's word first, then what else is open, the earliest due first."""
+    store, now = turn.office.store.duties, turn.now
+    if unit:
+        listed = store.open_of(unit)
+        total, late = len(listed), sum(1 for duty in listed if duty.late(now))
+    else:
+        listed, total = store.open(0, MOST)
+        late = store.late_count(now)
+    listed.sort(key=lambda duty: not duty.waits_for_the_office(now))
+    page = listed[start : start + SHOWN]
+    text = words.for_office(page, (total, late), start, now, turn.working_days())
+    return Reply(text, _openable(turn, page, start, len(listed), unit))
 
 
-def _openable(turn: Turn, shown: list[Duty]) -> Question | None:
+def _openable(
+    turn: Turn, page: list[Duty], start: int, total: int, unit: str = ""
+) -> Question | None:
     options = {
         str(place): Option(Intent.DUTIES, {"number": duty.number})
-        for place, duty in enumerate(shown, 1)
+        for place, duty in enumerate(page, start + 1)
     }
+    if start + SHOWN < total:
+        more: dict[str, str | int] = {"start": start + SHOWN, **({"unit": unit} if unit else {})}
+        options[NEXT_PAGE] = Option(Intent.DUTIES, more)
     return Question(options, turn.now) if options else None
 
 

@@ -15,6 +15,13 @@ def reckoned(after: date, last: date, days: WorkingDays) -> str:
     return f"自{_day(after)}次日起第 {count.working} 个工作日{_crossed(count)}"
 
 
+def crossed(after: date, last: date, days: WorkingDays) -> str:
+    """（其间放假 …，调休上班 …）: what a count by weekday would have missed; else nothing."""
+    count = count_days(after + ONE_DAY, last, days)
+    parts = [part for part in _exceptions(count) if part]
+    return f"（其间{'，'.join(parts)}）" if parts else ""
+
+
 def explained(count: DayCount) -> str:
     """9月29日至10月9日共 11 天，工作日 4 天：… for a period with both ends."""
     return (
@@ -24,16 +31,21 @@ def explained(count: DayCount) -> str:
 
 
 def _crossed(count: DayCount) -> str:
-    parts = []
-    if count.off:
-        parts.append(f"放假 {len(count.off)} 个工作日（{_days(count.off)}）")
-    if count.made_up:
-        parts.append(f"调休上班 {len(count.made_up)} 天（{_days(count.made_up)}）")
+    parts = _exceptions(count)
     if count.weekends:
         parts.append(f"周末 {count.weekends} 天不计")
     if count.guessed:
         parts.append("其中没有公布放假安排的日子按周一至周五推算")
     return "，" + "，".join(parts) if parts else ""
+
+
+def _exceptions(count: DayCount) -> list[str]:
+    parts = []
+    if count.off:
+        parts.append(f"放假 {len(count.off)} 个工作日：{_days(count.off)}")
+    if count.made_up:
+        parts.append(f"调休上班 {len(count.made_up)} 天：{_days(count.made_up)}")
+    return parts
 
 
 def _days(days: Sequence[date]) -> str:

@@ -100,14 +100,17 @@ def missed_for_office(duties: Sequence[Duty]) -> str:
 # ---- lists --------------------------------------------------------------------------------------
 
 
-def of_unit(duties: Sequence[Duty], now: datetime, days: WorkingDays) -> str:
+def of_unit(page: Sequence[Duty], total: int, start: int, now: datetime, days: WorkingDays) -> str:
     """What a person's units still owe."""
-    if not duties:
+    if not page:
         return "您单位没有待办的应办事项。"
-    lines = [f"应办事项 {len(duties)} 件："]
-    for place, duty in enumerate(duties, 1):
-        lines.append(f"{place}. {_line(duty, now, days)}")
-    return "\n".join([*lines, "回复序号看详情和办法"])
+    lines = [f"应办事项 {total} 件："]
+    lines += [f"{place}. {_line(duty, now, days)}" for place, duty in enumerate(page, start + 1)]
+    return "\n".join([*lines, _more(start + len(page) < total, "回复序号看详情和办法")])
+
+
+def _more(more: bool, last: str) -> str:
+    return f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last
 
 
 def also(duties: Sequence[Duty], now: datetime, days: WorkingDays) -> str:
@@ -124,17 +127,17 @@ def also_for_office(late: int) -> str:
 
 
 def for_office(
-    duties: Sequence[Duty], total: int, late: int, now: datetime, days: WorkingDays
+    page: Sequence[Duty], counts: tuple[int, int], start: int, now: datetime, days: WorkingDays
 ) -> str:
-    """What units owe, the latest first; a place in the list opens one."""
-    if not duties:
+    """What units owe, ``counts`` in all and late; a place in the list opens one."""
+    total, late = counts
+    if not page:
         return "各单位没有待办的应办事项。"
     lines = [f"应办事项 {total} 件，逾期 {late} 件："]
-    for place, duty in enumerate(duties, 1):
+    for place, duty in enumerate(page, start + 1):
         lines.append(f"{place}. {short(duty.unit, 10)} {_line(duty, now, days)}")
-    if total > len(duties):
-        lines.append(f"等 {total} 件，全部请在服务器用 duties list 查看")
-    return "\n".join([*lines, "回复序号看详情；逾期的可记为未办，也可免记"])
+    last = "回复序号看详情；逾期的可记为未办，也可免记"
+    return "\n".join([*lines, _more(start + len(page) < total, last)])
 
 
 def detail(duty: Duty, policy: Policy, now: datetime, *, mine: bool) -> str:
