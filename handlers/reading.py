@@ -7,8 +7,11 @@ from handlers.turn import Turn
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
 from language.courtesies import without_courtesies
+from language.duty_forms import read_duties
+from language.fact_requests import read_fact
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
+from language.step_requests import read_step
 from language.understanding import understand
 from supervision.records import Role
 from supervision.times import local_date
@@ -34,7 +37,14 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
-    formal = read_requests(plain, role, local_date(turn.now), lexicon.names)
+    today = local_date(turn.now)
+    # Duties first: 回复 XS-… answers a clue and no document of the ladder.
+    formal = (
+        read_duties(plain, role, lexicon.names)
+        or read_requests(plain, role, today, lexicon.names)
+        or read_fact(plain, role, today, lexicon.names)
+        or read_step(plain, role, lexicon.names)
+    )
     if formal:
         return formal
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)

@@ -10,11 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.duties.samples import duty_samples
 from handlers.more_samples import more_samples
 from handlers.office import Office
 from handlers.schedule.telling import setting
 from handlers.words import binding, evidence, notices, office_notices, publishing
-from handlers.words.notice_kinds import BINDING, BULLETIN, EVIDENCE, KINDS, OFFICE, PUBLICATION
+from handlers.words.notice_kinds import (
+    BINDING,
+    BULLETIN,
+    DUTY,
+    EVIDENCE,
+    KINDS,
+    OFFICE,
+    PUBLICATION,
+)
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step
 from supervision.documents import Document, State
 from supervision.evidence import EvidenceKind, Flaw
@@ -53,6 +62,7 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     found += _of_bindings(at, now)
     found += _of_evidence(now)
     found += [Specimen(kind, text, fields, "") for kind, text, fields in more_samples(now)]
+    found += [Specimen(DUTY, text, fields, "") for text, fields in duty_samples(at, now)]
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 

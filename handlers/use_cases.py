@@ -13,9 +13,15 @@ from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.duties.duty_list import duties
+from handlers.duties.fulfil import fulfil
+from handlers.duties.hand_over_clue import hand_over_clue
+from handlers.duties.record_missed import record_missed
+from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
+from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
@@ -36,6 +42,7 @@ from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
 from handlers.withdraw import withdraw
+from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
 from language.acts import Act, Intent
 from supervision.people import Binding
@@ -109,6 +116,14 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
     Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
     Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
+    Intent.DUTIES: UseCase(duties, UNIT | OFFICE),
+    Intent.FULFIL_DUTY: UseCase(fulfil, UNIT),
+    Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),
+    Intent.RECORD_MISSED: UseCase(record_missed, OFFICE),
+    Intent.INSPECT: UseCase(inspect, OFFICE),
+    Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
+    Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
+    Intent.FACT_LIST: UseCase(fact_list, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

@@ -35,6 +35,18 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+duties             number (of one of them), unit
+fulfil_duty        number, else what (publication, report, clue); proof
+hand_over_clue     unit (official name, else as typed), item, text
+record_missed      number; excuse = 1 when nothing shall follow
+inspect            unit, item, how (open, undercover, on_site, third_party, media), text
+record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
+                   what, target, ratio (as typed), until, reason
+withdraw_fact      nothing
+fact_list          unit
+lift_step          number or unit, reason
+decline            number, reason
+why_step           number, or step (absent: the last one)
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -152,6 +164,17 @@ class Intent(StrEnum):
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
+    DUTIES = "duties"  # 应办事项
+    FULFIL_DUTY = "fulfil_duty"  # 已公开, 回复 XS-…, 年度报告
+    HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
+    RECORD_MISSED = "record_missed"  # 记为未办
+    INSPECT = "inspect"  # 检查
+    RECORD_FACT = "record_fact"  # 记录 市建设局 14-2 反馈失实
+    WITHDRAW_FACT = "withdraw_fact"  # 撤回记录
+    FACT_LIST = "fact_list"  # 记录列表
+    LIFT_STEP = "lift_step"  # 摘牌
+    DECLINE = "decline"  # 不办 YT-…
+    WHY_STEP = "why_step"  # 为什么预警我
 
 
 SlotValue = str | int

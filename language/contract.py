@@ -25,6 +25,17 @@ OURS = {
     Intent.WORDS_LEFT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.DUTIES: Intent.MY_TASKS,
+    Intent.FULFIL_DUTY: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.HAND_OVER_CLUE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.RECORD_MISSED: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.INSPECT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.RECORD_FACT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.WITHDRAW_FACT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.FACT_LIST: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.LIFT_STEP: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.WHY_STEP: Intent.ITEM_DETAIL,
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -109,22 +109,36 @@ class Keys:
 
     # ---- facts (事实) -----------------------------------------------------------------------
 
-    # string: JSON of one fact that is not about one measure's progress. For ever. The office.
+    # string: JSON of one record of a fact: what happened, when and by whom it was recorded, whether
+    #         it was withdrawn. For ever. The office.
     def fact(self, fact: str) -> str:
         return self._key("fact", fact)
 
-    # zset: id of a fact, score = unix time at which it happened. For ever. The office.
+    # zset: id of a fact, score = unix time from which it counts. Until withdrawn. The office.
     def facts(self) -> str:
         return self._key("facts")
 
-    # zset: id of a fact, score as in facts(). Those of a kind about a unit. For ever. The office.
+    # zset: id of a fact, score as in facts(). Those of a kind about a unit. As facts().
     def facts_of(self, kind: str, unit: str) -> str:
         return self._key("facts-of", kind, unit)
 
     # zset: id of a fact, score as in facts(). Complaints about a place and kind; the two are in
-    #       the key as a digest, since a place is free text. For ever. The office.
+    #       the key as a digest, since a place is free text. As facts().
     def complaints_at(self, digest: str) -> str:
         return self._key("complaints-at", digest)
+
+    # string: number of records and withdrawals so far, so that a draw-up hour that read its facts
+    #         before one of them is decided again. For ever. The office.
+    def facts_revision(self) -> str:
+        return self._key("facts-revision")
+
+    # zset: id of a fact, score = unix time of recording; withdrawn ones too. For ever. The office.
+    def fact_records(self) -> str:
+        return self._key("fact-records")
+
+    # zset: the same of one unit, or of one measure (plan:number). For ever. The office.
+    def fact_records_of(self, about: str) -> str:
+        return self._key("fact-records-of", about)
 
     # ---- requests (申请) --------------------------------------------------------------------
 
@@ -172,6 +186,47 @@ class Keys:
     # zset: number, score = filed at. Complaints whose place has the word. For ever. Complain.
     def complaint_word(self, word: str) -> str:
         return self._key("complaint-word", word)
+
+    # ---- duties (应办事项) ------------------------------------------------------------------
+
+    # string: JSON of one duty. For ever. The schedule or the office opens; the unit's proof and the
+    #         office's record change.
+    def duty(self, number: str) -> str:
+        return self._key("duty", number)
+
+    # zset: number, score = opened at. For ever. As duty().
+    def duties(self) -> str:
+        return self._key("duties")
+
+    # zset: number, score = opened at. Every duty of a unit. For ever. As duty().
+    def duties_of(self, unit: str) -> str:
+        return self._key("duties-of", unit)
+
+    # zset: number, score = first instant at which it is late. Until it is done. As duty().
+    def duties_due(self) -> str:
+        return self._key("duties-due")
+
+    # zset: number, score as in duties_due(). Those of a unit. Until it is done. As duty().
+    def duties_open_of(self, unit: str) -> str:
+        return self._key("duties-open-of", unit)
+
+    # ---- inspections (检查) -----------------------------------------------------------------
+
+    # string: JSON of one inspection. For ever. The office.
+    def inspection(self, inspection: str) -> str:
+        return self._key("inspection", inspection)
+
+    # zset: id of an inspection, score = when. For ever. The office.
+    def inspections(self) -> str:
+        return self._key("inspections")
+
+    # zset: id of an inspection, score = when. Those of a unit. For ever. The office.
+    def inspections_of(self, unit: str) -> str:
+        return self._key("inspections-of", unit)
+
+    # zset: id of an inspection, score = when. Those of a measure. For ever. The office.
+    def inspections_at(self, item: str) -> str:
+        return self._key("inspections-at", item)
 
     # ---- words left for the office (留言) ---------------------------------------------------
 

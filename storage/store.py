@@ -15,6 +15,7 @@ from storage.codec import to_json
 from storage.complaints import Complaints
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.duties import Duties
 from storage.envelopes import Envelopes
 from storage.errands import Errands
 from storage.errors import Conflict
@@ -23,6 +24,7 @@ from storage.facts import Facts
 from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.inspections import Inspections
 from storage.invitations import Invitations
 from storage.journal import Journal
 from storage.kept import Kept
@@ -65,6 +67,8 @@ class Store:
         self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.duties = Duties(redis, self.keys)
+        self.inspections = Inspections(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)

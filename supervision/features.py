@@ -87,10 +87,10 @@ PLACES: dict[Feature, Place] = {
     Feature.COMPLAINT_LIST: _chat("举报台账", "举报列表", "office", "complaint_list"),
     Feature.COMPLAINT_PAGE: _page("举报办理公开页", "/complaints/<number>"),
     Feature.WORK_GROUPS: _chat("工作组与人员", "人员", "office", "staff_list"),
-    Feature.CLUE_HAND_OVER: _command("线索移交与书面反馈", "duty list"),
+    Feature.CLUE_HAND_OVER: _command("线索移交与书面反馈", "duties list"),
     Feature.SCORE_SHEET: _command("年度评分表", "assessment show"),
     Feature.INDICATORS: _command("指标与目标", "indicator list"),
-    Feature.YEARLY_REPORT: _command("年度报告", "duty list"),
+    Feature.YEARLY_REPORT: _command("年度报告", "duties list"),
     Feature.ORDER_WARNING: _chat("整改办直接预警", "预警 市建设局", "office", "warn"),
 }
 """Where every feature is found."""

@@ -15,12 +15,14 @@ from functools import partial
 from typing import Any
 
 from supervision.decisions import Decision
+from supervision.duty_rules import DutyRules, take_duties
 from supervision.errors import PolicyError
 from supervision.limits import Limits, take_limits
 from supervision.policy_parts import (
     ANY_CLAUSE,
     BULLETIN,
     DISPATCH,
+    INSPECTION,
     LAST_DAY,
     USUAL,
     Clause,
@@ -33,12 +35,22 @@ from supervision.policy_parts import (
 from supervision.policy_table import Table
 from supervision.problems import Problem, in_lines, mark, nearest, read_on
 from supervision.rules import Rule, Trigger, read_rule
+from supervision.terms import Terms, take_terms
 from supervision.toml_lines import Lines
 from supervision.toml_mistakes import syntax_problem
 
-__all__ = ("BULLETIN", "DISPATCH", "LAST_DAY", "Clause", "Cycle", "Hours", "Policy")
+__all__ = (
+    "BULLETIN",
+    "DISPATCH",
+    "INSPECTION",
+    "LAST_DAY",
+    "Clause",
+    "Cycle",
+    "Hours",
+    "Policy",
+)
 
-SECTIONS = ("extensions", "complaints", "replies")
+SECTIONS = ("extensions", "complaints", "replies", "terms", "duties")
 """The sections that a policy may leave out, for the check of misspelt ones."""
 
 
@@ -55,6 +67,8 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    terms: Terms = field(default_factory=Terms)
+    duties: DutyRules = field(default_factory=DutyRules)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -91,6 +105,8 @@ class Policy:
         no_rules: tuple[Rule, ...] = ()
         rules = read_on(values, lambda: _rules(parts.pop("rules", None), clauses), no_rules)
         limits = read_on(values, lambda: take_limits(parts), Limits())
+        terms = read_on(values, lambda: take_terms(parts, clauses), Terms())
+        duties = read_on(values, lambda: take_duties(parts, clauses), DutyRules())
         head = read_on(values, lambda: Table("policy", parts.pop("policy", None)), None)
         _nothing_left(values, parts)
         if head is None:
@@ -105,6 +121,8 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            terms=terms,
+            duties=duties,
         )
         head.done()
         return policy

@@ -94,6 +94,10 @@ class Table:
             return self._instead(key, found, "应为 true 或 false，不加引号", default)
         return found
 
+    def optional(self, key: str) -> object:
+        """Whatever stands there, for a table of its own; None where the key is absent."""
+        return self._take(key, None)
+
     def day(self, key: str) -> date:
         """A date."""
         found = self._take(key, MISSING)

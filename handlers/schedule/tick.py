@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.duties.rounds import attend
 from handlers.office import Office
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
@@ -79,6 +80,7 @@ def _run(
             issue_due(desk, moment.at)
         else:
             draw_up(desk, moment)
+        attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
         change = desk.file()

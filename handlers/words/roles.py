@@ -18,6 +18,13 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.DOCUMENT_REPLIES: "书面答复",
     Intent.ANSWER_WORD: "留言",
     Intent.WORDS_LEFT: "留言",
+    Intent.HAND_OVER_CLUE: "线索移交",
+    Intent.RECORD_MISSED: "未办记录",
+    Intent.INSPECT: "检查登记",
+    Intent.RECORD_FACT: "事实记录",
+    Intent.FACT_LIST: "事实记录",
+    Intent.LIFT_STEP: "摘牌",
+    Intent.DECLINE: "文书",
 }
 """What is decided by the office, as a refusal names it."""
 
@@ -38,5 +45,7 @@ STAFF_INTENTS = frozenset(
         Intent.APPLY_ACCEPTANCE,
         Intent.REPLY_DOCUMENT,
         Intent.LEAVE_WORD,
+        Intent.DUTIES,
+        Intent.FULFIL_DUTY,
     }
 )
