@@ -16,7 +16,7 @@ from storage.salt import Salt
 from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
-from supervision.times import from_iso, to_iso
+from supervision.times import from_iso, local_date, to_iso
 
 SIGNED_FOR = frozenset({Step.WARNING, Step.CRITICISM, Step.YELLOW_CARD, Step.MONTHLY_SUPERVISION})
 """What a unit signs for (签收); a reminder is answered by a report instead."""
@@ -110,6 +110,20 @@ class Documents:
             for unit, score in cast("list[tuple[str, float]]", pairs)
         ]
 
+    def issued_in(self, year: int) -> dict[str, int]:
+        """How many documents of each step were issued, or decided by people, in a year."""
+        found = cast("dict[str, str]", self._redis.hgetall(self._keys.issued_steps(year)))
+        return {step: int(count) for step, count in found.items()}
+
+    def waiting_counts(self) -> tuple[int, int]:
+        """How many wait to be issued (待签发), and how many to be decided (拟办)."""
+        waiting = self._redis.zcard(self._keys.to_issue())
+        return waiting, self._redis.zcard(self._keys.proposed())
+
+    def public_count(self) -> int:
+        """How many everybody may read."""
+        return self._redis.zcard(self._keys.public_documents())
+
     # ---- writing ----------------------------------------------------------------------------
 
     def add(self, change: Change, document: Document) -> None:
@@ -172,6 +186,10 @@ class Documents:
         is_new = document.state is State.ISSUED and before is not State.ISSUED
         if is_new and document.issued_at and made.step in SIGNED_FOR:
             _list(change, self._keys.unacknowledged(made.unit), number, document.issued_at)
+        taken = (State.ISSUED, State.DECIDED)
+        if document.state in taken and before not in taken and document.issued_at:
+            year = local_date(document.issued_at).year
+            change.count(self._keys.issued_steps(year), made.step, 1)
         if is_new and document.public:
             _list(change, self._keys.public_documents(), number, document.issued_at)
 

@@ -80,6 +80,30 @@ class Keys:
     def closed(self) -> str:
         return self._key("closed")
 
+    # hash: measures, claimed_done, verified_done, published, waiting, undated, the number in each
+    #       state ("in:<lifecycle>"), and changes (how often a measure has changed). Of one plan.
+    #       For ever. Whatever changes a measure.
+    def sums(self, plan: str) -> str:
+        return self._key("sums", plan)
+
+    # zset: item, score = from when it counts as overdue as things stand. Of one plan. While there
+    #       is such a day. Whatever changes a measure.
+    def late_from(self, plan: str) -> str:
+        return self._key("late-from", plan)
+
+    # zset: item, score as in late_from(). Those that a unit answers for. As it.
+    def late_of(self, plan: str, unit: str) -> str:
+        return self._key("late-of", plan, unit)
+
+    # zset: "item|place of the span", score = from when it is behind its pace. As late_from().
+    def behind_from(self, plan: str) -> str:
+        return self._key("behind-from", plan)
+
+    # zset: the same members, score = from when it no longer is, or is overdue instead.
+    #       As late_from().
+    def behind_to(self, plan: str) -> str:
+        return self._key("behind-to", plan)
+
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
     def open_items(self, unit: str) -> str:
@@ -406,6 +430,11 @@ class Keys:
     # zset: number, score = hour of issue. While drawn up or held (待签发). The schedule, sign.
     def to_issue(self) -> str:
         return self._key("to-issue")
+
+    # hash: step → how many of its documents were issued or decided in a year. For ever. Issue,
+    #       sign.
+    def issued_steps(self, year: int) -> str:
+        return self._key("issued-steps", str(year))
 
     # zset: number, score = drawn up at. While proposed and undecided (拟办). The schedule, sign.
     def proposed(self) -> str:

@@ -39,6 +39,7 @@ from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
+from storage.standings import Standings
 
 
 class Store:
@@ -53,6 +54,7 @@ class Store:
         self.region = region
         self.keys = Keys(region)
         self.ledger = Ledger(redis, self.keys)
+        self.standings = Standings(redis, self.keys)
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
