@@ -69,7 +69,9 @@ def recount(office: Office, plan: Plan) -> None:
     for attempt in range(1, TRIES + 1):
         seen = store.standings.changes(plan.id)
         change = Change()
-        entries = store.ledger.all_entries(plan.id)
+        entries = list(store.ledger.all_entries(plan.id))
+        for place, entry in enumerate(entries, 1):
+            store.leaders.place(change, entry.measure.id, (), entry.measure.duty.leaders, place)
         store.standings.recount(change, plan.id, entries, store.ledger.units(), seen)
         try:
             store.commit(change)

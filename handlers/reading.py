@@ -9,6 +9,7 @@ from language.amendments import Amendment, read_amendment
 from language.courtesies import without_courtesies
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
+from language.office_forms import read_office_forms
 from language.understanding import understand
 from supervision.records import Role
 from supervision.times import local_date
@@ -34,7 +35,10 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
-    formal = read_requests(plain, role, local_date(turn.now), lexicon.names)
+    today, names = local_date(turn.now), lexicon.names
+    formal = read_requests(plain, role, today, names) or read_office_forms(
+        plain, role, today, names
+    )
     if formal:
         return formal
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)

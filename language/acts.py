@@ -35,6 +35,14 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+four_axes          nothing
+led_items          nothing
+assessment         year, unit (official name)
+indicators         nothing
+listings           kind (enterprise, good_case, result)
+add_listing        kind, name (of an enterprise), item, number (of a document), text
+sign_listing       number
+remove_listing     number, reason
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -152,6 +160,14 @@ class Intent(StrEnum):
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
+    FOUR_AXES = "four_axes"  # 总览
+    LED_ITEMS = "led_items"  # 我的包抓
+    ASSESSMENT = "assessment"  # 考核
+    INDICATORS = "indicators"  # 指标
+    LISTINGS = "listings"  # 企业名单、典型案例、问责结果
+    ADD_LISTING = "add_listing"  # 列入企业名单
+    SIGN_LISTING = "sign_listing"  # 签发 QY…
+    REMOVE_LISTING = "remove_listing"  # 移出 QY…
 
 
 SlotValue = str | int

@@ -102,6 +102,10 @@ class Change:
         self._write("LPUSH", key, value)
         self._write("LTRIM", key, 0, at_most - 1)
 
+    def append(self, key: str, value: str) -> None:
+        """Put a value at the end of a list that only grows."""
+        self._write("RPUSH", key, value)
+
     # ---- what is journalled -----------------------------------------------------------------
 
     def journal(self, entry: Mapping[str, Any]) -> None:

@@ -65,6 +65,12 @@ class Documents:
         """The documents of a unit, the newest first."""
         return self._newest(self._keys.documents_of(unit), most)
 
+    def of_unit_between(self, unit: str, start: datetime, end: datetime) -> list[Document]:
+        """The documents of a unit that were drawn up in [start, end), the oldest first."""
+        low, high = start.timestamp(), f"({end.timestamp()}"
+        numbers = self._redis.zrangebyscore(self._keys.documents_of(unit), low, high)
+        return self.several(cast("list[str]", numbers))
+
     def latest(self, most: int = 50) -> list[Document]:
         """The documents of the region, the newest first."""
         return self._newest(self._keys.documents(), most)

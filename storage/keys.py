@@ -453,6 +453,47 @@ class Keys:
     def supervised(self, plan: str) -> str:
         return self._key("supervised", plan)
 
+    # ---- public lists (公开名单) ------------------------------------------------------------
+
+    # string: JSON of an entry. For ever. The office: adds, signs, removes.
+    def listing(self, number: str) -> str:
+        return self._key("listing", number)
+
+    # zset: number, score = drawn up at. Every entry of a list. For ever. The office.
+    def listings(self, kind: str) -> str:
+        return self._key("listings", kind)
+
+    # zset: number, score = signed at. Entries that everybody may read. Until removed. The office.
+    def listings_public(self, kind: str) -> str:
+        return self._key("listings-public", kind)
+
+    # hash: "list:year" → how many numbers were given. For ever. The office.
+    def listing_counts(self) -> str:
+        return self._key("listing-counts")
+
+    # ---- indicators (指标) ------------------------------------------------------------------
+
+    # list: JSON of the values entered for an indicator, in the order of entering. For ever.
+    #       indicators set.
+    def indicator(self, name: str) -> str:
+        return self._key("indicator", name)
+
+    # hash: "figure|unit" → JSON of a share of a year that the ledger does not know (公众满意度).
+    #       For ever. assessment enter.
+    def assessment_shares(self, year: int) -> str:
+        return self._key("assessment-shares", str(year))
+
+    # ---- leaders in charge (领导包抓) -------------------------------------------------------
+
+    # zset: item, score = place in the plan. Measures that name this leader. For ever. Plan import.
+    def led_by(self, name: str) -> str:
+        return self._key("led-by", name)
+
+    # set: names as plans print them that the office has confirmed to be this person. Until the
+    #      office takes them back. Leader confirm.
+    def leader_names(self, pid: str) -> str:
+        return self._key("leader-names", pid)
+
     # ---- the clock (时钟) -------------------------------------------------------------------
 
     # hash: cursor (ISO instant up to which every moment is done), drawn_up (ISO instant of the last

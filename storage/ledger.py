@@ -15,6 +15,7 @@ from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.due_index import DueIndex
 from storage.keys import Keys
+from storage.leaders import Leaders
 from storage.standings import Standings
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
@@ -30,6 +31,7 @@ class Ledger:
         self._keys = keys
         self._index = DueIndex(keys)
         self._standings = Standings(redis, keys)
+        self._leaders = Leaders(redis, keys)
         self._page = redis.register_script(_script("page.lua"))
         self._find = redis.register_script(_script("find.lua"))
 
@@ -316,6 +318,8 @@ class Ledger:
         self._index.close(change, measure.id, before, now)
         head = self._head(change, measure.plan)
         self._standings.follow(change, old, Entry(head, measure, now), lambda: listed)
+        led_before = old.measure.duty.leaders if old else ()
+        self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)
 
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()

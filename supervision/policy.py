@@ -14,8 +14,10 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
+from supervision.assessment_rules import Assessment, take_assessment
 from supervision.decisions import Decision
 from supervision.errors import PolicyError
+from supervision.indicators import Indicator, take_indicators
 from supervision.limits import Limits, take_limits
 from supervision.policy_table import Table
 from supervision.rules import Rule, Trigger, read_clause, read_rule
@@ -68,6 +70,8 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    assessment: Assessment | None = None
+    indicators: tuple[Indicator, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -87,6 +91,8 @@ class Policy:
         cycles = _cycles(parts.pop("cycles", None), clauses)
         rules = _rules(parts.pop("rules", None), clauses)
         limits = take_limits(parts)
+        assessment = take_assessment(parts, clauses)
+        indicators = take_indicators(parts, clauses)
         head = Table("policy", parts.pop("policy", None))
         for name in parts:
             raise PolicyError(f"[{name}]", "没有这一节，请核对拼写")
@@ -100,6 +106,8 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            assessment=assessment,
+            indicators=indicators,
         )
         head.done()
         return policy

@@ -6,14 +6,19 @@ import click
 
 from bot.cli import (
     account,
+    assessment,
     calendar,
     evidence,
+    indicators,
     invite,
     journal,
+    leader,
     ledger,
+    lists,
     menu,
     notice,
     office,
+    papers,
     person,
     plan,
     policy,
@@ -26,6 +31,7 @@ from bot.cli import (
 MODULES = (
     *(processes, plan, policy, ledger, reports, evidence, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand),
+    *(assessment, indicators, lists, leader, papers),
 )
 
 

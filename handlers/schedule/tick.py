@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
@@ -81,6 +82,8 @@ def _run(
             draw_up(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
+        led = Work.DISPATCH in moment.works
+        digests = tell_leaders_in_charge(office, desk.change, moment.at, now) if led else 0
         change = desk.file()
         office.store.clock.move_cursor(change, cursor, moment.at, fence)
         try:
@@ -91,7 +94,7 @@ def _run(
             if attempt == TRIES:
                 raise
             continue
-        done = TickResult(1, len(desk.drawn), round_.notices)
+        done = TickResult(1, len(desk.drawn), round_.notices + digests)
         _log(moment, done)
         return done
     return None

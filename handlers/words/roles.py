@@ -18,6 +18,10 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.DOCUMENT_REPLIES: "书面答复",
     Intent.ANSWER_WORD: "留言",
     Intent.WORDS_LEFT: "留言",
+    Intent.LISTINGS: "公开名单",
+    Intent.ADD_LISTING: "公开名单",
+    Intent.SIGN_LISTING: "公开名单",
+    Intent.REMOVE_LISTING: "公开名单",
 }
 """What is decided by the office, as a refusal names it."""
 

@@ -19,6 +19,7 @@ from handlers.words.notice_kinds import (
     COMPLAINT,
     EVIDENCE,
     KINDS,
+    LED,
     OFFICE,
     PUBLICATION,
     REQUEST,
@@ -102,6 +103,7 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             REQUEST,
             COMPLAINT,
             ANNOUNCEMENT,
+            LED,
         ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 
