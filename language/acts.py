@@ -47,6 +47,14 @@ fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
 why_step           number, or step (absent: the last one)
+four_axes          nothing
+led_items          nothing
+assessment         year, unit (official name)
+indicators         nothing
+listings           kind (enterprise, good_case, result)
+add_listing        kind, name (of an enterprise), item, number (of a document), text
+sign_listing       number
+remove_listing     number, reason
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -175,6 +183,14 @@ class Intent(StrEnum):
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
     WHY_STEP = "why_step"  # 为什么预警我
+    FOUR_AXES = "four_axes"  # 总览
+    LED_ITEMS = "led_items"  # 我的包抓
+    ASSESSMENT = "assessment"  # 考核
+    INDICATORS = "indicators"  # 指标
+    LISTINGS = "listings"  # 企业名单、典型案例、问责结果
+    ADD_LISTING = "add_listing"  # 列入企业名单
+    SIGN_LISTING = "sign_listing"  # 签发 QY…
+    REMOVE_LISTING = "remove_listing"  # 移出 QY…
 
 
 SlotValue = str | int

@@ -36,6 +36,14 @@ OURS = {
     Intent.LIFT_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WHY_STEP: Intent.ITEM_DETAIL,
+    Intent.FOUR_AXES: Intent.PROGRESS_SUMMARY,
+    Intent.LED_ITEMS: Intent.MY_TASKS,
+    Intent.ASSESSMENT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.INDICATORS: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.LISTINGS: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.ADD_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.SIGN_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.REMOVE_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -7,6 +7,7 @@ from typing import cast
 from redis import Redis
 
 from storage.alarms import Alarms
+from storage.assessment import AssessmentShares
 from storage.barred import Barred
 from storage.calendar import CalendarStore
 from storage.change import Change
@@ -24,14 +25,17 @@ from storage.facts import Facts
 from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.indicators import Indicators
 from storage.inspections import Inspections
 from storage.invitations import Invitations
 from storage.journal import Journal
 from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
+from storage.leaders import Leaders
 from storage.ledger import Ledger
 from storage.left_words import LeftWords
+from storage.listings import Listings
 from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
@@ -42,6 +46,7 @@ from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
+from storage.standings import Standings
 
 
 class Store:
@@ -56,6 +61,7 @@ class Store:
         self.region = region
         self.keys = Keys(region)
         self.ledger = Ledger(redis, self.keys)
+        self.standings = Standings(redis, self.keys)
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
@@ -70,6 +76,10 @@ class Store:
         self.duties = Duties(redis, self.keys)
         self.inspections = Inspections(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
+        self.listings = Listings(redis, self.keys)
+        self.indicators = Indicators(redis, self.keys)
+        self.assessment_shares = AssessmentShares(redis, self.keys)
+        self.leaders = Leaders(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)

@@ -14,9 +14,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from supervision.assessment_rules import Assessment, take_assessment
 from supervision.decisions import Decision
 from supervision.duty_rules import DutyRules, take_duties
 from supervision.errors import PolicyError
+from supervision.indicators import Indicator, take_indicators
 from supervision.limits import Limits, take_limits
 from supervision.policy_parts import (
     ANY_CLAUSE,
@@ -50,7 +52,10 @@ __all__ = (
     "Policy",
 )
 
-SECTIONS = ("extensions", "complaints", "replies", "terms", "duties")
+SECTIONS = (
+    *("extensions", "complaints", "replies", "terms", "duties"),
+    *("assessment", "indicators"),
+)
 """The sections that a policy may leave out, for the check of misspelt ones."""
 
 
@@ -69,6 +74,8 @@ class Policy:
     limits: Limits = field(default_factory=Limits)
     terms: Terms = field(default_factory=Terms)
     duties: DutyRules = field(default_factory=DutyRules)
+    assessment: Assessment | None = None
+    indicators: tuple[Indicator, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -107,6 +114,9 @@ class Policy:
         limits = read_on(values, lambda: take_limits(parts), Limits())
         terms = read_on(values, lambda: take_terms(parts, clauses), Terms())
         duties = read_on(values, lambda: take_duties(parts, clauses), DutyRules())
+        assessment = read_on(values, lambda: take_assessment(parts, clauses), None)
+        no_indicators: tuple[Indicator, ...] = ()
+        indicators = read_on(values, lambda: take_indicators(parts, clauses), no_indicators)
         head = read_on(values, lambda: Table("policy", parts.pop("policy", None)), None)
         _nothing_left(values, parts)
         if head is None:
@@ -123,6 +133,8 @@ class Policy:
             limits=limits,
             terms=terms,
             duties=duties,
+            assessment=assessment,
+            indicators=indicators,
         )
         head.done()
         return policy

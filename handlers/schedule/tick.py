@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.duties.rounds import attend
+from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
@@ -83,6 +84,8 @@ def _run(
         attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
+        led = Work.DISPATCH in moment.works
+        digests = tell_leaders_in_charge(office, desk.change, moment.at, now) if led else 0
         change = desk.file()
         office.store.clock.move_cursor(change, cursor, moment.at, fence)
         try:
@@ -93,7 +96,7 @@ def _run(
             if attempt == TRIES:
                 raise
             continue
-        done = TickResult(1, len(desk.drawn), round_.notices)
+        done = TickResult(1, len(desk.drawn), round_.notices + digests)
         _log(moment, done)
         return done
     return None

@@ -25,6 +25,10 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.FACT_LIST: "事实记录",
     Intent.LIFT_STEP: "摘牌",
     Intent.DECLINE: "文书",
+    Intent.LISTINGS: "公开名单",
+    Intent.ADD_LISTING: "公开名单",
+    Intent.SIGN_LISTING: "公开名单",
+    Intent.REMOVE_LISTING: "公开名单",
 }
 """What is decided by the office, as a refusal names it."""
 

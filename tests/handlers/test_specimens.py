@@ -20,6 +20,7 @@ from handlers.words.notice_kinds import (
     DUTY,
     EVIDENCE,
     KINDS,
+    LED,
     OFFICE,
     PUBLICATION,
     REQUEST,
@@ -104,6 +105,7 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             COMPLAINT,
             ANNOUNCEMENT,
             DUTY,
+            LED,
         ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 
