@@ -141,5 +141,7 @@ def _month_and_day(table: Table, key: str) -> tuple[int, int]:
     try:
         found = date.fromisoformat(f"2001-{words}")
     except ValueError:
-        raise table.wrong(key, "应为每年的月日，例如 12-31") from None
+        if not table.is_wrong(key):
+            table.refuse(key, '应为每年的月日，写在引号里，例如 "12-31"')
+        return 12, 31
     return found.month, found.day

@@ -47,6 +47,11 @@ name = "a"
 [[rules.parts]]
 name = "b"
 [last]
+items = [
+  {name = "x]", points = 1}, # {
+  {of = {a = "}"}, b = ["[", "{"]},
+  {name = "z"},
+]
 """
 
 
@@ -68,8 +73,13 @@ name = "b"
         (("rules", 0, "days_before"), 22),
         (("rules", 1), 25),
         (("rules", 1, "to"), 28),
-        # inside a table of one line: the line of that table
+        # inside a table of one line
         (("rules", 1, "note", "inner"), 27),
+        # a member of a list of several lines
+        (("cycles", "bulletin", "days", 1), 16),
+        (("last", "items", 0, "name"), 37),
+        (("last", "items", 1, "of", "a"), 38),
+        (("last", "items", 2), 39),
         (("rules", 1, "dotted", "inner", "key"), 29),
         (("rules", 1, "parts", 1, "name"), 34),
         (("last",), 35),
@@ -98,7 +108,9 @@ def test_every_key_of_the_presets_is_found_where_it_is_written(preset, ends):
     for path in _paths(tomllib.loads(text)):
         if isinstance(path[-1], str):
             line = written[lines.places[path] - 1]
-            assert line.startswith((f"{path[-1]} =", f"[{path[0]}", f"[[{path[0]}")), path
+            assert line.lstrip().startswith(
+                (f"{path[-1]} =", f"[{path[0]}", f"[[{path[0]}", "{ ", "{")
+            ), path
             assert path[-1] in line
     tables = [n for n, line in enumerate(written, 1) if line == "[[rules]]"]
     assert tables == [lines.places[("rules", n)] for n in range(len(tables))]
