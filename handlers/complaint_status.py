@@ -1,8 +1,11 @@
-"""How far a complaint is (举报进度): for its sender, and for the office without them."""
+"""How far a complaint is (举报进度): for its sender, and for office and units without them."""
 
 from __future__ import annotations
 
+from handlers.cases.finding import own_assignment
+from handlers.cases.likeness import why_like
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
+from handlers.words import cases as case_words
 from handlers.words import complaints as words
 from language.acts import Act, Intent
 from supervision.records import Role
@@ -25,7 +28,12 @@ def complaint_status(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa
         return Reply(words.mine(own), Question(options, turn.now))
     found = store.complaints.get(number)
     if Role.OFFICE in turn.person.roles:
-        return Reply(words.in_full(found, today) if found else words.no_such(number))
+        if found is None:
+            return Reply(words.no_such(number))
+        return Reply(words.in_full(found, why_like(turn.office, found), today))
+    given = own_assignment(turn, found)
+    if found and given:
+        return Reply(case_words.for_unit(found, given, today))
     if found is None or store.complaints.sender(number) != turn.person.pid:
         return Reply(words.only_the_sender(number))
     return Reply(words.status(found, today))

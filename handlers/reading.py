@@ -6,6 +6,7 @@ from handlers.named_items import by_number
 from handlers.turn import Turn
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
+from language.case_forms import read_case
 from language.courtesies import without_courtesies
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
@@ -34,7 +35,9 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
-    formal = read_requests(plain, role, local_date(turn.now), lexicon.names)
+    today = local_date(turn.now)
+    formal = read_case(plain, role, today, lexicon.names)
+    formal = formal or read_requests(plain, role, today, lexicon.names)
     if formal:
         return formal
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)

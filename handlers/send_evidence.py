@@ -11,6 +11,7 @@ import hashlib
 from handlers.complaint_photos import complaint_photo
 from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
 from handlers.lookup import example_number, named_for_unit
+from handlers.patrol_photos import patrol_photo
 from handlers.said import File, Link, Photo, Place, Video, Voice
 from handlers.speaking import speaking_unit
 from handlers.turn import Option, Question, Reply, Turn
@@ -46,6 +47,9 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
             return about_complaint
     if not turn.person.own_units:
         return Reply(words.not_from(turn.person.role, kind), asked)
+    about_patrol = patrol_photo(turn, thing, asked)
+    if about_patrol:
+        return about_patrol
     name = thing.name if isinstance(thing, File) else ""
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from language.acts import Act, Intent
+from language.case_forms import CASE_INTENTS
 from language.lexicon import Lexicon
 
 OURS = {
@@ -25,6 +26,7 @@ OURS = {
     Intent.WORDS_LEFT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
+    **dict.fromkeys(CASE_INTENTS, Intent.SMALLTALK_OR_UNKNOWN),
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -34,6 +34,7 @@ from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
+from storage.patrols import Patrols
 from storage.people import People
 from storage.publication import PublicationStore
 from storage.reports import Reports
@@ -64,6 +65,7 @@ class Store:
         self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)

@@ -14,6 +14,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
+from supervision.complaint_limits import ComplaintLimits, take_complaint_limits
 from supervision.decisions import Decision
 from supervision.errors import PolicyError
 from supervision.limits import Limits, take_limits
@@ -68,6 +69,7 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    complaints: ComplaintLimits = field(default_factory=ComplaintLimits)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -87,6 +89,7 @@ class Policy:
         cycles = _cycles(parts.pop("cycles", None), clauses)
         rules = _rules(parts.pop("rules", None), clauses)
         limits = take_limits(parts)
+        complaints = take_complaint_limits(parts, clauses)
         head = Table("policy", parts.pop("policy", None))
         for name in parts:
             raise PolicyError(f"[{name}]", "没有这一节，请核对拼写")
@@ -100,6 +103,7 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            complaints=complaints,
         )
         head.done()
         return policy

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.office import Office
+from handlers.schedule.complaints import look_after_complaints
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
 from handlers.schedule.morning import draw_up
@@ -78,6 +79,7 @@ def _run(
         if Work.ISSUE in moment.works:
             issue_due(desk, moment.at)
         else:
+            look_after_complaints(desk, moment)
             draw_up(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()

@@ -18,6 +18,15 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.DOCUMENT_REPLIES: "书面答复",
     Intent.ANSWER_WORD: "留言",
     Intent.WORDS_LEFT: "留言",
+    **dict.fromkeys(
+        (
+            *(Intent.ASSIGN_CASE, Intent.NOTE_CASE, Intent.LINK_CASES, Intent.LIST_CASE),
+            *(Intent.PUBLISH_CASE, Intent.REGISTER_CASE, Intent.TAKE_CASE, Intent.RETURN_CASE),
+            *(Intent.REPEATED_CASES, Intent.CASE_COUNTS),
+        ),
+        "举报",
+    ),
+    Intent.JUDGE_PATROL: "巡查认定",
 }
 """What is decided by the office, as a refusal names it."""
 
@@ -38,5 +47,9 @@ STAFF_INTENTS = frozenset(
         Intent.APPLY_ACCEPTANCE,
         Intent.REPLY_DOCUMENT,
         Intent.LEAVE_WORD,
+        Intent.MY_CASES,
+        Intent.REPORT_CASE,
+        Intent.PATROL,
+        Intent.ANSWER_PATROL,
     }
 )
