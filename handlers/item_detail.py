@@ -9,6 +9,7 @@ from handlers.words import evidence as evidence_words
 from handlers.words import public as public_words
 from handlers.words import tasks
 from language.acts import Act
+from supervision.facts import FactKind
 from supervision.progress import Entry
 from supervision.records import Role
 from supervision.requests import RequestKind
@@ -32,13 +33,22 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         return entry
     days = turn.working_days()
     if act.text("what") == "why":
-        return Reply(tasks.why(entry, turn.now, days))
+        return Reply(tasks.why(entry, turn.now, days, _excuse(turn, entry)))
     ledger = turn.office.store.ledger
     mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     evidence = evidence_lines(turn, entry, mine=mine)
     waits = _request(turn, entry) if mine or turn.person.roles & SEES_ALL else ""
     text = tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence, waits=waits)
     return Reply(text)
+
+
+def _excuse(turn: Turn, entry: Entry) -> str:
+    """Why the office has found a proper reason, in its own words."""
+    if entry.progress.proper_reason_until is None:
+        return ""
+    records = turn.office.store.facts.records(entry.measure.id)
+    stands = (r for r in records if r.fact.kind is FactKind.PROPER_REASON and not r.withdrawn_at)
+    return next((record.remark for record in stands), "")
 
 
 def _request(turn: Turn, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""Patrols (巡查, B1): a village reports, its township answers, the office says whether it counts."""
+"""Patrols (巡查, B1): a village reports, its township answers, the office judges."""
 
 from __future__ import annotations
 

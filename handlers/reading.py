@@ -8,8 +8,10 @@ from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
 from language.case_forms import read_case
 from language.courtesies import without_courtesies
+from language.fact_requests import read_fact
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
+from language.step_requests import read_step
 from language.understanding import understand
 from supervision.records import Role
 from supervision.times import local_date
@@ -36,8 +38,12 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
     today = local_date(turn.now)
-    formal = read_case(plain, role, today, lexicon.names)
-    formal = formal or read_requests(plain, role, today, lexicon.names)
+    formal = (
+        read_case(plain, role, today, lexicon.names)
+        or read_requests(plain, role, today, lexicon.names)
+        or read_fact(plain, role, today, lexicon.names)
+        or read_step(plain, role, lexicon.names)
+    )
     if formal:
         return formal
     acts = understand(text, role, turn.now, lexicon, unit=turn.person.unit, asked=asked)

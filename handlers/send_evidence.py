@@ -41,15 +41,12 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
     ``asked`` is the question that waits; it goes on waiting where this is about something else.
     """
     kind = KINDS[type(thing)]
-    if turn.person.role is Role.CITIZEN:
-        about_complaint = complaint_photo(turn, thing, asked)
-        if about_complaint:
-            return about_complaint
+    citizen = turn.person.role is Role.CITIZEN
+    elsewhere = (complaint_photo if citizen else patrol_photo)(turn, thing, asked)
+    if elsewhere:
+        return elsewhere
     if not turn.person.own_units:
         return Reply(words.not_from(turn.person.role, kind), asked)
-    about_patrol = patrol_photo(turn, thing, asked)
-    if about_patrol:
-        return about_patrol
     name = thing.name if isinstance(thing, File) else ""
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)

@@ -22,6 +22,7 @@ from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
@@ -47,6 +48,7 @@ from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
 from handlers.withdraw import withdraw
+from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
 from language.acts import Act, Intent
 from supervision.people import Binding
@@ -137,6 +139,9 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.PATROL_LIST: UseCase(patrol_list, UNIT | OFFICE),
     Intent.ANSWER_PATROL: UseCase(answer_patrol, UNIT),
     Intent.JUDGE_PATROL: UseCase(judge_patrol, OFFICE),
+    Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
+    Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
+    Intent.FACT_LIST: UseCase(fact_list, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

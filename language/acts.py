@@ -50,6 +50,13 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
+                   what, target, ratio (as typed), until, reason
+withdraw_fact      nothing
+fact_list          unit
+lift_step          number or unit, reason
+decline            number, reason
+why_step           number, or step (absent: the last one)
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -184,6 +191,12 @@ class Intent(StrEnum):
     PATROL_LIST = "patrol_list"  # 巡查列表
     ANSWER_PATROL = "answer_patrol"  # 办理 XC…
     JUDGE_PATROL = "judge_patrol"  # 认定、不认定 XC…
+    RECORD_FACT = "record_fact"  # 记录 市建设局 14-2 反馈失实
+    WITHDRAW_FACT = "withdraw_fact"  # 撤回记录
+    FACT_LIST = "fact_list"  # 记录列表
+    LIFT_STEP = "lift_step"  # 摘牌
+    DECLINE = "decline"  # 不办 YT-…
+    WHY_STEP = "why_step"  # 为什么预警我
 
 
 SlotValue = str | int

@@ -27,6 +27,12 @@ OURS = {
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
     **dict.fromkeys(CASE_INTENTS, Intent.SMALLTALK_OR_UNKNOWN),
+    Intent.RECORD_FACT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.WITHDRAW_FACT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.FACT_LIST: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.LIFT_STEP: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.WHY_STEP: Intent.ITEM_DETAIL,
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -109,22 +109,36 @@ class Keys:
 
     # ---- facts (事实) -----------------------------------------------------------------------
 
-    # string: JSON of one fact that is not about one measure's progress. For ever. The office.
+    # string: JSON of one record of a fact: what happened, when and by whom it was recorded, whether
+    #         it was withdrawn. For ever. The office.
     def fact(self, fact: str) -> str:
         return self._key("fact", fact)
 
-    # zset: id of a fact, score = unix time at which it happened. For ever. The office.
+    # zset: id of a fact, score = unix time from which it counts. Until withdrawn. The office.
     def facts(self) -> str:
         return self._key("facts")
 
-    # zset: id of a fact, score as in facts(). Those of a kind about a unit. For ever. The office.
+    # zset: id of a fact, score as in facts(). Those of a kind about a unit. As facts().
     def facts_of(self, kind: str, unit: str) -> str:
         return self._key("facts-of", kind, unit)
 
     # zset: id of a fact, score as in facts(). Complaints about a place and kind; the two are in
-    #       the key as a digest, since a place is free text. For ever. The office.
+    #       the key as a digest, since a place is free text. As facts().
     def complaints_at(self, digest: str) -> str:
         return self._key("complaints-at", digest)
+
+    # string: number of records and withdrawals so far, so that a draw-up hour that read its facts
+    #         before one of them is decided again. For ever. The office.
+    def facts_revision(self) -> str:
+        return self._key("facts-revision")
+
+    # zset: id of a fact, score = unix time of recording; withdrawn ones too. For ever. The office.
+    def fact_records(self) -> str:
+        return self._key("fact-records")
+
+    # zset: the same of one unit, or of one measure (plan:number). For ever. The office.
+    def fact_records_of(self, about: str) -> str:
+        return self._key("fact-records-of", about)
 
     # ---- requests (申请) --------------------------------------------------------------------
 

@@ -67,6 +67,13 @@ def next_bulletin(after: datetime, policy: Policy, working_days: WorkingDays) ->
         day += ONE_DAY
 
 
+def next_draw_up(after: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
+    """The first draw-up hour strictly after this instant."""
+    day = working_days.next_or_same(local_date(after))
+    at = _at(day, policy.hours.draw_up)
+    return at if at > after else _at(working_days.add(day, 1), policy.hours.draw_up)
+
+
 def issue_hour(day: date, policy: Policy) -> datetime:
     """When what was drawn up on this day is issued unless held."""
     return _at(day, policy.hours.issue)

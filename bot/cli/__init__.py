@@ -8,6 +8,7 @@ from bot.cli import (
     account,
     calendar,
     evidence,
+    facts,
     invite,
     journal,
     ledger,
@@ -25,7 +26,7 @@ from bot.cli import (
 
 MODULES = (
     *(processes, plan, policy, ledger, reports, evidence, journal),
-    *(calendar, invite, person, account, menu, templates, notice, office, understand),
+    *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
 )
 
 

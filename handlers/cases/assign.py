@@ -24,17 +24,11 @@ def assign_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     found = case_named(turn, act)
     if isinstance(found, Reply):
         return found
-    if not found.open:
-        return Reply(words.closed_already(found))
-    if act.text("unknown"):
-        return Reply(words.not_read(found.number, act.text("unknown")))
     units = [unit for unit in act.text("units").split("、") if unit]
-    if not units:
-        return Reply(words.to_whom(found.number))
-    due = _due(turn, act)
-    today = local_date(turn.now)
-    if due < today:
-        return Reply(words.day_is_past(found.number))
+    due, today = _due(turn, act), local_date(turn.now)
+    missing = _missing(found, act, units, due, today)
+    if missing:
+        return Reply(missing)
     after = _described(found, act)
     told = {unit: len(_people(turn, unit)) for unit in units}
     version = f"{len(found.steps)}|{'、'.join(found.units)}|{'、'.join(units)}|{due}"
@@ -51,6 +45,17 @@ def assign_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     for unit in units:
         _tell(turn, after, unit, today)
     return Reply(words.assigned(after, told, due, today))
+
+
+def _missing(found: Complaint, act: Act, units: list[str], due: date, today: date) -> str:
+    """Why nothing can be assigned yet; nothing when all is said."""
+    if not found.open:
+        return words.closed_already(found)
+    if act.text("unknown"):
+        return words.not_read(found.number, act.text("unknown"))
+    if not units:
+        return words.to_whom(found.number)
+    return words.day_is_past(found.number) if due < today else ""
 
 
 def _due(turn: Turn, act: Act) -> date:

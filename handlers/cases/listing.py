@@ -27,10 +27,10 @@ def list_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     rule = listing_rule(turn.office.policy)
     if rule is None:
         return Reply(words.no_listing())
-    if not found.units:
-        return Reply(words.assign_first(found.number))
-    if found.listed:
-        return Reply(words.listed_already(found))
+    if not found.units or found.listed:
+        return Reply(
+            words.listed_already(found) if found.listed else words.assign_first(found.number)
+        )
     if not confirmed:
         text = words.confirm_listing(found, rule.clause)
         return Reply(text, turn.ask_to_confirm(act))

@@ -1,4 +1,4 @@
-"""Complaints at the draw-up hour (举报件提醒): who must report soon, what is overdue, who is forgotten.
+"""Complaints at the draw-up hour (举报件提醒): what is due, overdue, and to be forgotten.
 
 They are no rung of the ladder, so the rules know nothing of them. Everything is part of the change
 of the moment, which is done once.

@@ -92,6 +92,17 @@ class Desk:
                 return None
         raise AssertionError("two matters share a whole digest")
 
+    def find(self, decision: Decision, period: date) -> Document | None:
+        """What was drawn up for a decision, if anything was."""
+        for length in range(SHORTEST, LONGEST + 1, 2):
+            number = document_number(self.office.store.region, decision, period, length)
+            known = self.document(number)
+            if known is None:
+                return None
+            if known.same_matter(draw_up(decision, number, known.drawn_at, period)):
+                return known
+        return None
+
     def draw_up_consequences(self, criticism: Document, count: int, drawn_at: datetime) -> None:
         """What follows when a criticism is the ``count``-th, unless it has been drawn up before."""
         answerer = _answerer(criticism)
@@ -221,6 +232,8 @@ def _act(before: Document | None, current: Document) -> str:
         return current.decision.step
     if current.state is State.HELD:
         return "hold"
+    if current.state is State.DROPPED:
+        return "drop"
     if before.state is current.state:
         return current.decision.step
     return "release" if current.state is State.DRAWN_UP else "issue"

@@ -23,6 +23,8 @@ PASSED = "deadline_passed"
 
 def draw_up(desk: Desk, moment: Moment) -> None:
     """Draw up everything of a draw-up hour; what goes by itself is marked to be told."""
+    facts = desk.office.store.facts
+    facts.expect_revision(desk.change, facts.revision())
     for decision in list(drawn_up(_hour(desk, moment))):
         document = desk.draw_up(decision, moment.day, moment.at)
         if document is None:

@@ -40,8 +40,9 @@ def to_whom(number: str) -> str:
 def not_read(number: str, words: str) -> str:
     """A word that is neither unit nor kind nor limit."""
     return (
-        f"「{short(words, 20)}」没有看懂：不是台账里的单位，也不是污染类型（{'、'.join(KINDS.values())}）"
-        f"或期限。没有分办。请写成「分办 {number} 单位 类型 10天」。"
+        f"「{short(words, 20)}」没有看懂：不是台账里的单位，"
+        f"也不是污染类型（{'、'.join(KINDS.values())}）或期限。"
+        f"没有分办。请写成「分办 {number} 单位 类型 10天」。"
     )
 
 
@@ -62,7 +63,8 @@ def confirm_assignment(
     return (
         f"将分办 {_titled(complaint)}\n"
         f"{_to_units(told)}\n"
-        f"{_kind_and_place(complaint)}办理期限：{day(due, today)}前（答复举报人 {day(complaint.due, today)}前）"
+        f"{_kind_and_place(complaint)}办理期限：{day(due, today)}前"
+        f"（答复举报人 {day(complaint.due, today)}前）"
         f"{_too_late(complaint, due)}\n{YES_OR_NO}。"
     )
 
@@ -210,7 +212,8 @@ def findings_differ(complaint: Complaint, results: Sequence[Assignment]) -> str:
     said = "；".join(f"{one.unit}：{_short_result(one)}" for one in results)
     return (
         f"几家单位查实情况不一致（{said}），没有采纳。请写成"
-        f"「办理 {complaint.number} 部分属实 办结 处理情况」，或「退回 {complaint.number} 单位 原因」。"
+        f"「办理 {complaint.number} 部分属实 办结 处理情况」，"
+        f"或「退回 {complaint.number} 单位 原因」。"
     )
 
 
@@ -370,7 +373,8 @@ def confirm_listing(complaint: Complaint, clause: str) -> str:
 
 def listing_drawn_up(complaint: Complaint) -> str:
     """Proposed."""
-    return f"已拟挂牌督办 {complaint.listed}，{complaint.number} 已加星。签发请回复「签发 {complaint.listed}」。"
+    number = complaint.listed
+    return f"已拟挂牌督办 {number}，{complaint.number} 已加星。签发请回复「签发 {number}」。"
 
 
 # ---- registering and publishing -------------------------------------------------------------
@@ -390,7 +394,10 @@ def registered(complaint: Complaint, likes: Sequence[Likeness]) -> str:
 
 def summary_wanted(number: str) -> str:
     """公开 without a summary."""
-    return f"请写明公开的问题概述，不要照抄举报人的话，例如「公开 {number} 葫芦河大桥下倾倒建筑垃圾」。"
+    return (
+        "请写明公开的问题概述，不要照抄举报人的话，"
+        f"例如「公开 {number} 葫芦河大桥下倾倒建筑垃圾」。"
+    )
 
 
 def confirm_publication(complaint: Complaint) -> str:

@@ -27,6 +27,10 @@ WHO_DECIDES: dict[Intent, str] = {
         "举报",
     ),
     Intent.JUDGE_PATROL: "巡查认定",
+    Intent.RECORD_FACT: "事实记录",
+    Intent.FACT_LIST: "事实记录",
+    Intent.LIFT_STEP: "摘牌",
+    Intent.DECLINE: "文书",
 }
 """What is decided by the office, as a refusal names it."""
 

@@ -10,6 +10,7 @@ from handlers.words.forms import (
     day_of,
     days_left,
     example_report,
+    excused_until,
     lamp,
     next_due,
     short,
@@ -123,6 +124,9 @@ def detail(
     lines += evidence
     coming = next_due(entry, today)
     lines.append(_due_line(entry, coming, today, days))
+    excused = excused_until(progress, today)
+    if excused:
+        lines.append(f"正当理由到 {day(excused, today)}，期间不算超期")
     if waits:
         lines.append(waits)
     if duty.lead_units:
@@ -142,7 +146,10 @@ def _due_line(entry: Entry, coming: date | None, today: date, days: WorkingDays)
     if coming is None:
         return "方案没有给出到期日"
     progress = entry.progress
-    left = f"，{days_left(coming, today, days)}" if progress.lifecycle is Lifecycle.OPEN else ""
+    counts = progress.lifecycle is Lifecycle.OPEN and not (
+        coming < today and excused_until(progress, today)
+    )
+    left = f"，{days_left(coming, today, days)}" if counts else ""
     printed = max(
         (d.due for d in entry.measure.deadlines if d.due and d.due <= coming), default=None
     )
@@ -156,8 +163,8 @@ def extension_waits(until: date, today: date) -> str:
     return f"已申请延期到 {day(until, today)}，待整改办批复"
 
 
-def why(entry: Entry, now: datetime, days: WorkingDays) -> str:
-    """How the dates of a measure were computed."""
+def why(entry: Entry, now: datetime, days: WorkingDays, excuse: str = "") -> str:
+    """How the dates of a measure were computed; ``excuse``: the proper reason in words."""
     today = local_date(now)
     dated = [d for d in entry.measure.deadlines if d.due]
     if not dated:
@@ -171,6 +178,10 @@ def why(entry: Entry, now: datetime, days: WorkingDays) -> str:
     extended = entry.progress.extended_until
     if extended:
         lines.append(f"已获准延期至 {day(extended, today)}")
+    excused = excused_until(entry.progress, today)
+    if excused:
+        because = f"：{short(excuse, 40)}" if excuse else ""
+        lines.append(f"整改办认定有正当理由，到 {day(excused, today)}为止不算超期{because}")
     coming = next_due(entry, today)
     if coming and coming >= today and not entry.progress.settled:
         lines.append(f"{days_left(coming, today, days)}{_named_days(today, coming, days)}")
