@@ -29,7 +29,7 @@ approve_acceptance item
 reject_acceptance  item, reason
 to_decide          nothing
 assign_case        number, units and kinds (each joined by 、), unknown, days or until, place
-note_case          number, field (cause, remedy, leader, star, unstar, kinds, place, source), text
+note_case          number, field (cause, remedy, leader, star …), text
 link_cases         number, other; part = 1 for 不关联
 list_case          number
 publish_case       number, text

@@ -194,6 +194,7 @@ CASE_FORMS: tuple[CaseForm, ...] = (
     *_forms(OFFICE, _note("cause"), rf"(?:原因|成因)\s*{JB}{_SAID}"),
     *_forms(OFFICE, _note("remedy"), rf"(?:一件一策|对策)\s*{JB}{_SAID}"),
     *_forms(OFFICE, _note("leader"), rf"(?:领导)?包案\s*{JB}{_SAID}"),
+    *_forms(OFFICE, _note("accounted"), rf"(?:责任人(?:被)?处理|追责)\s*{JB}{_SAID}"),
     *_forms(OFFICE, _note("star"), rf"(?:加星|标星|重点件?)\s*{JB}"),
     *_forms(OFFICE, _note("unstar"), rf"取消(?:加星|标星|重点件?)\s*{JB}"),
     *_forms(OFFICE, _note("kinds"), rf"(?:污染)?类型\s*{JB}{_SAID}"),

@@ -7,6 +7,7 @@ import click
 from bot.cli import (
     account,
     calendar,
+    complaints,
     evidence,
     facts,
     invite,
@@ -22,11 +23,13 @@ from bot.cli import (
     reports,
     templates,
     understand,
+    units,
 )
 
 MODULES = (
     *(processes, plan, policy, ledger, reports, evidence, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
+    *(complaints, units),
 )
 
 

@@ -66,6 +66,7 @@ FIELDS: dict[str, Callable[[Complaint, str], Complaint | None]] = {
     "remedy": _with("remedy"),
     "leader": _with("leader"),
     "place": _with("place"),
+    "accounted": _with("accounted"),
     "kinds": _kinds,
     "source": _source,
     "star": lambda found, _text: replace(found, starred=True),

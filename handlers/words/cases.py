@@ -23,6 +23,7 @@ FIELD_NAMES = {
     "kinds": "类型",
     "place": "地点",
     "source": "来源",
+    "accounted": "责任人处理",
 }
 
 
@@ -276,6 +277,7 @@ def noted(complaint: Complaint, field: str) -> str:
         "leader": complaint.leader,
         "kinds": kinds(complaint.kinds),
         "place": complaint.place,
+        "accounted": complaint.accounted,
         "source": SOURCES[complaint.source],
     }.get(field, "")
     return (
