@@ -6,6 +6,7 @@ from handlers.named_items import by_number
 from handlers.turn import Turn
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
+from language.case_forms import read_case
 from language.courtesies import without_courtesies
 from language.duty_forms import read_duties
 from language.fact_requests import read_fact
@@ -42,6 +43,7 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     # Duties first: 回复 XS-… answers a clue and no document of the ladder.
     formal = (
         read_duties(plain, role, names)
+        or read_case(plain, role, today, names)
         or read_requests(plain, role, today, names)
         or read_office_forms(plain, role, today, names)
         or read_fact(plain, role, today, names)

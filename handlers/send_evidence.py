@@ -13,6 +13,7 @@ from handlers.duties.fulfil import duty_photo, is_proof_asked, published_link
 from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
 from handlers.inspections.record import inspection_photo
 from handlers.lookup import example_number, named_for_unit
+from handlers.patrol_photos import patrol_photo
 from handlers.said import File, Link, Photo, Place, Video, Voice
 from handlers.speaking import speaking_unit
 from handlers.turn import Option, Question, Reply, Turn
@@ -42,10 +43,10 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
     ``asked`` is the question that waits; it goes on waiting where this is about something else.
     """
     kind = KINDS[type(thing)]
-    if turn.person.role is Role.CITIZEN:
-        about_complaint = complaint_photo(turn, thing, asked)
-        if about_complaint:
-            return about_complaint
+    citizen = turn.person.role is Role.CITIZEN
+    elsewhere = (complaint_photo if citizen else patrol_photo)(turn, thing, asked)
+    if elsewhere:
+        return elsewhere
     elsewhere = duty_photo(turn, thing, asked) or inspection_photo(turn, thing, asked)
     if elsewhere or not turn.person.own_units:
         return elsewhere or Reply(words.not_from(turn.person.role, kind), asked)

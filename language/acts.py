@@ -28,6 +28,21 @@ apply_acceptance   item
 approve_acceptance item
 reject_acceptance  item, reason
 to_decide          nothing
+assign_case        number, units and kinds (each joined by 、), unknown, days or until, place
+note_case          number, field (cause, remedy, leader, star …), text
+link_cases         number, other; part = 1 for 不关联
+list_case          number
+publish_case       number, text
+register_case      source, text, place
+report_case        number, finding, state, text
+take_case          number, unit
+return_case        number, unit, reason
+rate_answer        number, verdict (满意 …), text
+patrol             text
+patrol_list        number (absent: all that are open)
+answer_patrol      number, text
+judge_patrol       number, kind; no = 1 for 不认定
+my_cases, repeated_cases, case_counts   nothing
 announce           text, unit (official name, or a group as typed; absent: all)
 warn, yellow_card  unit (official name), item
 reply_document     number, text
@@ -177,6 +192,23 @@ class Intent(StrEnum):
     HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
     RECORD_MISSED = "record_missed"  # 记为未办
     INSPECT = "inspect"  # 检查
+    ASSIGN_CASE = "assign_case"  # 分办 JB…
+    NOTE_CASE = "note_case"  # 原因、一件一策、包案、加星、类型、地点、来源 JB…
+    LINK_CASES = "link_cases"  # 关联、不关联 JB… JB…
+    LIST_CASE = "list_case"  # 挂牌 JB…
+    PUBLISH_CASE = "publish_case"  # 公开 JB…
+    REGISTER_CASE = "register_case"  # 登记 来电 …
+    REPORT_CASE = "report_case"  # 办理 JB…, said by a unit
+    TAKE_CASE = "take_case"  # 采纳 JB…
+    RETURN_CASE = "return_case"  # 退回 JB…
+    MY_CASES = "my_cases"  # 我的举报件
+    REPEATED_CASES = "repeated_cases"  # 重复件
+    CASE_COUNTS = "case_counts"  # 举报统计
+    RATE_ANSWER = "rate_answer"  # 满意、基本满意、不满意
+    PATROL = "patrol"  # 巡查 …
+    PATROL_LIST = "patrol_list"  # 巡查列表
+    ANSWER_PATROL = "answer_patrol"  # 办理 XC…
+    JUDGE_PATROL = "judge_patrol"  # 认定、不认定 XC…
     RECORD_FACT = "record_fact"  # 记录 市建设局 14-2 反馈失实
     WITHDRAW_FACT = "withdraw_fact"  # 撤回记录
     FACT_LIST = "fact_list"  # 记录列表

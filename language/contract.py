@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from language.acts import Act, Intent
+from language.case_forms import CASE_INTENTS
 from language.lexicon import Lexicon
 
 OURS = {
@@ -30,6 +31,7 @@ OURS = {
     Intent.HAND_OVER_CLUE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RECORD_MISSED: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.INSPECT: Intent.SMALLTALK_OR_UNKNOWN,
+    **dict.fromkeys(CASE_INTENTS, Intent.SMALLTALK_OR_UNKNOWN),
     Intent.RECORD_FACT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WITHDRAW_FACT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.FACT_LIST: Intent.SMALLTALK_OR_UNKNOWN,

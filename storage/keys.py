@@ -252,6 +252,73 @@ class Keys:
     def inspections_at(self, item: str) -> str:
         return self._key("inspections-at", item)
 
+    # zset: number, score = 00:00 of the day after its own deadline. What a unit was assigned and
+    #       has not reported on. Until it reports. Assign, report, send back.
+    def complaints_with(self, unit: str) -> str:
+        return self._key("complaints-with", unit)
+
+    # zset: "number|unit", score as in complaints_with(). The same of all units.
+    def assignments_due(self) -> str:
+        return self._key("assignments-due")
+
+    # zset: number, score = when a unit's report came. Waits for the office to take it over.
+    def complaints_reported(self) -> str:
+        return self._key("complaints-reported")
+
+    # zset: number, score = filed at. Everything ever assigned to a unit. For ever. Assign.
+    def complaints_ever(self, unit: str) -> str:
+        return self._key("complaints-ever", unit)
+
+    # zset: number, score = filed at. What the office has linked to its first one, that included.
+    #       Until parted. Link, part.
+    def complaints_linked(self, first: str) -> str:
+        return self._key("complaints-linked", first)
+
+    # zset: number of the first, score = how many are linked, that included. The ledger of
+    #       repeated ones (重复件一览). Link, part.
+    def complaints_repeated(self) -> str:
+        return self._key("complaints-repeated")
+
+    # zset: number, score = when it was last published. Publish, and whatever changes its state.
+    def complaints_published(self) -> str:
+        return self._key("complaints-published")
+
+    # zset: number, score = closed at. Closed ones whose sender may still be known. Until the
+    #       sender is forgotten. Close, re-open, leave, the schedule.
+    def complainants_kept(self) -> str:
+        return self._key("complainants-kept")
+
+    # hash: name of a count → number, see supervision/complaint_counts.py. For ever. Whatever
+    #       changes a complaint, in the same step.
+    def complaint_tally(self) -> str:
+        return self._key("complaint-tally")
+
+    # ---- patrols of villages (巡查) ----------------------------------------------------------
+
+    # string: JSON of one patrol report. For ever. Patrol, answer, judge.
+    def patrol(self, number: str) -> str:
+        return self._key("patrol", number)
+
+    # zset: number, score = reported at. For ever. Patrol.
+    def patrols(self) -> str:
+        return self._key("patrols")
+
+    # zset: number, score = reported at. Until answered and judged. Patrol, answer, judge.
+    def patrols_open(self) -> str:
+        return self._key("patrols-open")
+
+    # zset: number, score as in patrols_open(). The open ones of a unit and of all below it.
+    def patrols_open_below(self, unit: str) -> str:
+        return self._key("patrols-open-below", unit)
+
+    # zset: number, score = reported at. What one person reported. Until the person leaves.
+    def patrols_of(self, pid: str) -> str:
+        return self._key("patrols-of", pid)
+
+    # hash: year → how many numbers were given. For ever. Patrol.
+    def patrol_counts(self) -> str:
+        return self._key("patrol-counts")
+
     # ---- words left for the office (留言) ---------------------------------------------------
 
     # string: JSON of one sentence, its sender's pid and its answer. For ever. Leave, answer.

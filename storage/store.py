@@ -40,6 +40,7 @@ from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
+from storage.patrols import Patrols
 from storage.people import People
 from storage.policies import Policies
 from storage.publication import PublicationStore
@@ -75,6 +76,7 @@ class Store:
         self.complaints = Complaints(redis, self.keys)
         self.duties = Duties(redis, self.keys)
         self.inspections = Inspections(redis, self.keys)
+        self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.listings = Listings(redis, self.keys)
         self.indicators = Indicators(redis, self.keys)

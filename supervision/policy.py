@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from supervision.assessment_rules import Assessment, take_assessment
+from supervision.complaint_limits import ComplaintLimits, take_complaint_limits
 from supervision.decisions import Decision
 from supervision.duty_rules import DutyRules, take_duties
 from supervision.errors import PolicyError
@@ -76,6 +77,7 @@ class Policy:
     duties: DutyRules = field(default_factory=DutyRules)
     assessment: Assessment | None = None
     indicators: tuple[Indicator, ...] = ()
+    complaints: ComplaintLimits = field(default_factory=ComplaintLimits)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -114,6 +116,9 @@ class Policy:
         limits = read_on(values, lambda: take_limits(parts), Limits())
         terms = read_on(values, lambda: take_terms(parts, clauses), Terms())
         duties = read_on(values, lambda: take_duties(parts, clauses), DutyRules())
+        complaints = read_on(
+            values, lambda: take_complaint_limits(parts, clauses), ComplaintLimits()
+        )
         assessment = read_on(values, lambda: take_assessment(parts, clauses), None)
         no_indicators: tuple[Indicator, ...] = ()
         indicators = read_on(values, lambda: take_indicators(parts, clauses), no_indicators)
@@ -135,6 +140,7 @@ class Policy:
             duties=duties,
             assessment=assessment,
             indicators=indicators,
+            complaints=complaints,
         )
         head.done()
         return policy

@@ -14,6 +14,7 @@ from datetime import datetime
 from handlers.duties.rounds import attend
 from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
+from handlers.schedule.complaints import look_after_complaints
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
 from handlers.schedule.morning import draw_up
@@ -80,6 +81,7 @@ def _run(
         if Work.ISSUE in moment.works:
             issue_due(desk, moment.at)
         else:
+            look_after_complaints(desk, moment)
             draw_up(desk, moment)
         attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)

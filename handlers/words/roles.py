@@ -21,6 +21,15 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.HAND_OVER_CLUE: "线索移交",
     Intent.RECORD_MISSED: "未办记录",
     Intent.INSPECT: "检查登记",
+    **dict.fromkeys(
+        (
+            *(Intent.ASSIGN_CASE, Intent.NOTE_CASE, Intent.LINK_CASES, Intent.LIST_CASE),
+            *(Intent.PUBLISH_CASE, Intent.REGISTER_CASE, Intent.TAKE_CASE, Intent.RETURN_CASE),
+            *(Intent.REPEATED_CASES, Intent.CASE_COUNTS),
+        ),
+        "举报",
+    ),
+    Intent.JUDGE_PATROL: "巡查认定",
     Intent.RECORD_FACT: "事实记录",
     Intent.FACT_LIST: "事实记录",
     Intent.LIFT_STEP: "摘牌",
@@ -51,5 +60,9 @@ STAFF_INTENTS = frozenset(
         Intent.LEAVE_WORD,
         Intent.DUTIES,
         Intent.FULFIL_DUTY,
+        Intent.MY_CASES,
+        Intent.REPORT_CASE,
+        Intent.PATROL,
+        Intent.ANSWER_PATROL,
     }
 )
