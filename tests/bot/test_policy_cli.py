@@ -67,7 +67,7 @@ def test_a_preset_is_checked_by_its_name(run: Run) -> None:
     assert told.exit_code == 0
     assert "  T10（六（四））" in told.stdout
     assert "规则 黄牌警告（被通报批评 1 次）（第 " in told.stdout
-    assert told.stdout.splitlines()[-1] == "tianshui-2017：没有错误。条款 14 条，规则 17 条。"
+    assert told.stdout.splitlines()[-1].startswith("tianshui-2017：没有错误。条款 14 条，规则 ")
 
 
 def test_mistakes_are_listed_with_their_lines_and_the_exit_code_says_so(
