@@ -16,17 +16,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from documents.plan import read_plans
 from handlers.simulate_policy import lines, prepare, steps_of
 from handlers.working_calendar import published_days
 from supervision.policy import Policy
 
+ROOT = Path(__file__).resolve().parent.parent
 PRESET = "tianshui-2017"
 FIRST, LAST = date(2017, 7, 5), date(2018, 7, 4)
 SIZES = (130, 1_000, 10_000)

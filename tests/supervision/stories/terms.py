@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from supervision.cycles import Work, moments
+from supervision.cycles import Work, issue_hour, moments
 from supervision.decisions import Step
 from supervision.extensions import extension_refusal
-from supervision.policy import Policy
+from supervision.policy import BULLETIN, DISPATCH, Policy
 from supervision.quiet import not_before
 from supervision.times import SHANGHAI, start_of
 from tests.supervision.builders import calendar, entry
@@ -60,6 +60,14 @@ def _dispatch(policy: Policy, given: str) -> str:
     return str(next((m.day for m in coming if Work.DISPATCH in m.works), "没有"))
 
 
+def _rests_on(policy: Policy, cycle: str) -> str:
+    return policy.cycles[cycle].clause if cycle in policy.cycles else "没有"
+
+
+def _issue(policy: Policy, given: str) -> str:
+    return issue_hour(date.fromisoformat(given), policy).strftime("%Y-%m-%d %H:%M")
+
+
 SUMS: Mapping[str, Callable[[Policy, str], str]] = {
     "通报批评后整改": lambda p, given: _after(p, Step.CRITICISM, given, rectify=True),
     "通报批评后申辩": lambda p, given: _after(p, Step.CRITICISM, given, rectify=False),
@@ -70,5 +78,8 @@ SUMS: Mapping[str, Callable[[Policy, str], str]] = {
     "申请延期": _extension,
     "通知送达": _told,
     "下一个调度日": _dispatch,
+    "调度依据": lambda p, _: _rests_on(p, DISPATCH),
+    "通报依据": lambda p, _: _rests_on(p, BULLETIN),
+    "签发时刻": _issue,
 }
 """What a story may ask → how it is worked out."""

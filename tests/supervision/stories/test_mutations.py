@@ -18,7 +18,7 @@ from supervision.decisions import Recipient, Step
 from supervision.errors import PolicyError
 from supervision.policy import Policy
 from supervision.records import Level
-from supervision.rules import Trigger
+from supervision.rules import SIGNED, Trigger
 from tests.supervision.builders import POLICIES
 from tests.supervision.stories.proving import contradictions
 from tests.supervision.stories.reading import PRESETS
@@ -98,10 +98,11 @@ def _of_table(path: tuple[Any, ...], table: Values, values: Values) -> Iterator[
 
 
 def _added(path: tuple[Any, ...], rule: Values) -> Iterator[Mutant]:
-    """What a rule does not say, said."""
-    for key in ("needs_signature", "one_kind"):
-        if key not in rule:
-            yield _put(f"{_name(path)} {key} added", (*path, key), True)
+    """What a rule does not say, said; where the step is signed anyway, that would say nothing."""
+    if "needs_signature" not in rule and rule["step"] not in SIGNED:
+        yield _put(f"{_name(path)} needs_signature added", (*path, "needs_signature"), value=True)
+    if "one_kind" not in rule:
+        yield _put(f"{_name(path)} one_kind added", (*path, "one_kind"), value=True)
 
 
 def _others(key: str, value: Any, values: Values) -> Iterator[Any]:
@@ -126,7 +127,7 @@ def _lists(key: str, value: list[Any]) -> Iterator[list[Any]]:
         before, after = value[:place], value[place + 1 :]
         yield before + after
         if isinstance(member, int):
-            yield from (before + [member + step] + after for step in (-1, 1))
+            yield from ([*before, member + step, *after] for step in (-1, 1))
         elif member == "last":
             yield [*before, 28, *after]
     if key == "to":
