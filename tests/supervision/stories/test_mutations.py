@@ -26,7 +26,12 @@ from tests.supervision.stories.reading import PRESETS
 Values = dict[str, Any]
 Mutant = tuple[str, Callable[[Values], None]]
 
-PROVEN_ELSEWHERE: dict[str, str] = {}
+PROVEN_ELSEWHERE: dict[str, str] = {
+    "terms": "tests/documents/test_deadlines.py",
+    "duties": "tests/scenarios/test_duties.py",
+    "assessment": "tests/scenarios/test_oversight.py",
+    "indicators": "tests/scenarios/test_oversight.py",
+}
 """Sections of a policy file that decide no step → the test that proves their numbers."""
 
 SECTIONS = {"hours", "cycles", "rules", "extensions", "complaints", "replies"}
