@@ -51,8 +51,10 @@ def list_anew(
         _list(office, change, old, measure, shown, units=units, place=place)
 
 
-def _problem(measure: Measure) -> tuple[str, ...]:
-    return (problem_key(measure.plan, measure.problem),) if measure.problem else ()
+def listed_under(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
+    """Under what a published measure stands and is counted: its units, and its problem."""
+    problem = (problem_key(measure.plan, measure.problem),) if measure.problem else ()
+    return (*answering_units(measure, units), *problem)
 
 
 def _list(
@@ -69,7 +71,7 @@ def _list(
         change,
         before,
         snapshot,
-        units=(*answering_units(measure, units), *_problem(measure)),
+        units=listed_under(measure, units),
         words=office.segmenter.words_for_index(measure.title, measure.text),
         place=place,
     )
