@@ -10,12 +10,11 @@ from handlers.office import Office
 from handlers.turn import Reply, Turn
 from handlers.words import assessment as words
 from language.acts import Act
-from supervision.answering import answering_units
 from supervision.assessment import Sheet, score_sheet
 from supervision.assessment_rules import Assessment, Count
 from supervision.decisions import Step
 from supervision.facts import FactKind
-from supervision.records import Role, Unit
+from supervision.records import Role
 from supervision.times import SHANGHAI, local_date
 
 LONGEST_WAIT = timedelta(days=90)
@@ -59,7 +58,7 @@ def assessment(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG0
 
 
 def sheets(office: Office, rules: Assessment, year: int, now: datetime) -> Iterator[Sheet]:
-    """The sheets of all units that answer for anything, in the order of the unit list."""
+    """The sheets of all units that lead or carry out anything, in the order of the unit list."""
     for unit in office.store.ledger.units():
         if office.store.ledger.has_items(unit.name):
             yield sheet_of(office, rules, unit.name, year, now)
@@ -68,8 +67,7 @@ def sheets(office: Office, rules: Assessment, year: int, now: datetime) -> Itera
 def sheet_of(office: Office, rules: Assessment, unit: str, year: int, now: datetime) -> Sheet:
     """The sheet of one unit; it reads the measures, documents and facts of that unit alone."""
     store = office.store
-    units: tuple[Unit, ...] = store.ledger.units()
-    entries = [e for e in store.ledger.of_unit(unit) if unit in answering_units(e.measure, units)]
+    entries = store.ledger.of_unit(unit)
     counts = _counts(office, unit, year, now)
     entered = store.assessment_shares.of_unit(unit, year)
     return score_sheet(

@@ -506,7 +506,8 @@ class Keys:
     def word(self, word: str) -> str:
         return self._key("word", word)
 
-    # set: units under which a published item is listed and counted. For ever. Publish.
+    # set: units, and the problem ("问题 plan:number"), under which a published item is listed and
+    #      counted. For ever. Publish.
     def published_units(self, item: str) -> str:
         return self._key("published-units", item)
 

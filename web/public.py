@@ -13,7 +13,9 @@ from handlers.office import Office
 from handlers.public import overview, public_item, published_page, search
 from storage.guard import redis_errors
 from supervision.times import local_date
-from web.bulletins import bulletins, document
+from web import oversight
+from web.bulletins import bulletins, document, document_docx
+from web.case_files import case_docx, case_page
 from web.charts import progress_chart
 from web.complaints import complaint, complaints
 from web.deps import Deps
@@ -30,6 +32,19 @@ FRESH_SECONDS = 10
 
 View = Callable[..., ResponseReturnValue]
 
+OVERSIGHT: tuple[tuple[str, str, View], ...] = (
+    ("/overview/", "systems", oversight.systems),
+    ("/indicators/", "indicators", oversight.indicators),
+    ("/rankings/", "rankings", oversight.ranking_tables),
+    ("/enterprises/", "enterprises", oversight.enterprises),
+    ("/cases/", "cases", oversight.cases),
+    ("/results/", "results", oversight.results),
+    ("/case-files/<number>", "case_file", case_page),
+    ("/case-files/<number>.docx", "case_docx", case_docx),
+    ("/documents/<number>.docx", "document_docx", document_docx),
+)
+"""Address, endpoint and view of the pages of oversight and of the papers."""
+
 
 def public_blueprint(deps: Deps, name: str) -> Blueprint:
     """The pages; mounted below ``/r/<region>`` too when there are several regions."""
@@ -43,6 +58,8 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/complaints/<number>", "complaint", _guarded(complaint))
     pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
     pages.add_url_rule("/documents/<number>", "document", _guarded(document))
+    for address, endpoint, view in OVERSIGHT:
+        pages.add_url_rule(address, endpoint, _guarded(view))
     pages.after_request(_finish)
     return pages
 

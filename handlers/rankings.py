@@ -1,0 +1,60 @@
+"""Rankings (排名) as everybody may see them: published measures alone, and the monthly tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers.office import Office
+from storage.publication import Totals
+from supervision.facts import Fact, FactKind
+from supervision.rankings import MIN_SAMPLE, Ranked, newest, ranked
+from supervision.records import Problem
+from supervision.rules import Trigger
+
+LOOKED_BACK = timedelta(days=200)
+"""How old a monthly table may be and still be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rankings:
+    """``last``: how many of the end of a monthly table the policy names; None: it does not."""
+
+    units: list[Ranked]
+    problems: list[tuple[Problem, Ranked]]
+    monthly: Mapping[str, Fact]
+    last: int | None
+    at_least: int | None
+    least: int
+
+
+def rankings(office: Office, now: datetime) -> Rankings:
+    """The rankings as they stand; reads sums of units and problems, and no measure."""
+    store = office.store
+    names = [unit.name for unit in store.ledger.units()]
+    plan = store.ledger.current_plan()
+    problems = store.ledger.problems(plan.id) if plan else ()
+    keys = {problem_key(p.plan, p.number): p for p in problems}
+    rules = office.policy.assessment
+    least = rules.min_sample if rules else MIN_SAMPLE
+    by_problem = ranked(_counts(store.publication.totals_by_unit(keys)), least)
+    facts = store.facts.between(now - LOOKED_BACK, now + timedelta(seconds=1))
+    rule = next(iter(office.policy.rules_for(Trigger.RANKED_LAST)), None)
+    return Rankings(
+        units=ranked(_counts(store.publication.totals_by_unit(names)), least),
+        problems=[(keys[one.name], one) for one in by_problem],
+        monthly=newest(fact for fact in facts if fact.kind is FactKind.RANKING),
+        last=rule.last if rule else None,
+        at_least=rule.at_least if rule else None,
+        least=least,
+    )
+
+
+def problem_key(plan: str, number: str) -> str:
+    """How a problem stands among the units under which a published measure is counted."""
+    return f"问题 {plan}:{number}"
+
+
+def _counts(totals: Mapping[str, Totals]) -> dict[str, tuple[int, int]]:
+    return {name: (one.verified_done, one.measures) for name, one in totals.items()}
