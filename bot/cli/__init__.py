@@ -7,6 +7,7 @@ import click
 from bot.cli import (
     account,
     calendar,
+    duties,
     evidence,
     facts,
     invite,
@@ -25,7 +26,7 @@ from bot.cli import (
 )
 
 MODULES = (
-    *(processes, plan, policy, ledger, reports, evidence, journal),
+    *(processes, plan, policy, ledger, reports, evidence, duties, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
 )
 
