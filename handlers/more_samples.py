@@ -67,7 +67,7 @@ def _of_cases(made: Complaint, unit: str, now: datetime, reason: str) -> Iterato
     case = replace(made, kinds=(Pollution.DUST, Pollution.NOISE)).with_assignment(given)
     yield COMPLAINT, cases.to_unit(case, unit, [unit, unit], today)
     yield COMPLAINT, case_reminders.to_unit([(case, today)] * 4, [(case, today)] * 3, today)
-    yield OFFICE, case_reminders.to_office({unit: [(case, today)] * 7}, [case] * 7)
+    yield OFFICE, case_reminders.to_office({unit: [(case, today)] * 7}, [case] * 7, [case] * 7)
     result = given.reported(now, Finding.PARTLY_TRUE, Handling.STAGED, reason)
     yield OFFICE, cases.result_to_office(case.with_assignment(result), result)
     back = case.with_assignment(given.returned(reason, today))

@@ -16,7 +16,6 @@ from language.acts import Act, Intent, SlotValue
 from language.case_numbers import JB, XC, case_number
 from language.dates import read_date
 from language.names import UnitNames as Names
-from language.normalise import normalise
 from supervision.records import Role
 
 ALL = frozenset(Role)
@@ -145,11 +144,11 @@ def _for_unit(intent: Intent, rest: str) -> Make:
     def make(match: re.Match[str], _today: date, names: Names) -> Act:
         slots: dict[str, SlotValue] = {"number": case_number(match["number"])}
         said = (match["rest"] or "").strip(" ,，:：;；\n")
-        first, _, after = normalise(said).partition(" ")
+        first = re.split(r"[\s,，:：;；]", said, maxsplit=1)[0]
         unit = names.find_unit(first) if first else ""
         if unit:
             slots["unit"] = unit
-            said = after
+            said = said[len(first) :]
         said = re.sub(r"^(?:原因|理由|因为)(?:是|为)?[\s,，:：]*", "", said.strip(" ,，:：;；\n"))
         if said and rest:
             slots[rest] = said

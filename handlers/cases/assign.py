@@ -80,7 +80,7 @@ def _tell(turn: Turn, complaint: Complaint, unit: str, today: date) -> None:
         _people(turn, unit),
         words.to_unit(complaint, unit, others, today),
         turn.now,
-        occasion=f"case:{complaint.number}:{unit}:{len(complaint.steps)}:{turn.now.isoformat()}",
+        occasion=f"case:{complaint.number}:{unit}:{turn.message}",
         unit=unit,
         kind=COMPLAINT,
     )

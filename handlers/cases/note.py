@@ -90,7 +90,7 @@ def _tell_leader(turn: Turn, complaint: Complaint) -> None:
             [leader],
             words.to_leader(complaint),
             turn.now,
-            occasion=f"case-leader:{complaint.number}:{turn.now.isoformat()}",
+            occasion=f"case-leader:{complaint.number}:{turn.message}",
             unit="",
             kind=COMPLAINT,
         )

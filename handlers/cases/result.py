@@ -114,7 +114,7 @@ def return_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
             turn.office.store.people.of_unit(unit, UNIT_ROLES),
             words.sent_back_to_unit(after, unit, today),
             turn.now,
-            occasion=f"case-back:{found.number}:{unit}:{turn.now.isoformat()}",
+            occasion=f"case-back:{found.number}:{unit}:{turn.message}",
             unit=unit,
             kind=COMPLAINT,
         )
@@ -150,7 +150,7 @@ def _tell_office(turn: Turn, complaint: Complaint, one: Assignment) -> None:
         concerned(people, Group.COORDINATION),
         words.result_to_office(complaint, one),
         turn.now,
-        occasion=f"case-result:{complaint.number}:{one.unit}:{turn.now.isoformat()}",
+        occasion=f"case-result:{complaint.number}:{one.unit}:{turn.message}",
         unit="",
         kind=OFFICE,
     )

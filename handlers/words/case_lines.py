@@ -6,8 +6,8 @@ from datetime import date
 
 from handlers.words.case_names import FINDINGS, PROGRESSED, SOURCES, STATES, VERDICTS, kinds
 from handlers.words.forms import day, masked
-from supervision.assignments import Assignment
-from supervision.complaints import Complaint, Finding, Handling
+from supervision.assignments import Assignment, Progressed
+from supervision.complaints import Complaint, Finding, Handling, Verdict
 from supervision.repeats import Likeness
 
 WORDS = 4
@@ -39,6 +39,18 @@ def described(complaint: Complaint, today: date) -> list[str]:
     )
     lines = [f"{name}：{text}" for name, text in parts if text]
     return [*lines, *(assignment(one, today) for one in complaint.assignments)]
+
+
+def marks_of(complaint: Complaint) -> list[str]:
+    """What the office has to look at in a list: 未交办, 待审核, 举报人不满意, 疑似重复."""
+    reported = any(one.stands is Progressed.REPORTED for one in complaint.assignments)
+    marks = (
+        ("未交办", not complaint.assignments and complaint.state is Handling.RECEIVED),
+        ("结果待审核", reported),
+        ("举报人不满意", complaint.verdict is Verdict.NOT),
+        ("疑似重复", bool(complaint.like) and not complaint.first),
+    )
+    return [name for name, true in marks if true]
 
 
 def assignment(one: Assignment, today: date) -> str:

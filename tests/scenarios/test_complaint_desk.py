@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from handlers.invite import invite
 from supervision.complaints import Complaint, Handling, Verdict
 from supervision.decisions import Step
 from supervision.documents import State
@@ -175,6 +176,14 @@ def test_units_are_reminded_and_the_office_hears_what_is_overdue(town: City) -> 
     assert len(pushed(town, "oOffice", "举报件超期")) == 1
 
 
+def test_what_is_long_unsolved_waits_for_a_leader_and_is_named_once(town: City) -> None:
+    for day in ("2017-09-29", "2017-10-09", "2017-10-10"):  # 90 days are over on 4 October
+        town.at(f"{day}T09:00:30+08:00").tick()
+    named = [text for text in pushed(town, "oOffice", "举报件超期") if "长期未办结" in text]
+    assert len(named) == 1
+    assert f"包案 {FIRST}" in named[0]
+
+
 def test_who_reported_is_not_reminded(town: City) -> None:
     do(town, f"分办 {FIRST} 市建设局 扬尘 8天")
     do(town, f"办理 {FIRST} 属实 办结 已清理", "oBuild")
@@ -258,6 +267,25 @@ def test_cause_remedy_leader_kinds_and_star_stand_with_the_case(town: City) -> N
     for part in ("★", "原因：工地没有围挡", "一件一策：加装护栏", "噪声、水", "省转", "张*"):
         assert part in seen
     assert "请写明原因" in town.say("oOffice", f"原因 {FIRST}")
+
+
+def test_a_bound_leader_is_told_and_may_read_the_case(town: City) -> None:
+    code = invite(town.office, "市水务局", Role.LEADER, town.now, name="张建国").code
+    town.say("oLeader", code)
+    town.say("oLeader", "1")
+    assert "只有举报人本人" in town.say("oLeader", FIRST)
+    assert "将通知本人" in town.say("oOffice", f"包案 {FIRST} 张建国")
+    town.say("oOffice", "1")
+    assert FIRST in pushed(town, "oLeader", "领导包案")[0]
+    assert "建筑垃圾" in town.say("oLeader", FIRST)
+
+
+def test_the_list_shows_what_the_office_has_to_look_at(town: City) -> None:
+    assert "未交办" in town.say("oOffice", "举报列表")
+    do(town, f"分办 {FIRST} 市建设局 扬尘")
+    assert "未交办" not in town.say("oOffice", "举报列表")
+    do(town, f"办理 {FIRST} 属实 办结 已清理", "oBuild")
+    assert "结果待审核" in town.say("oOffice", "举报列表")
 
 
 def test_what_came_by_telephone_is_registered_without_a_sender(town: City) -> None:
