@@ -64,7 +64,7 @@ def file_complaint(
     made = Complaint(
         number=store.take_number(turn.change, today.year),
         at=turn.now,
-        due=today + timedelta(days=office.policy.complaints.answer_within),
+        due=today + timedelta(days=turn.policy.complaints.answer_within),
         what=what,
         place=place,
         source=source,

@@ -7,6 +7,7 @@ HandlerError
 ├── UnknownPerson    nobody is bound under this id
 ├── SeveralBindings  which of several bindings is meant
 ├── NotSignable      this document cannot be issued or held now
+├── PolicyNotSet     a policy has mistakes, or its day has begun
 ├── NotYet           a fact has not happened yet
 ├── NoSuchRecord     no fact is recorded under this id
 └── RecordStands     a record cannot be withdrawn any more
@@ -95,3 +96,7 @@ class RecordStands(HandlerError):
     def __init__(self, *, used: bool) -> None:
         why = "已经用于拟制文书" if used else "已超过 30 分钟，或早已撤回"
         super().__init__(f"这条记录{why}，不能撤回。文书不当，请在待签发里不办或暂缓。")
+
+
+class PolicyNotSet(HandlerError):
+    """A policy is not put in force; the message says what to do first."""

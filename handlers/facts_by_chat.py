@@ -167,7 +167,7 @@ def _follows(turn: Turn, fact: Fact, entry: Entry | None) -> str:
     if entry is not None and fact.kind is FactKind.PROPER_REASON and fact.until:
         return words.stops(entry, fact.until, local_date(turn.now))
     decisions = foreseen(turn.office, fact, turn.now)
-    policy = turn.office.policy
+    policy = turn.policy
     if decisions:
         return words.follows(decisions, policy, turn.now)
     if fact.kind is FactKind.PROBLEM_FOUND and policy.rules_for(Trigger.PROBLEMS_FOUND):

@@ -64,10 +64,11 @@ class _PastWith:
 
 def foreseen(office: Office, fact: Fact, now: datetime) -> list[Decision]:
     """The steps that the next draw-up hour would take because of this fact, were it recorded."""
-    policy, days = office.policy, office.working_days()
+    policy, days = office.policy_at(now), office.working_days()
     if fact.kind is FactKind.CRITICISED_BY_HIGHER_LEVEL:
         return criticised_by_higher_level(fact, policy)
     moment = Moment(next_draw_up(now, policy, days), (Work.DAILY,))
+    policy = office.policy_at(moment.at)
     since = office.store.clock.drawn_up() or previous_daily(moment, policy, days)
     past = _PastWith(RecordedPast(Desk(office, now)), fact)
     ledger = office.store.ledger
@@ -80,7 +81,9 @@ def sum_of(office: Office, fact: Fact, now: datetime) -> Sum:
     past = RecordedPast(Desk(office, now))
     level = past.level_of(fact.unit)
     rules = [
-        r for r in office.policy.rules_for(Trigger.PROBLEMS_FOUND) if r.level is level and r.count
+        r
+        for r in office.policy_at(now).rules_for(Trigger.PROBLEMS_FOUND)
+        if r.level is level and r.count
     ]
     year = fact.at.astimezone(SHANGHAI).year
     earlier = past.of_unit(fact.kind, fact.unit, start_of(date(year, 1, 1)), now)

@@ -60,7 +60,7 @@ def record_on(desk: Desk, what: Record) -> RecordedFact:
     if made.of_a_measure:
         _let_stand(desk, fact)
     elif fact.kind is FactKind.CRITICISED_BY_HIGHER_LEVEL and not what.counts_only:
-        for decision in criticised_by_higher_level(fact, desk.office.policy):
+        for decision in criticised_by_higher_level(fact, desk.office.policy_at(now)):
             desk.draw_up(decision, local_date(now), now)
     journal(desk, made, fact.kind, after=_shown(made))
     return made

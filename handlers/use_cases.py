@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handlers.acknowledge import acknowledge
 from handlers.announce import announce
 from handlers.apply_acceptance import apply_acceptance
+from handlers.assessment import assessment
 from handlers.bind import bind
 from handlers.cases.assign import assign_case
 from handlers.cases.link import link_cases
@@ -22,18 +23,27 @@ from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.duties.duty_list import duties
+from handlers.duties.fulfil import fulfil
+from handlers.duties.hand_over_clue import hand_over_clue
+from handlers.duties.record_missed import record_missed
 from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
+from handlers.indicators import indicators
+from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
+from handlers.led_items import led_items
+from handlers.listings import add_listing, listings, remove_listing, sign_listing
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.order_step import warn, yellow_card
+from handlers.overview import four_axes
 from handlers.patrol import answer_patrol, judge_patrol, patrol
 from handlers.patrol_list import patrol_list
 from handlers.progress_summary import progress_summary
@@ -122,6 +132,11 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
     Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
     Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
+    Intent.DUTIES: UseCase(duties, UNIT | OFFICE),
+    Intent.FULFIL_DUTY: UseCase(fulfil, UNIT),
+    Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),
+    Intent.RECORD_MISSED: UseCase(record_missed, OFFICE),
+    Intent.INSPECT: UseCase(inspect, OFFICE),
     Intent.ASSIGN_CASE: UseCase(assign_case, OFFICE),
     Intent.NOTE_CASE: UseCase(note_case, OFFICE),
     Intent.LINK_CASES: UseCase(link_cases, OFFICE),
@@ -142,6 +157,14 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
     Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
+    Intent.FOUR_AXES: UseCase(four_axes, OVERSEERS),
+    Intent.LED_ITEMS: UseCase(led_items, STAFF),
+    Intent.ASSESSMENT: UseCase(assessment, STAFF),
+    Intent.INDICATORS: UseCase(indicators, EVERYBODY),
+    Intent.LISTINGS: UseCase(listings, OFFICE),
+    Intent.ADD_LISTING: UseCase(add_listing, OFFICE),
+    Intent.SIGN_LISTING: UseCase(sign_listing, OFFICE),
+    Intent.REMOVE_LISTING: UseCase(remove_listing, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

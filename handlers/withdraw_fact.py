@@ -75,7 +75,7 @@ def _drawn_at_once(desk: Desk, record: RecordedFact) -> list[Document] | None:
     fact, period = record.fact, local_date(record.recorded_at)
     if fact.kind is not FactKind.CRITICISED_BY_HIGHER_LEVEL:
         return []
-    made = criticised_by_higher_level(fact, desk.office.policy)
+    made = criticised_by_higher_level(fact, desk.office.policy_at(record.recorded_at))
     found = [d for d in (desk.find(decision, period) for decision in made) if d is not None]
     return found if all(d.state is State.PROPOSED for d in found) else None
 

@@ -50,6 +50,11 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+duties             number (of one of them), unit
+fulfil_duty        number, else what (publication, report, clue); proof
+hand_over_clue     unit (official name, else as typed), item, text
+record_missed      number; excuse = 1 when nothing shall follow
+inspect            unit, item, how (open, undercover, on_site, third_party, media), text
 record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
                    what, target, ratio (as typed), until, reason
 withdraw_fact      nothing
@@ -57,6 +62,14 @@ fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
 why_step           number, or step (absent: the last one)
+four_axes          nothing
+led_items          nothing
+assessment         year, unit (official name)
+indicators         nothing
+listings           kind (enterprise, good_case, result)
+add_listing        kind, name (of an enterprise), item, number (of a document), text
+sign_listing       number
+remove_listing     number, reason
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -174,6 +187,11 @@ class Intent(StrEnum):
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
+    DUTIES = "duties"  # 应办事项
+    FULFIL_DUTY = "fulfil_duty"  # 已公开, 回复 XS-…, 年度报告
+    HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
+    RECORD_MISSED = "record_missed"  # 记为未办
+    INSPECT = "inspect"  # 检查
     ASSIGN_CASE = "assign_case"  # 分办 JB…
     NOTE_CASE = "note_case"  # 原因、一件一策、包案、加星、类型、地点、来源 JB…
     LINK_CASES = "link_cases"  # 关联、不关联 JB… JB…
@@ -197,6 +215,14 @@ class Intent(StrEnum):
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
     WHY_STEP = "why_step"  # 为什么预警我
+    FOUR_AXES = "four_axes"  # 总览
+    LED_ITEMS = "led_items"  # 我的包抓
+    ASSESSMENT = "assessment"  # 考核
+    INDICATORS = "indicators"  # 指标
+    LISTINGS = "listings"  # 企业名单、典型案例、问责结果
+    ADD_LISTING = "add_listing"  # 列入企业名单
+    SIGN_LISTING = "sign_listing"  # 签发 QY…
+    REMOVE_LISTING = "remove_listing"  # 移出 QY…
 
 
 SlotValue = str | int

@@ -25,8 +25,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan).
-    #       For ever. Plan import, start, calendar set, office set.
+    #       the ledger from a plan), policy (revision of the policy versions).
+    #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -79,6 +79,30 @@ class Keys:
     # zset: item, score = closed at (销号). Measures that are closed. Whatever closes or re-opens.
     def closed(self) -> str:
         return self._key("closed")
+
+    # hash: measures, claimed_done, verified_done, published, waiting, undated, the number in each
+    #       state ("in:<lifecycle>"), and changes (how often a measure has changed). Of one plan.
+    #       For ever. Whatever changes a measure.
+    def sums(self, plan: str) -> str:
+        return self._key("sums", plan)
+
+    # zset: item, score = from when it counts as overdue as things stand. Of one plan. While there
+    #       is such a day. Whatever changes a measure.
+    def late_from(self, plan: str) -> str:
+        return self._key("late-from", plan)
+
+    # zset: item, score as in late_from(). Those that a unit answers for. As it.
+    def late_of(self, plan: str, unit: str) -> str:
+        return self._key("late-of", plan, unit)
+
+    # zset: "item|place of the span", score = from when it is behind its pace. As late_from().
+    def behind_from(self, plan: str) -> str:
+        return self._key("behind-from", plan)
+
+    # zset: the same members, score = from when it no longer is, or is overdue instead.
+    #       As late_from().
+    def behind_to(self, plan: str) -> str:
+        return self._key("behind-to", plan)
 
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
@@ -186,6 +210,47 @@ class Keys:
     # zset: number, score = filed at. Complaints whose place has the word. For ever. Complain.
     def complaint_word(self, word: str) -> str:
         return self._key("complaint-word", word)
+
+    # ---- duties (应办事项) ------------------------------------------------------------------
+
+    # string: JSON of one duty. For ever. The schedule or the office opens; the unit's proof and the
+    #         office's record change.
+    def duty(self, number: str) -> str:
+        return self._key("duty", number)
+
+    # zset: number, score = opened at. For ever. As duty().
+    def duties(self) -> str:
+        return self._key("duties")
+
+    # zset: number, score = opened at. Every duty of a unit. For ever. As duty().
+    def duties_of(self, unit: str) -> str:
+        return self._key("duties-of", unit)
+
+    # zset: number, score = first instant at which it is late. Until it is done. As duty().
+    def duties_due(self) -> str:
+        return self._key("duties-due")
+
+    # zset: number, score as in duties_due(). Those of a unit. Until it is done. As duty().
+    def duties_open_of(self, unit: str) -> str:
+        return self._key("duties-open-of", unit)
+
+    # ---- inspections (检查) -----------------------------------------------------------------
+
+    # string: JSON of one inspection. For ever. The office.
+    def inspection(self, inspection: str) -> str:
+        return self._key("inspection", inspection)
+
+    # zset: id of an inspection, score = when. For ever. The office.
+    def inspections(self) -> str:
+        return self._key("inspections")
+
+    # zset: id of an inspection, score = when. Those of a unit. For ever. The office.
+    def inspections_of(self, unit: str) -> str:
+        return self._key("inspections-of", unit)
+
+    # zset: id of an inspection, score = when. Those of a measure. For ever. The office.
+    def inspections_at(self, item: str) -> str:
+        return self._key("inspections-at", item)
 
     # zset: number, score = 00:00 of the day after its own deadline. What a unit was assigned and
     #       has not reported on. Until it reports. Assign, report, send back.
@@ -488,6 +553,11 @@ class Keys:
     def to_issue(self) -> str:
         return self._key("to-issue")
 
+    # hash: step → how many of its documents were issued or decided in a year. For ever. Issue,
+    #       sign.
+    def issued_steps(self, year: int) -> str:
+        return self._key("issued-steps", str(year))
+
     # zset: number, score = drawn up at. While proposed and undecided (拟办). The schedule, sign.
     def proposed(self) -> str:
         return self._key("proposed")
@@ -504,6 +574,47 @@ class Keys:
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:
         return self._key("supervised", plan)
+
+    # ---- public lists (公开名单) ------------------------------------------------------------
+
+    # string: JSON of an entry. For ever. The office: adds, signs, removes.
+    def listing(self, number: str) -> str:
+        return self._key("listing", number)
+
+    # zset: number, score = drawn up at. Every entry of a list. For ever. The office.
+    def listings(self, kind: str) -> str:
+        return self._key("listings", kind)
+
+    # zset: number, score = signed at. Entries that everybody may read. Until removed. The office.
+    def listings_public(self, kind: str) -> str:
+        return self._key("listings-public", kind)
+
+    # hash: "list:year" → how many numbers were given. For ever. The office.
+    def listing_counts(self) -> str:
+        return self._key("listing-counts")
+
+    # ---- indicators (指标) ------------------------------------------------------------------
+
+    # list: JSON of the values entered for an indicator, in the order of entering. For ever.
+    #       indicators set.
+    def indicator(self, name: str) -> str:
+        return self._key("indicator", name)
+
+    # hash: "figure|unit" → JSON of a share of a year that the ledger does not know (公众满意度).
+    #       For ever. assessment enter.
+    def assessment_shares(self, year: int) -> str:
+        return self._key("assessment-shares", str(year))
+
+    # ---- leaders in charge (领导包抓) -------------------------------------------------------
+
+    # zset: item, score = place in the plan. Measures that name this leader. For ever. Plan import.
+    def led_by(self, name: str) -> str:
+        return self._key("led-by", name)
+
+    # set: names as plans print them that the office has confirmed to be this person. Until the
+    #      office takes them back. Leader confirm.
+    def leader_names(self, pid: str) -> str:
+        return self._key("leader-names", pid)
 
     # ---- the clock (时钟) -------------------------------------------------------------------
 
@@ -525,6 +636,11 @@ class Keys:
     #       For ever. calendar set.
     def days(self) -> str:
         return self._key("days")
+
+    # hash: number of a version → JSON of the version of the policy, with its whole text.
+    #       For ever. policy set.
+    def policies(self) -> str:
+        return self._key("policies")
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 

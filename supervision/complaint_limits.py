@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from supervision.policy_table import Table
+from supervision.rules import not_quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def take_complaint_limits(parts: dict[str, Any], clauses: Container[str]) -> Com
     known, table = ComplaintLimits(), Table("complaints", values)
     clause = table.text("clause", "")
     if clause and clause not in clauses:
-        raise table.wrong("clause", f"[clauses] 里没有 {clause}")
+        table.refuse("clause", not_quoted(clause))
     within = table.optional_number("answer_within", 1, 90)
     keep = table.optional_number("keep_who", 1, 3650)
     long_after = table.optional_number("long_after", 1, 3650)

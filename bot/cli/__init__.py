@@ -6,16 +6,21 @@ import click
 
 from bot.cli import (
     account,
+    assessment,
     calendar,
     complaints,
     evidence,
     facts,
+    indicators,
     invite,
     journal,
+    leader,
     ledger,
+    lists,
     menu,
     notice,
     office,
+    papers,
     person,
     plan,
     policy,
@@ -29,6 +34,7 @@ from bot.cli import (
 MODULES = (
     *(processes, plan, policy, ledger, reports, evidence, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
+    *(assessment, indicators, lists, leader, papers),
     *(complaints, units),
 )
 

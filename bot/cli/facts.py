@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from bot.cli.files import text_of
 from bot.cli.frame import Group, command, desk, region_option
-from bot.cli.policy import text_of
 from documents.facts_jsonl import fact_to_json
 from handlers.record_facts import record_facts, records_of, withdraw_record
 from handlers.words import facts as words

@@ -62,7 +62,7 @@ def _due(turn: Turn, act: Act) -> date:
     today = local_date(turn.now)
     if act.text("until"):
         return date.fromisoformat(act.text("until"))
-    days = act.number("days") or turn.office.policy.complaints.answer_within
+    days = act.number("days") or turn.policy.complaints.answer_within
     return today + timedelta(days=days)
 
 

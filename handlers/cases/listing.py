@@ -24,7 +24,7 @@ def list_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     found = case_named(turn, act)
     if isinstance(found, Reply):
         return found
-    rule = listing_rule(turn.office.policy)
+    rule = listing_rule(turn.policy)
     if rule is None:
         return Reply(words.no_listing())
     if not found.units or found.listed:

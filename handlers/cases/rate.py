@@ -51,7 +51,7 @@ def _rated(turn: Turn, before: Complaint, verdict: Verdict, wish: str) -> Reply:
     unhappy = verdict is Verdict.NOT
     after = replace(before, verdict=verdict, wish=wish if unhappy else "")
     if unhappy:
-        days = timedelta(days=turn.office.policy.complaints.answer_within)
+        days = timedelta(days=turn.policy.complaints.answer_within)
         after = replace(after, due=local_date(turn.now) + days)
         after = after.handled(Step(turn.now, Handling.IN_HAND))
     facts = {"verdict": str(verdict)}

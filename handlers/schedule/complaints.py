@@ -71,7 +71,7 @@ def _tell_office(desk: Desk, moment: Moment) -> None:
 
 def _soon(desk: Desk, moment: Moment) -> dict[str, list[Due]]:
     """Unit → what it must report on, so many working days from today as the policy reminds."""
-    wanted = desk.office.policy.complaints.remind_before
+    wanted = desk.office.policy_at(moment.at).complaints.remind_before
     days, today = desk.office.working_days(), moment.day
     farthest = days.add(today, max(wanted) + 1)
     until = overdue_from(min(farthest, today + AHEAD))
@@ -109,13 +109,13 @@ def _by_unit(desk: Desk, due: list[tuple[str, str]]) -> dict[str, list[Due]]:
 def _since(desk: Desk, moment: Moment) -> datetime:
     office = desk.office
     done = office.store.clock.drawn_up()
-    return done or previous_daily(moment, office.policy, office.working_days())
+    return done or previous_daily(moment, office.policy_at(moment.at), office.working_days())
 
 
 def _forget_senders(desk: Desk, moment: Moment) -> None:
     """Forget who sent what was closed long enough ago."""
     store = desk.office.store.complaints
-    until = moment.at - timedelta(days=desk.office.policy.complaints.keep_who)
+    until = moment.at - timedelta(days=desk.office.policy_at(moment.at).complaints.keep_who)
     known = [store.forget_sender(desk.change, number) for number in store.closed_before(until)]
     if any(known):
         desk.change.journal(

@@ -11,6 +11,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.duties.rounds import attend
+from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
 from handlers.schedule.complaints import look_after_complaints
 from handlers.schedule.desk import Desk
@@ -19,7 +21,7 @@ from handlers.schedule.morning import draw_up
 from handlers.schedule.telling import Round
 from storage.change import Change
 from storage.errors import Conflict
-from supervision.cycles import Moment, Work, moments
+from supervision.cycles import Moment, Work
 
 logger = logging.getLogger("zgt.handlers")
 
@@ -57,7 +59,7 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
         return TickResult()
     result = TickResult()
     if cursor is not None:
-        coming = moments(cursor, now, office.policy, office.working_days())
+        coming = office.regime().moments(cursor, now, office.working_days())
         for moment in coming[:AT_MOST]:
             done = _run(office, moment, cursor, now, fence)
             if done is None:
@@ -81,8 +83,11 @@ def _run(
         else:
             look_after_complaints(desk, moment)
             draw_up(desk, moment)
+        attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
+        led = Work.DISPATCH in moment.works
+        digests = tell_leaders_in_charge(office, desk.change, moment.at, now) if led else 0
         change = desk.file()
         office.store.clock.move_cursor(change, cursor, moment.at, fence)
         try:
@@ -93,7 +98,7 @@ def _run(
             if attempt == TRIES:
                 raise
             continue
-        done = TickResult(1, len(desk.drawn), round_.notices)
+        done = TickResult(1, len(desk.drawn), round_.notices + digests)
         _log(moment, done)
         return done
     return None

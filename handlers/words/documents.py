@@ -40,6 +40,7 @@ CAUSES = {
     Reason.TARGET_MISSED: "未完成年度环境质量目标",
     Reason.RANKED_LAST: "月度考核排名靠后",
     Reason.REPEATED_COMPLAINTS: "同一地点同类问题被群众反复举报",
+    Reason.NOT_REPORTED_IN_PERIOD: "{n} 项整改事项本期没有上报进展",
     Reason.OFFICE_CHOICE: "{n} 项整改事项进展缓慢或超期，由整改办决定",
 }
 
