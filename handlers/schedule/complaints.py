@@ -85,7 +85,7 @@ def _soon(desk: Desk, moment: Moment) -> dict[str, list[Due]]:
 
 def _long_unsolved(desk: Desk, moment: Moment) -> list[Complaint]:
     """What has just been open for so long that a leader is to take it, and none has (G3)."""
-    age = timedelta(days=desk.office.policy.complaints.long_after)
+    age = timedelta(days=desk.office.policy_at(moment.at).complaints.long_after)
     found = desk.office.store.complaints.filed_between(_since(desk, moment) - age, moment.at - age)
     return [case for case in found if case.open and not case.leader]
 
