@@ -210,6 +210,12 @@ CASE_FORMS: tuple[CaseForm, ...] = (
         rf"{_STATE}\s*{JB}(?:{_GAP}{_FINDING})?(?:{_GAP}{_TEXT})?",
     ),
     *_forms(OFFICE, _simple(Intent.LIST_CASE), rf"挂牌(?:督办)?\s*{JB}"),
+    *_forms(
+        OFFICE,
+        _simple(Intent.LIST_ENTERPRISE),
+        rf"(?:列名|企业|企业列名|列入企业名单)\s*{JB}"
+        r"(?:[\s,，:：]+(?P<name>[^\s,，:：]{2,40})(?:[\s,，:：]+(?P<text>.{1,400}))?)?",
+    ),
     *_forms(OFFICE, _simple(Intent.LINK_CASES), rf"关联\s*{JB}[\s,，、和与]*{_OTHER}"),
     *_forms(
         OFFICE,
@@ -263,6 +269,7 @@ CASE_FORMS: tuple[CaseForm, ...] = (
 CASE_INTENTS = frozenset(
     {
         *(Intent.ASSIGN_CASE, Intent.NOTE_CASE, Intent.LINK_CASES, Intent.LIST_CASE),
+        *(Intent.LIST_ENTERPRISE,),
         *(Intent.PUBLISH_CASE, Intent.REGISTER_CASE, Intent.REPORT_CASE, Intent.TAKE_CASE),
         *(Intent.RETURN_CASE, Intent.MY_CASES, Intent.REPEATED_CASES, Intent.CASE_COUNTS),
         *(Intent.RATE_ANSWER, Intent.PATROL, Intent.PATROL_LIST, Intent.ANSWER_PATROL),

@@ -34,6 +34,7 @@ def described(complaint: Complaint, today: date) -> list[str]:
         ("包案领导", masked(complaint.leader)),
         ("挂牌督办", complaint.listed),
         ("责任人处理", complaint.accounted),
+        ("企业名单", complaint.enterprise),
         ("举报人评价", VERDICTS[complaint.verdict] if complaint.verdict else ""),
         ("不满意的地方", complaint.wish),
     )

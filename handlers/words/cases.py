@@ -379,6 +379,21 @@ def listing_drawn_up(complaint: Complaint) -> str:
     return f"已拟挂牌督办 {number}，{complaint.number} 已加星。签发请回复「签发 {number}」。"
 
 
+def prove_first(number: str) -> str:
+    """Nobody is named for what has not been proved."""
+    return f"{number} 还没有查实，不能列名。请先发「查实 {number} 属实 核实情况」。"
+
+
+def which_enterprise(number: str) -> str:
+    """The name or the facts are missing."""
+    return f"请写明企业全称和公开的违法事实，例如「列名 {number} 某某有限公司 擅自倾倒建筑垃圾」。"
+
+
+def enterprise_drawn_up(number: str, entry: str) -> str:
+    """It has been drawn up before."""
+    return f"{number} 已拟企业名单 {entry}，没有重复拟制。"
+
+
 # ---- registering and publishing -------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from handlers.invite import invite
 from supervision.complaints import Complaint, Handling, Verdict
 from supervision.decisions import Step
 from supervision.documents import State
+from supervision.listings import ListingKind
 from supervision.records import Role
 from tests.scenarios.conftest import City
 
@@ -312,6 +313,24 @@ def test_a_grave_case_is_proposed_to_be_listed_and_signed_like_every_step(town: 
     assert issued is not None
     assert issued.state is State.ISSUED
     assert any("挂牌督办" in text for text in town.pushed("oBuild"))
+
+
+def test_an_enterprise_is_listed_for_what_was_proved_and_public_after_the_signature(
+    town: City,
+) -> None:
+    words = f"列名 {FIRST} 天水某建材有限公司 擅自在河道倾倒建筑垃圾"
+    assert "还没有查实" in town.say("oOffice", words)
+    do(town, f"查实 {FIRST} 属实 执法人员现场查获")
+    assert case(town).facts == "执法人员现场查获"
+    assert "写明企业全称" in town.say("oOffice", f"列名 {FIRST} 天水某建材有限公司")
+    said = town.say("oOffice", words)
+    assert "QY2017-0001" in said
+    assert "没有重复拟制" in town.say("oOffice", words)
+    store = town.office.store.listings
+    assert store.public(ListingKind.ENTERPRISE, 9) == []
+    do(town, "签发 QY2017-0001")
+    [entry] = store.public(ListingKind.ENTERPRISE, 9)
+    assert (entry.name, entry.about) == ("天水某建材有限公司", f"complaint:{FIRST}")
 
 
 # ---- repeated ones ----------------------------------------------------------------------------
