@@ -7,7 +7,7 @@ from datetime import date
 from handlers.cases.finding import leads, own_assignment
 from handlers.cases.likeness import why_like
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
-from handlers.words import cases as case_words
+from handlers.words import case_results as case_words
 from handlers.words import complaints as words
 from language.acts import Act, Intent
 from supervision.records import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.words.case_names import FINDINGS, PROGRESSED, SOURCES, STATES, VERDICTS, kinds
-from handlers.words.forms import day, masked
+from handlers.words.forms import day, masked, short
 from supervision.assignments import Assignment, Progressed
 from supervision.complaints import Complaint, Finding, Handling, Verdict
 from supervision.repeats import Likeness
@@ -71,3 +71,15 @@ def left(due: date, today: date) -> str:
     """超期 3 天, 今天到期, 还剩 5 天."""
     days = (due - today).days
     return f"超期 {-days} 天" if days < 0 else ("今天到期" if days == 0 else f"还剩 {days} 天")
+
+
+def titled(complaint: Complaint) -> str:
+    """JB2017-0001 葫芦河大桥."""
+    return f"{complaint.number} {short(complaint.place or complaint.what, 24)}"
+
+
+def kind_and_place(complaint: Complaint) -> str:
+    """Lines for the kinds and the place, as far as they are known."""
+    kind = f"类型：{kinds(complaint.kinds)}\n" if complaint.kinds else ""
+    place = f"地点：{short(complaint.place, 30)}\n" if complaint.place else ""
+    return kind + place

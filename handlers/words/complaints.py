@@ -206,6 +206,11 @@ def handled(complaint: Complaint, *, told: bool) -> str:
     return f"已记录 {complaint.number}：{standing(complaint)}{'，将告知举报人' if told else ''}。"
 
 
+def closed_already(complaint: Complaint) -> str:
+    """It is done."""
+    return f"{complaint.number} 已办结，没有改动。"
+
+
 def standing(complaint: Complaint) -> str:
     """部分属实，阶段性办结; before a check only how far it is."""
     finding = f"{FINDINGS[complaint.finding]}，" if complaint.finding else ""
