@@ -37,7 +37,7 @@ def assessment(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG0
     Others see the sheets of their own units.
     """
     office, year = turn.office, act.number("year") or local_date(turn.now).year
-    rules = office.policy.assessment
+    rules = turn.policy.assessment
     if rules is None:
         return Reply(words.not_in_policy())
     unit, sees_all = act.text("unit"), bool(turn.person.roles & SEES_ALL)
@@ -52,7 +52,7 @@ def assessment(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG0
     if unit:
         known = office.store.ledger.unit(unit)
         sheet = sheet_of(office, rules, known.name if known else unit, year, turn.now)
-        return Reply(words.sheet(sheet, rules, office.policy))
+        return Reply(words.sheet(sheet, rules, turn.policy))
     found = list(sheets(office, rules, year, turn.now))
     return Reply(words.all_units(found, rules, year, SHOWN))
 

@@ -57,7 +57,7 @@ def case_file(office: Office, entry: Entry) -> CaseFile:
 
 def case_paper(office: Office, entry: Entry) -> Paper:
     """The file as a paper to be printed."""
-    return words.paper(case_file(office, entry), office.policy, office_name(office))
+    return words.paper(case_file(office, entry), office.regime(), office_name(office))
 
 
 def case_link(office: Office, entry: Entry) -> str:

@@ -18,7 +18,8 @@ LATEST = 1000
 
 def document_paper(office: Office, document: Document) -> Paper:
     """One document as its page prints it."""
-    text = document_text(document, office.policy, office_name(office), office.working_days())
+    policy = office.policy_at(document.drawn_at)
+    text = document_text(document, policy, office_name(office), office.working_days())
     parts = tuple(Part(section.heading, section.lines) for section in text.sections)
     return Paper(words.title(text.title, document.decision.unit), parts, closing=text.closing)
 
@@ -30,7 +31,7 @@ def bulletin_paper(office: Office, day: date) -> Paper | None:
         return None
     days = office.working_days()
     name = office_name(office)
-    texts = [document_text(one, office.policy, name, days) for one in found]
+    texts = [document_text(one, office.policy_at(one.drawn_at), name, days) for one in found]
     return words.bulletin(found, texts, day, name)
 
 

@@ -22,16 +22,17 @@ def indicators(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG0
 
 def assessed(office: Office, today: date) -> list[Assessed]:
     """How every indicator of the policy stands."""
-    known = office.policy.indicators
+    known = office.regime().on(today).indicators
     values = office.store.indicators.values(one.name for one in known)
     return [assess(one, values[one.name], today) for one in known]
 
 
-def named(office: Office, words_: str) -> list[Indicator]:
+def named(office: Office, words_: str, today: date) -> list[Indicator]:
     """The indicators that these words name: the whole name, else a part of it."""
-    exact = [one for one in office.policy.indicators if one.name == words_]
+    known = office.regime().on(today).indicators
+    exact = [one for one in known if one.name == words_]
     wanted = words_.strip()
-    return exact or [one for one in office.policy.indicators if wanted and wanted in one.name]
+    return exact or [one for one in known if wanted and wanted in one.name]
 
 
 def enter(

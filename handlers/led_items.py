@@ -83,7 +83,7 @@ def led_by(office: Office, names: Sequence[str], now: datetime) -> Led:
 
 def tell_leaders_in_charge(office: Office, change: Change, at: datetime, now: datetime) -> int:
     """Queue a digest for every leader who has open measures; gives how many are told."""
-    hour = not_before(now, office.policy, office.working_days())
+    hour = not_before(now, office.policy_at(now), office.working_days())
     told = 0
     for person in office.store.people.with_role(Role.LEADER):
         text = _digest(office, person, now)

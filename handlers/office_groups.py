@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from supervision.people import Group, Person
 from supervision.records import Role
@@ -11,6 +11,11 @@ from supervision.records import Role
 def concerned(people: Sequence[Person], group: Group) -> list[Person]:
     """Of the office's people those of a group and those of none; everybody when that is nobody."""
     return [p for p in people if _groups(p) & {group, None}] or list(people)
+
+
+def of_group(person: Person, groups: Collection[Group]) -> bool:
+    """Whether somebody of the office belongs to one of these groups, or to none at all."""
+    return bool(_groups(person) & {*groups, None})
 
 
 def _groups(person: Person) -> set[Group | None]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from handlers.duties.samples import duty_samples
 from handlers.led_items import MOST, Led
 from handlers.more_samples import more_samples
 from handlers.office import Office
@@ -18,6 +19,7 @@ from handlers.words import binding, evidence, led_items, notices, office_notices
 from handlers.words.notice_kinds import (
     BINDING,
     BULLETIN,
+    DUTY,
     EVIDENCE,
     KINDS,
     LED,
@@ -55,14 +57,15 @@ class Specimen:
 def specimens(office: Office, now: datetime) -> list[Specimen]:
     """Every kind of notice, some in several cases; ordered as the kinds are."""
     at = setting(office, now)
-    found = [_of_document(document, at, now) for document in _documents(office.policy, now)]
+    found = [_of_document(document, at, now) for document in _documents(at.policy, now)]
     found += _to_leaders(at, now)
-    found += _to_office(office.policy, at, now)
+    found += _to_office(at.policy, at, now)
     found += _to_followers(at, now)
     found += _of_bindings(at, now)
     found += _of_evidence(now)
     found += _of_led_items(office, at, now)
     found += [Specimen(kind, text, fields, "") for kind, text, fields in more_samples(now)]
+    found += [Specimen(DUTY, text, fields, "") for text, fields in duty_samples(at, now)]
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 

@@ -25,8 +25,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan).
-    #       For ever. Plan import, start, calendar set, office set.
+    #       the ledger from a plan), policy (revision of the policy versions).
+    #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
 
@@ -133,22 +133,36 @@ class Keys:
 
     # ---- facts (事实) -----------------------------------------------------------------------
 
-    # string: JSON of one fact that is not about one measure's progress. For ever. The office.
+    # string: JSON of one record of a fact: what happened, when and by whom it was recorded, whether
+    #         it was withdrawn. For ever. The office.
     def fact(self, fact: str) -> str:
         return self._key("fact", fact)
 
-    # zset: id of a fact, score = unix time at which it happened. For ever. The office.
+    # zset: id of a fact, score = unix time from which it counts. Until withdrawn. The office.
     def facts(self) -> str:
         return self._key("facts")
 
-    # zset: id of a fact, score as in facts(). Those of a kind about a unit. For ever. The office.
+    # zset: id of a fact, score as in facts(). Those of a kind about a unit. As facts().
     def facts_of(self, kind: str, unit: str) -> str:
         return self._key("facts-of", kind, unit)
 
     # zset: id of a fact, score as in facts(). Complaints about a place and kind; the two are in
-    #       the key as a digest, since a place is free text. For ever. The office.
+    #       the key as a digest, since a place is free text. As facts().
     def complaints_at(self, digest: str) -> str:
         return self._key("complaints-at", digest)
+
+    # string: number of records and withdrawals so far, so that a draw-up hour that read its facts
+    #         before one of them is decided again. For ever. The office.
+    def facts_revision(self) -> str:
+        return self._key("facts-revision")
+
+    # zset: id of a fact, score = unix time of recording; withdrawn ones too. For ever. The office.
+    def fact_records(self) -> str:
+        return self._key("fact-records")
+
+    # zset: the same of one unit, or of one measure (plan:number). For ever. The office.
+    def fact_records_of(self, about: str) -> str:
+        return self._key("fact-records-of", about)
 
     # ---- requests (申请) --------------------------------------------------------------------
 
@@ -196,6 +210,114 @@ class Keys:
     # zset: number, score = filed at. Complaints whose place has the word. For ever. Complain.
     def complaint_word(self, word: str) -> str:
         return self._key("complaint-word", word)
+
+    # ---- duties (应办事项) ------------------------------------------------------------------
+
+    # string: JSON of one duty. For ever. The schedule or the office opens; the unit's proof and the
+    #         office's record change.
+    def duty(self, number: str) -> str:
+        return self._key("duty", number)
+
+    # zset: number, score = opened at. For ever. As duty().
+    def duties(self) -> str:
+        return self._key("duties")
+
+    # zset: number, score = opened at. Every duty of a unit. For ever. As duty().
+    def duties_of(self, unit: str) -> str:
+        return self._key("duties-of", unit)
+
+    # zset: number, score = first instant at which it is late. Until it is done. As duty().
+    def duties_due(self) -> str:
+        return self._key("duties-due")
+
+    # zset: number, score as in duties_due(). Those of a unit. Until it is done. As duty().
+    def duties_open_of(self, unit: str) -> str:
+        return self._key("duties-open-of", unit)
+
+    # ---- inspections (检查) -----------------------------------------------------------------
+
+    # string: JSON of one inspection. For ever. The office.
+    def inspection(self, inspection: str) -> str:
+        return self._key("inspection", inspection)
+
+    # zset: id of an inspection, score = when. For ever. The office.
+    def inspections(self) -> str:
+        return self._key("inspections")
+
+    # zset: id of an inspection, score = when. Those of a unit. For ever. The office.
+    def inspections_of(self, unit: str) -> str:
+        return self._key("inspections-of", unit)
+
+    # zset: id of an inspection, score = when. Those of a measure. For ever. The office.
+    def inspections_at(self, item: str) -> str:
+        return self._key("inspections-at", item)
+
+    # zset: number, score = 00:00 of the day after its own deadline. What a unit was assigned and
+    #       has not reported on. Until it reports. Assign, report, send back.
+    def complaints_with(self, unit: str) -> str:
+        return self._key("complaints-with", unit)
+
+    # zset: "number|unit", score as in complaints_with(). The same of all units.
+    def assignments_due(self) -> str:
+        return self._key("assignments-due")
+
+    # zset: number, score = when a unit's report came. Waits for the office to take it over.
+    def complaints_reported(self) -> str:
+        return self._key("complaints-reported")
+
+    # zset: number, score = filed at. Everything ever assigned to a unit. For ever. Assign.
+    def complaints_ever(self, unit: str) -> str:
+        return self._key("complaints-ever", unit)
+
+    # zset: number, score = filed at. What the office has linked to its first one, that included.
+    #       Until parted. Link, part.
+    def complaints_linked(self, first: str) -> str:
+        return self._key("complaints-linked", first)
+
+    # zset: number of the first, score = how many are linked, that included. The ledger of
+    #       repeated ones (重复件一览). Link, part.
+    def complaints_repeated(self) -> str:
+        return self._key("complaints-repeated")
+
+    # zset: number, score = when it was last published. Publish, and whatever changes its state.
+    def complaints_published(self) -> str:
+        return self._key("complaints-published")
+
+    # zset: number, score = closed at. Closed ones whose sender may still be known. Until the
+    #       sender is forgotten. Close, re-open, leave, the schedule.
+    def complainants_kept(self) -> str:
+        return self._key("complainants-kept")
+
+    # hash: name of a count → number, see supervision/complaint_counts.py. For ever. Whatever
+    #       changes a complaint, in the same step.
+    def complaint_tally(self) -> str:
+        return self._key("complaint-tally")
+
+    # ---- patrols of villages (巡查) ----------------------------------------------------------
+
+    # string: JSON of one patrol report. For ever. Patrol, answer, judge.
+    def patrol(self, number: str) -> str:
+        return self._key("patrol", number)
+
+    # zset: number, score = reported at. For ever. Patrol.
+    def patrols(self) -> str:
+        return self._key("patrols")
+
+    # zset: number, score = reported at. Until answered and judged. Patrol, answer, judge.
+    def patrols_open(self) -> str:
+        return self._key("patrols-open")
+
+    # zset: number, score as in patrols_open(). The open ones of a unit and of all below it.
+    def patrols_open_below(self, unit: str) -> str:
+        return self._key("patrols-open-below", unit)
+
+    # zset: number, score = reported at. What one person reported. Until the person leaves.
+    def patrols_of(self, pid: str) -> str:
+        return self._key("patrols-of", pid)
+
+    # hash: year → how many numbers were given. For ever. Patrol.
+    def patrol_counts(self) -> str:
+        return self._key("patrol-counts")
 
     # ---- words left for the office (留言) ---------------------------------------------------
 
@@ -515,6 +637,11 @@ class Keys:
     #       For ever. calendar set.
     def days(self) -> str:
         return self._key("days")
+
+    # hash: number of a version → JSON of the version of the policy, with its whole text.
+    #       For ever. policy set.
+    def policies(self) -> str:
+        return self._key("policies")
 
     # ---- the outbox (发件箱) ----------------------------------------------------------------
 

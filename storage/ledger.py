@@ -14,7 +14,7 @@ from redis import Redis
 from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.due_index import DueIndex
-from storage.keys import Keys
+from storage.keys import UNDATED, Keys
 from storage.leaders import Leaders
 from storage.standings import Standings
 from supervision.progress import Entry, Progress
@@ -156,6 +156,14 @@ class Ledger:
         """True when the unit reports on anything."""
         return bool(self._redis.zcard(self._keys.unit_items(unit)))
 
+    def with_items(self, units: Iterable[str], *, unfinished: bool = False) -> list[str]:
+        """Those of these units that report on anything; ``unfinished``: on anything not settled."""
+        names = list(units)
+        pipe = self._redis.pipeline(transaction=False)
+        for name in names:
+            pipe.zcard(self._keys.open_items(name) if unfinished else self._keys.unit_items(name))
+        return [name for name, count in zip(names, pipe.execute(), strict=True) if count]
+
     def of_unit(self, unit: str) -> Iterator[Entry]:
         """Every measure that a unit reports on, in printed order, settled ones included."""
         items = cast("list[str]", self._redis.zrange(self._keys.unit_items(unit), 0, -1))
@@ -238,6 +246,15 @@ class Ledger:
         for member in cast("list[str]", self._redis.zrange(self._keys.due(), 0, -1)):
             seen.setdefault(member.rsplit("|", 1)[0])
         items = list(seen)
+        for start in range(0, len(items), BATCH):
+            yield from self.entries(items[start : start + BATCH])
+
+    def undated(self, units: Iterable[str]) -> Iterator[Entry]:
+        """Every unsettled measure of these units without a date, each once; for dispatch days."""
+        pipe = self._redis.pipeline(transaction=False)
+        for unit in units:
+            pipe.zrangebyscore(self._keys.open_items(unit), UNDATED, UNDATED)
+        items = list(dict.fromkeys(item for found in pipe.execute() for item in found))
         for start in range(0, len(items), BATCH):
             yield from self.entries(items[start : start + BATCH])
 

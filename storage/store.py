@@ -16,6 +16,7 @@ from storage.codec import to_json
 from storage.complaints import Complaints
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.duties import Duties
 from storage.envelopes import Envelopes
 from storage.errands import Errands
 from storage.errors import Conflict
@@ -25,6 +26,7 @@ from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.indicators import Indicators
+from storage.inspections import Inspections
 from storage.invitations import Invitations
 from storage.journal import Journal
 from storage.kept import Kept
@@ -38,7 +40,9 @@ from storage.logins import Logins
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
+from storage.patrols import Patrols
 from storage.people import People
+from storage.policies import Policies
 from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
@@ -70,6 +74,9 @@ class Store:
         self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.duties = Duties(redis, self.keys)
+        self.inspections = Inspections(redis, self.keys)
+        self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.listings = Listings(redis, self.keys)
         self.indicators = Indicators(redis, self.keys)
@@ -86,6 +93,7 @@ class Store:
         self.pace = Pace(redis, self.keys)
         self.errands = Errands(redis, self.keys)
         self.calendar = CalendarStore(redis, self.keys)
+        self.policies = Policies(redis, self.keys)
         self.clock = ClockStore(redis, self.keys)
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from supervision.policy_table import Table
+from supervision.rules import read_clause
 
 
 class Figure(StrEnum):
@@ -76,9 +77,7 @@ def take_assessment(parts: dict[str, Any], clauses: Container[str]) -> Assessmen
     if values is None:
         return None
     table = Table("assessment", values)
-    clause = table.text("clause")
-    if clause not in clauses:
-        raise table.wrong("clause", f"[clauses] 里没有 {clause}")
+    clause = read_clause(table, clauses)
     made = Assessment(
         clause=clause,
         min_sample=table.number("min_sample", 1, 99),
@@ -87,8 +86,10 @@ def take_assessment(parts: dict[str, Any], clauses: Container[str]) -> Assessmen
         deductions=table.each("deductions", _deduction),
     )
     table.done()
-    if not made.items:
-        raise table.wrong("items", "至少要有一项")
+    if not made.items and not table.is_wrong("items"):
+        table.refuse(
+            "items", '至少要有一项，例如 {name = "按期完成率", figure = "on_time", points = 60}'
+        )
     return made
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from supervision.errors import PolicyError
 from supervision.policy_table import Table
+from supervision.rules import read_clause
 
 
 class Direction(StrEnum):
@@ -169,8 +170,8 @@ def take_indicators(parts: dict[str, Any], clauses: Container[str]) -> tuple[Ind
     for place, part in enumerate(values, 1):
         table = Table(f"indicators 第 {place} 条", part)
         one = _read(table, clauses)
-        if one.name in found:
-            raise table.wrong("name", f"「{one.name}」重复")
+        if one.name in found and not table.is_wrong("name"):
+            table.refuse("name", f"「{one.name}」重复，请改一个名称")
         found[one.name] = one
     return tuple(found.values())
 
@@ -178,17 +179,16 @@ def take_indicators(parts: dict[str, Any], clauses: Container[str]) -> tuple[Ind
 def _read(table: Table, clauses: Container[str]) -> Indicator:
     counts_as = table.text("counts_as", "")
     target = read_number(table.text("target"))
-    if target is None:
-        raise table.wrong("target", '应为写在引号里的数，例如 "93.8"')
-    clause = table.text("clause")
-    if clause not in clauses:
-        raise table.wrong("clause", f"[clauses] 里没有 {clause}")
+    if target is None and not table.is_wrong("target"):
+        table.refuse("target", '应为写在引号里的数，例如 "93.8"')
+    clause = read_clause(table, clauses)
     if counts_as and counts_as not in set(Target):
-        raise table.wrong("counts_as", f"「{counts_as}」不认识，可用：{'、'.join(Target)}")
+        table.refuse("counts_as", f"「{counts_as}」不认识，可用：{'、'.join(Target)}")
+        counts_as = ""
     made = Indicator(
         name=table.text("name"),
         unit=table.text("unit", ""),
-        target=target,
+        target=target or Decimal(),
         direction=table.one_of("direction", Direction),
         by=table.day("by"),
         clause=clause,

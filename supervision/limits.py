@@ -13,12 +13,10 @@ from supervision.policy_table import Table
 class Limits:
     """``extensions``: how often one measure may be extended (延期次数).
 
-    ``complaint_days``: calendar days within which a complaint is answered (举报答复).
     ``reply_days``: working days within which a unit replies to a warning or card (书面答复).
     """
 
     extensions: int = 2
-    complaint_days: int = 10
     reply_days: int = 5
 
 
@@ -30,7 +28,6 @@ def take_limits(parts: dict[str, Any]) -> Limits:
     known = Limits()
     return Limits(
         extensions=_one(parts, "extensions", "at_most", known.extensions, 9),
-        complaint_days=_one(parts, "complaints", "answer_within", known.complaint_days, 90),
         reply_days=_one(parts, "replies", "within", known.reply_days, 90),
     )
 

@@ -46,8 +46,8 @@ def document(number: str) -> ResponseReturnValue:
     refused = admit(found)
     if refused is not None or found is None:
         return refused or abort(404)
-    sums = overview(office)
-    text = document_text(found, office.policy, sums.office_name, office.working_days())
+    sums, policy = overview(office), office.policy_at(found.drawn_at)
+    text = document_text(found, policy, sums.office_name, office.working_days())
     numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)
     related = [item for item in (public_item(office, number) for number in numbers) if item]
     return render_template(

@@ -8,18 +8,18 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from handlers.office import Office
 from handlers.public import overview, public_item, published_page, search
-from handlers.words import complaints as complaint_words
 from storage.guard import redis_errors
 from supervision.times import local_date
 from web import oversight
 from web.bulletins import bulletins, document, document_docx
 from web.case_files import case_docx, case_page
 from web.charts import progress_chart
+from web.complaints import complaint, complaints
 from web.deps import Deps
+from web.paging import page_number
 from web.security import PAGE_POLICY, secure
 from web.views import UnitFigures, all_shown, shown, totals_rates, units_with_figures
 
@@ -54,6 +54,7 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/measures/<number>", "measure", _guarded(measure))
     pages.add_url_rule("/units/<name>", "unit", _guarded(unit))
     pages.add_url_rule("/search", "find", _guarded(find))
+    pages.add_url_rule("/complaints/", "complaints", _guarded(complaints))
     pages.add_url_rule("/complaints/<number>", "complaint", _guarded(complaint))
     pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
     pages.add_url_rule("/documents/<number>", "document", _guarded(document))
@@ -132,31 +133,6 @@ def find() -> str:
         most=SEARCH_HITS,
         examples=examples,
     )
-
-
-def complaint(number: str) -> str:
-    """How far one complaint (举报件) is, without a word of it: nothing tells who sent it."""
-    found = _office().store.complaints.get(number.upper())
-    if found is None:
-        abort(404)
-    return render_template(
-        "public/complaint.html",
-        sums=overview(_office()),
-        number=found.number,
-        standing=complaint_words.standing(found),
-        filed=local_date(found.at),
-        due=found.due,
-        answered=complaint_words.answered_on(found),
-        open=found.open,
-    )
-
-
-def page_number(given: MultiDict[str, str]) -> int:
-    """The page asked for, 1 when none is; 404 for what is no page number."""
-    text = given.get("page", "1")
-    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 6 and int(text) >= 1):
-        abort(404)
-    return int(text)
 
 
 def _chart(units: list[UnitFigures]) -> str:

@@ -8,7 +8,9 @@ from bot.cli import (
     account,
     assessment,
     calendar,
+    complaints,
     evidence,
+    facts,
     indicators,
     invite,
     journal,
@@ -26,12 +28,14 @@ from bot.cli import (
     reports,
     templates,
     understand,
+    units,
 )
 
 MODULES = (
     *(processes, plan, policy, ledger, reports, evidence, journal),
-    *(calendar, invite, person, account, menu, templates, notice, office, understand),
+    *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
     *(assessment, indicators, lists, leader, papers),
+    *(complaints, units),
 )
 
 

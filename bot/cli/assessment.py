@@ -44,7 +44,7 @@ def show(year: int, *, unit: str, as_json: bool, xlsx: Path | None, region: str 
         if year > local_date(at.now).year:
             raise InputError(words.year_to_come(year))
         found = _sheets(at, rules, unit, year)
-        policy = at.office.policy
+        policy = at.office.policy_at(at.now)
     if as_json:
         for one in found:
             click.echo(json.dumps(assessment_table.fields(one, rules), ensure_ascii=False))
@@ -90,7 +90,7 @@ def enter(
 
 def rules_of(at: Desk) -> Assessment:
     """The score sheet of the region's policy. Raises InputError when it has none."""
-    rules = at.office.policy.assessment
+    rules = at.office.policy_at(at.now).assessment
     if rules is None:
         raise InputError(words.not_in_policy())
     return rules

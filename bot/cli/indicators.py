@@ -94,14 +94,15 @@ def _of_file(at: Desk, file: Path) -> list[Given]:
 
 
 def _checked(at: Desk, name: str, value: str, day: date, source: str) -> Given:
-    found = named(at.office, name)
+    today = local_date(at.now)
+    found = named(at.office, name, today)
     if len(found) != 1:
-        known = found or at.office.policy.indicators
+        known = found or at.office.regime().on(today).indicators
         raise InputError(words.unknown(name, [one.name for one in known]))
     number = read_number(value)
     if number is None:
         raise InputError(words.bad_value(value))
-    if day > local_date(at.now):
+    if day > today:
         raise InputError(words.later_than_today(day))
     if not source.strip():
         raise InputError(words.word_missing("--source"))

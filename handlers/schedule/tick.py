@@ -11,15 +11,17 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.duties.rounds import attend
 from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
+from handlers.schedule.complaints import look_after_complaints
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
 from handlers.schedule.morning import draw_up
 from handlers.schedule.telling import Round
 from storage.change import Change
 from storage.errors import Conflict
-from supervision.cycles import Moment, Work, moments
+from supervision.cycles import Moment, Work
 
 logger = logging.getLogger("zgt.handlers")
 
@@ -57,7 +59,7 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
         return TickResult()
     result = TickResult()
     if cursor is not None:
-        coming = moments(cursor, now, office.policy, office.working_days())
+        coming = office.regime().moments(cursor, now, office.working_days())
         # A digest tells of the present: of several that were missed only the newest is told.
         newest = max((m.at for m in coming if Work.DISPATCH in m.works), default=None)
         for moment in coming[:AT_MOST]:
@@ -87,7 +89,9 @@ def _run(
         if Work.ISSUE in moment.works:
             issue_due(desk, moment.at)
         else:
+            look_after_complaints(desk, moment)
             draw_up(desk, moment)
+        attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
         led = tell_leaders_in_charge(office, desk.change, moment.at, now) if digest else 0

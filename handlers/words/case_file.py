@@ -16,6 +16,7 @@ from supervision.evidence import Evidence, EvidenceState
 from supervision.policy import Policy
 from supervision.progress import Entry, Progress, Report
 from supervision.records import Duty, Problem
+from supervision.regime import Regime
 from supervision.requests import Request, RequestKind, RequestState
 from supervision.times import local_date
 
@@ -69,7 +70,7 @@ class Gathered(Protocol):
         """What was handed in."""
 
 
-def paper(file: Gathered, policy: Policy, office: str) -> Paper:
+def paper(file: Gathered, regime: Regime, office: str) -> Paper:
     """The whole file."""
     entry, measure = file.entry, file.entry.measure
     parts = (
@@ -79,7 +80,7 @@ def paper(file: Gathered, policy: Policy, office: str) -> Paper:
         Part("四、现在的情况", tuple(_standing(entry.progress))),
         _reports(file.reports),
         _requests(file.requests),
-        _documents(file.documents, policy),
+        _documents(file.documents, regime),
         _evidence(file.evidence),
     )
     title = f"{measure.number} {measure.title.rstrip('。')}"
@@ -179,14 +180,14 @@ def _requests(requests: Sequence[Request]) -> Part:
     return _part("六、申请与批复", ("时间", "单位", "申请", "理由", "批复"), rows, "没有申请。")
 
 
-def _documents(documents: Sequence[Document], policy: Policy) -> Part:
+def _documents(documents: Sequence[Document], regime: Regime) -> Part:
     rows = tuple(
         (
             _on(d.issued_at or d.drawn_at),
             d.number,
             STEP_NAMES[d.decision.step],
             d.decision.unit,
-            _clause(policy, d.decision.clause),
+            _clause(regime.at(d.drawn_at), d.decision.clause),
             STATE_NAMES[d.state],
         )
         for d in documents
