@@ -31,16 +31,16 @@ class Rankings:
 
 def rankings(office: Office, now: datetime) -> Rankings:
     """The rankings as they stand; reads sums of units and problems, and no measure."""
-    store = office.store
+    store, policy = office.store, office.policy_at(now)
     names = [unit.name for unit in store.ledger.units()]
     plan = store.ledger.current_plan()
     problems = store.ledger.problems(plan.id) if plan else ()
     keys = {problem_key(p.plan, p.number): p for p in problems}
-    rules = office.policy.assessment
+    rules = policy.assessment
     least = rules.min_sample if rules else MIN_SAMPLE
     by_problem = ranked(_counts(store.publication.totals_by_unit(keys)), least)
     facts = store.facts.between(now - LOOKED_BACK, now + timedelta(seconds=1))
-    rule = next(iter(office.policy.rules_for(Trigger.RANKED_LAST)), None)
+    rule = next(iter(policy.rules_for(Trigger.RANKED_LAST)), None)
     return Rankings(
         units=ranked(_counts(store.publication.totals_by_unit(names)), least),
         problems=[(keys[one.name], one) for one in by_problem],

@@ -38,7 +38,7 @@ def systems() -> str:
         publication=Rate("公开率", "verified", "已公开", published, "台账", measures),
         bulletins=store.documents.public_count(),
         lists=[(kind, LIST_NAMES[kind], store.listings.public_count(kind)) for kind in ListingKind],
-        indicators=len(office.policy.indicators),
+        indicators=len(office.policy_at(g.now).indicators),
     )
 
 
