@@ -10,8 +10,9 @@ from handlers.office import Office
 from handlers.turn import Reply, Turn
 from handlers.words import assessment as words
 from language.acts import Act
-from supervision.assessment import Sheet, score_sheet
-from supervision.assessment_rules import Assessment, Count
+from supervision.assessment import Share, Sheet, score_sheet
+from supervision.assessment_rules import Assessment, Count, Figure
+from supervision.complaints import Verdict
 from supervision.decisions import Step
 from supervision.facts import FactKind
 from supervision.records import Role
@@ -69,7 +70,7 @@ def sheet_of(office: Office, rules: Assessment, unit: str, year: int, now: datet
     store = office.store
     entries = store.ledger.of_unit(unit)
     counts = _counts(office, unit, year, now)
-    entered = store.assessment_shares.of_unit(unit, year)
+    entered = {**_rated(office, unit, year), **store.assessment_shares.of_unit(unit, year)}
     return score_sheet(
         rules, unit, year, local_date(now), entries=entries, counts=counts, entered=entered
     )
@@ -81,6 +82,18 @@ def ranked(found: Iterable[Sheet]) -> list[Sheet]:
     return sorted(with_total, key=lambda sheet: (-(sheet.total or 0), sheet.unit))
 
 
+def _rated(office: Office, unit: str, year: int) -> dict[Figure, Share]:
+    """Satisfaction as those whose complaints the unit handled have rated it, if any have."""
+    start = datetime(year, 1, 1, tzinfo=SHANGHAI)
+    end = datetime(year + 1, 1, 1, tzinfo=SHANGHAI)
+    filed = office.store.complaints.of_unit_between(unit, start, end)
+    said = Counter(one.verdict for one in filed if one.verdict)
+    if not said:
+        return {}
+    good = said[Verdict.SATISFIED] + said[Verdict.MOSTLY]
+    return {Figure.SATISFACTION: Share(good, said.total(), source=words.RATED)}
+
+
 def _counts(office: Office, unit: str, year: int, now: datetime) -> Counter[Count]:
     start = datetime(year, 1, 1, tzinfo=SHANGHAI)
     end = min(datetime(year + 1, 1, 1, tzinfo=SHANGHAI), now)
@@ -89,6 +102,8 @@ def _counts(office: Office, unit: str, year: int, now: datetime) -> Counter[Coun
         kind = BY_STEP.get(document.decision.step)
         if kind and document.issued_at and start <= document.issued_at < end:
             counts[kind] += 1
-    for fact, kind in BY_FACT.items():
-        counts[kind] += len(office.store.facts.of_unit(fact, unit, start, end))
+    for named, kind in BY_FACT.items():
+        # What happened in the year may have become known after it.
+        known = office.store.facts.of_unit(named, unit, start, now)
+        counts[kind] += sum(1 for fact in known if start <= fact.at < end)
     return counts

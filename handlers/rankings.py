@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from handlers.errors import BadRanking
 from handlers.office import Office
+from handlers.words import rankings as words
 from storage.publication import Totals
 from supervision.facts import Fact, FactKind
-from supervision.rankings import MIN_SAMPLE, Ranked, newest, ranked
+from supervision.rankings import MIN_SAMPLE, Ranked, RankingFault, faults_of, newest, ranked
 from supervision.records import Problem
 from supervision.rules import Trigger
+from supervision.times import local_date
+
+YEAR = timedelta(days=400)
+"""How far back it is looked whether a month was recorded before."""
 
 LOOKED_BACK = timedelta(days=200)
 """How old a monthly table may be and still be shown."""
@@ -49,6 +55,26 @@ def rankings(office: Office, now: datetime) -> Rankings:
         at_least=rule.at_least if rule else None,
         least=least,
     )
+
+
+def check_tables(office: Office, facts: Iterable[Fact], now: datetime) -> None:
+    """Look at monthly tables before they are recorded. Raises BadRanking for the first bad one.
+
+    A unit that is not listed yet is no fault here: whoever records is told of it.
+    """
+    tables = [fact for fact in facts if fact.kind is FactKind.RANKING]
+    if not tables:
+        return
+    store = office.store
+    names = {unit.name for unit in store.ledger.units()}
+    known = store.facts.between(now - YEAR, now + timedelta(seconds=1))
+    earlier = [fact for fact in known if fact.kind is FactKind.RANKING]
+    for fact in tables:
+        found = faults_of(fact, names, earlier, local_date(now))
+        grave = [fault for fault in found if fault.kind is not RankingFault.UNKNOWN_UNIT]
+        if grave:
+            raise BadRanking(words.fault(fact, grave[0]))
+        earlier.append(fact)
 
 
 def problem_key(plan: str, number: str) -> str:

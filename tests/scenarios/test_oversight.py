@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from docx import Document as Docx
@@ -131,8 +133,27 @@ def test_what_the_ledger_does_not_know_is_entered_with_its_source(town: City) ->
     words = ("assessment", "enter", "秦安县政府", "2017", "satisfaction")
     assert run(town, *words, "90", "80", "--source", "民调")[0] == 2
     code, said = run(town, *words, "80", "100", "--source", "民调")
-    assert (code, "满意 80 ÷ 受访 100 = 80.0%" in said) == (0, True)
+    assert (code, "满意 80 ÷ 已评价 100 = 80.0%" in said) == (0, True)
     assert acts(town)[-1] == "enter_assessment"
+
+
+def test_a_missed_target_says_how_the_office_records_it(town: City) -> None:
+    """The words that are printed are understood when the office sends them."""
+    from handlers.words.indicators import propose_fact
+    from language.fact_requests import read_fact
+    from supervision.indicators import Direction, Indicator, Target, Value, assess
+
+    one = Indicator(
+        "PM2.5", "", Decimal(25), Direction.AT_MOST, date(2017, 6, 30), "T5", Target.AIR
+    )
+    value = Value("28", date(2017, 6, 30), "公报", town.now)
+    told = propose_fact(assess(one, [value], date(2017, 12, 20)))
+    words = told.split("「")[2].split("」")[0].replace("某单位", "秦安县政府")
+    names = town.office.lexicon().names
+    [act] = read_fact(words, Role.OFFICE, date(2017, 12, 20), names)
+    assert (act.text("kind"), act.text("target")) == ("annual_target_missed", "air")
+    assert act.text("unit") == "秦安县政府"
+    assert act.text("ratio").rstrip("%") in ("12", "12.00")
 
 
 # ---- leaders --------------------------------------------------------------------------------

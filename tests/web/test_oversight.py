@@ -16,6 +16,7 @@ from supervision.facts import Fact, FactKind
 from supervision.policy import Policy
 from supervision.progress import Lifecycle
 from supervision.records import Problem
+from supervision.times import local_date
 from tests.web.pages import Page
 from tests.web.world import (
     LEDGER,
@@ -40,7 +41,7 @@ def client_of(office: Office, policy: str = "gansu-2025") -> tuple[Office, Flask
 
 
 def put(office: Office, name: str, value: str, day: str, source: str = "省公报") -> None:
-    [one] = named(office, name)
+    [one] = named(office, name, local_date(NOW))
     enter(office, [(one, value, date.fromisoformat(day), source)], NOW)
 
 
