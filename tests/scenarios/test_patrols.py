@@ -132,6 +132,14 @@ def test_who_has_no_township_is_told_and_nothing_is_stored(beijing: City) -> Non
     assert beijing.office.store.patrols.get(FIRST) is None
 
 
+def test_who_leaves_is_forgotten_and_the_patrol_stays(beijing: City) -> None:
+    beijing.say("oVillage", "巡查 地点：柳河大桥 河边偷排污水")
+    pid = beijing.office.store.people.pid("oVillage")
+    beijing.event("oVillage", "unsubscribe")
+    assert beijing.office.store.patrols.last_of(pid) is None
+    assert patrol(beijing).what == "河边偷排污水"
+
+
 def test_three_complaints_of_one_place_and_kind_propose_a_special_inspection(beijing: City) -> None:
     """B4, from the citizen's sentence to the proposal: the places agree because they are linked."""
     numbers = [f"JB2018-000{n}" for n in (1, 2, 3)]
