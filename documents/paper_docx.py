@@ -12,6 +12,7 @@ from typing import Any
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -85,12 +86,20 @@ def _grid(document: Any, grid: Grid) -> None:
     table = document.add_table(rows=1, cols=len(grid.heads))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _repeat(table.rows[0])
     for cell, words in zip(table.rows[0].cells, grid.heads, strict=True):
+        # The heads never stand alone at the foot of a page.
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         _write(cell.paragraphs[0], words, HEADING_FONT, TABLE_SIZE)
     for row in grid.rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             _write(cell.paragraphs[0], words, TEXT_FONT, TABLE_SIZE)
     document.add_paragraph()
+
+
+def _repeat(row: Any) -> None:
+    """Let the heads stand above the table on every page that it goes on to."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _write(paragraph: Any, words: str, font: str, size: float) -> None:

@@ -10,12 +10,12 @@ from handlers.office import Office
 from handlers.turn import Reply, Turn
 from handlers.words import assessment as words
 from language.acts import Act
-from supervision.answering import answering_units
-from supervision.assessment import Sheet, score_sheet
-from supervision.assessment_rules import Assessment, Count
+from supervision.assessment import Share, Sheet, score_sheet
+from supervision.assessment_rules import Assessment, Count, Figure
+from supervision.complaints import Verdict
 from supervision.decisions import Step
 from supervision.facts import FactKind
-from supervision.records import Role, Unit
+from supervision.records import Role
 from supervision.times import SHANGHAI, local_date
 
 LONGEST_WAIT = timedelta(days=90)
@@ -59,7 +59,7 @@ def assessment(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG0
 
 
 def sheets(office: Office, rules: Assessment, year: int, now: datetime) -> Iterator[Sheet]:
-    """The sheets of all units that answer for anything, in the order of the unit list."""
+    """The sheets of all units that lead or carry out anything, in the order of the unit list."""
     for unit in office.store.ledger.units():
         if office.store.ledger.has_items(unit.name):
             yield sheet_of(office, rules, unit.name, year, now)
@@ -68,10 +68,9 @@ def sheets(office: Office, rules: Assessment, year: int, now: datetime) -> Itera
 def sheet_of(office: Office, rules: Assessment, unit: str, year: int, now: datetime) -> Sheet:
     """The sheet of one unit; it reads the measures, documents and facts of that unit alone."""
     store = office.store
-    units: tuple[Unit, ...] = store.ledger.units()
-    entries = [e for e in store.ledger.of_unit(unit) if unit in answering_units(e.measure, units)]
+    entries = store.ledger.of_unit(unit)
     counts = _counts(office, unit, year, now)
-    entered = store.assessment_shares.of_unit(unit, year)
+    entered = {**_rated(office, unit, year), **store.assessment_shares.of_unit(unit, year)}
     return score_sheet(
         rules, unit, year, local_date(now), entries=entries, counts=counts, entered=entered
     )
@@ -83,6 +82,18 @@ def ranked(found: Iterable[Sheet]) -> list[Sheet]:
     return sorted(with_total, key=lambda sheet: (-(sheet.total or 0), sheet.unit))
 
 
+def _rated(office: Office, unit: str, year: int) -> dict[Figure, Share]:
+    """Satisfaction as those whose complaints the unit handled have rated it, if any have."""
+    start = datetime(year, 1, 1, tzinfo=SHANGHAI)
+    end = datetime(year + 1, 1, 1, tzinfo=SHANGHAI)
+    filed = office.store.complaints.of_unit_between(unit, start, end)
+    said = Counter(one.verdict for one in filed if one.verdict)
+    if not said:
+        return {}
+    good = said[Verdict.SATISFIED] + said[Verdict.MOSTLY]
+    return {Figure.SATISFACTION: Share(good, said.total(), source=words.RATED)}
+
+
 def _counts(office: Office, unit: str, year: int, now: datetime) -> Counter[Count]:
     start = datetime(year, 1, 1, tzinfo=SHANGHAI)
     end = min(datetime(year + 1, 1, 1, tzinfo=SHANGHAI), now)
@@ -91,6 +102,8 @@ def _counts(office: Office, unit: str, year: int, now: datetime) -> Counter[Coun
         kind = BY_STEP.get(document.decision.step)
         if kind and document.issued_at and start <= document.issued_at < end:
             counts[kind] += 1
-    for fact, kind in BY_FACT.items():
-        counts[kind] += len(office.store.facts.of_unit(fact, unit, start, end))
+    for named, kind in BY_FACT.items():
+        # What happened in the year may have become known after it.
+        known = office.store.facts.of_unit(named, unit, start, now)
+        counts[kind] += sum(1 for fact in known if start <= fact.at < end)
     return counts

@@ -24,7 +24,7 @@ from supervision.records import Role
 from supervision.times import local_date
 
 PAGE = 8
-MOST = 5
+MOST = 4
 """Measures that a digest names before it says how many more there are."""
 
 

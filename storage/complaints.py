@@ -138,6 +138,12 @@ class Complaints:
         """One page of what is not closed, the earliest due first, and how many there are."""
         return self._page(self._keys.complaints_open(), start, most)
 
+    def of_unit_between(self, unit: str, start: datetime, end: datetime) -> list[Complaint]:
+        """Those ever assigned to a unit that were filed in [start, end), in order."""
+        low, high = start.timestamp(), f"({end.timestamp()}"
+        names = self._redis.zrangebyscore(self._keys.complaints_ever(unit), low, high)
+        return self.of(cast("list[str]", names))
+
     def open_count(self) -> int:
         """How many are not closed."""
         return self._redis.zcard(self._keys.complaints_open())

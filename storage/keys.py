@@ -240,6 +240,11 @@ class Keys:
     def inspection(self, inspection: str) -> str:
         return self._key("inspection", inspection)
 
+    # hash: day (ISO), items (JSON list of [item, cause]): what the last day of inspection named as
+    #       worth a look. Until the next one. The schedule.
+    def to_inspect(self) -> str:
+        return self._key("to-inspect")
+
     # zset: id of an inspection, score = when. For ever. The office.
     def inspections(self) -> str:
         return self._key("inspections")
@@ -506,7 +511,8 @@ class Keys:
     def word(self, word: str) -> str:
         return self._key("word", word)
 
-    # set: units under which a published item is listed and counted. For ever. Publish.
+    # set: units, and the problem ("问题 plan:number"), under which a published item is listed and
+    #      counted. For ever. Publish.
     def published_units(self, item: str) -> str:
         return self._key("published-units", item)
 

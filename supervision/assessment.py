@@ -103,7 +103,7 @@ def score_sheet(
     counts: Mapping[Count, int],
     entered: Mapping[Figure, Share],
 ) -> Sheet:
-    """The sheet of a unit, whose ``entries`` are those that it answers for."""
+    """The sheet of a unit, whose ``entries`` are those that it leads or is responsible for."""
     last = last_day(year, today)
     shares = {**shares_of(tuple(entries), year, last), **entered}
     scored = tuple(_scored(item, shares.get(item.figure), assessment) for item in assessment.items)
@@ -133,9 +133,10 @@ def shares_of(entries: tuple[Entry, ...], year: int, last: date) -> dict[Figure,
             left_out += 1
             continue
         due += 1
-        if settled is not None and settled <= last:
-            done += 1
-            in_time += settled <= day or _applied_by(entry.progress, day)
+        timely = settled is not None and (settled <= day or _applied_by(entry.progress, day))
+        in_time += timely
+        # What the office took to decide is not the unit's: it was done in its year.
+        done += timely or (settled is not None and settled <= last)
     return {
         Figure.ON_TIME: Share(in_time, due, left_out),
         Figure.COMPLETED: Share(done, due, left_out),

@@ -9,6 +9,7 @@ from bot.cli import (
     assessment,
     calendar,
     complaints,
+    duties,
     evidence,
     facts,
     indicators,
@@ -32,7 +33,7 @@ from bot.cli import (
 )
 
 MODULES = (
-    *(processes, plan, policy, ledger, reports, evidence, journal),
+    *(processes, plan, policy, ledger, reports, evidence, duties, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
     *(assessment, indicators, lists, leader, papers),
     *(complaints, units),

@@ -61,7 +61,7 @@ def show(year: int, *, unit: str, as_json: bool, xlsx: Path | None, region: str 
 @assessment.command()
 @click.argument("unit", metavar="单位")
 @click.argument("year", type=click.IntRange(2000, 2100), metavar="年份")
-@click.argument("figure", type=click.Choice(sorted(ENTERED)), metavar="项目")
+@click.argument("figure", type=click.Choice(sorted(map(str, ENTERED))), metavar="项目")
 @click.argument("part", type=click.IntRange(0, 10**9), metavar="分子")
 @click.argument("whole", type=click.IntRange(1, 10**9), metavar="分母")
 @click.option("--source", required=True, metavar="来源", help="数据从哪里来。")

@@ -60,8 +60,10 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
     result = TickResult()
     if cursor is not None:
         coming = office.regime().moments(cursor, now, office.working_days())
+        # A digest tells of the present: of several that were missed only the newest is told.
+        newest = max((m.at for m in coming if Work.DISPATCH in m.works), default=None)
         for moment in coming[:AT_MOST]:
-            done = _run(office, moment, cursor, now, fence)
+            done = _run(office, moment, cursor, now, fence, digest=moment.at == newest)
             if done is None:
                 return _plus(result, TickResult(superseded=True))
             cursor, result = moment.at, _plus(result, done)
@@ -73,9 +75,15 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
 
 
 def _run(
-    office: Office, moment: Moment, cursor: datetime, now: datetime, fence: int | None
+    office: Office,
+    moment: Moment,
+    cursor: datetime,
+    now: datetime,
+    fence: int | None,
+    *,
+    digest: bool,
 ) -> TickResult | None:
-    """Do one moment; None when another clock has."""
+    """Do one moment; None when another clock has. ``digest``: leaders are told how theirs stand."""
     for attempt in range(1, TRIES + 1):
         desk = Desk(office, now)
         if Work.ISSUE in moment.works:
@@ -86,8 +94,7 @@ def _run(
         attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
-        led = Work.DISPATCH in moment.works
-        digests = tell_leaders_in_charge(office, desk.change, moment.at, now) if led else 0
+        led = tell_leaders_in_charge(office, desk.change, moment.at, now) if digest else 0
         change = desk.file()
         office.store.clock.move_cursor(change, cursor, moment.at, fence)
         try:
@@ -98,7 +105,7 @@ def _run(
             if attempt == TRIES:
                 raise
             continue
-        done = TickResult(1, len(desk.drawn), round_.notices + digests)
+        done = TickResult(1, len(desk.drawn), round_.notices + led)
         _log(moment, done)
         return done
     return None

@@ -14,13 +14,17 @@ from supervision.policy import Policy
 PARTS = {
     Figure.ON_TIME: ("按期完成并核实", "应完成"),
     Figure.COMPLETED: ("完成并核实", "应完成"),
-    Figure.SATISFACTION: ("满意", "受访"),
+    Figure.SATISFACTION: ("满意", "已评价"),
     Figure.ENVIRONMENT: ("达标", "考核指标"),
 }
 """What is divided by what."""
 
+RATED = "举报人评价（满意＋基本满意）"
+"""Where satisfaction comes from while nobody has entered a survey."""
+
 DEFINITION = (
-    "应完成＝期限在本年度且已到的事项，加上年结转未完成的；超期未完成的计在内。"
+    "应完成＝本单位牵头或负责、期限在本年度且已到的事项，加上年结转未完成的；"
+    "超期未完成的计在内。"
     "按期申请验收、等待核查的和有正当理由的不计。"
 )
 

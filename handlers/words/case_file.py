@@ -151,7 +151,7 @@ def _standing(progress: Progress) -> Iterator[str]:
 def _reports(reports: Sequence[Report]) -> Part:
     rows = tuple(
         (
-            _moment(r.at),
+            _on(r.at),
             r.unit,
             f"{r.percent}%",
             "；".join(filter(None, (r.problem, f"佐证 {r.evidence} 份" if r.evidence else ""))),
@@ -166,13 +166,13 @@ def _reports(reports: Sequence[Report]) -> Part:
 def _requests(requests: Sequence[Request]) -> Part:
     rows = tuple(
         (
-            _moment(r.at),
+            _on(r.at),
             r.unit,
-            REQUEST_NAMES[r.kind] + (f"至 {_day(r.until)}" if r.until else ""),
+            REQUEST_NAMES[r.kind] + (f"至 {_short(r.until)}" if r.until else ""),
             r.reason,
             DECISION_NAMES[r.state]
-            + (f"，{_moment(r.decided_at)}" if r.decided_at else "")
-            + (f"，至 {_day(r.granted)}" if r.granted else "")
+            + (f"，{_on(r.decided_at)}" if r.decided_at else "")
+            + (f"，至 {_short(r.granted)}" if r.granted else "")
             + (f"，{r.remark}" if r.remark else ""),
         )
         for r in requests
@@ -183,7 +183,7 @@ def _requests(requests: Sequence[Request]) -> Part:
 def _documents(documents: Sequence[Document], regime: Regime) -> Part:
     rows = tuple(
         (
-            _moment(d.issued_at or d.drawn_at),
+            _on(d.issued_at or d.drawn_at),
             d.number,
             STEP_NAMES[d.decision.step],
             d.decision.unit,
@@ -198,7 +198,7 @@ def _documents(documents: Sequence[Document], regime: Regime) -> Part:
 
 def _evidence(pieces: Sequence[Evidence]) -> Part:
     rows = tuple(
-        (_moment(p.at), p.unit, NAMES[p.kind][0], p.name, PIECES[p.state], p.id[:8]) for p in pieces
+        (_on(p.at), p.unit, NAMES[p.kind][0], p.name, PIECES[p.state], p.id[:8]) for p in pieces
     )
     heads = ("时间", "单位", "种类", "名称", "状态", "编号")
     return _part("八、佐证材料", heads, rows, "没有佐证材料。")
@@ -221,3 +221,12 @@ def _day(value: date) -> str:
 
 def _moment(value: datetime) -> str:
     return _day(local_date(value))
+
+
+def _short(value: date) -> str:
+    """2017-08-31, for the narrow columns of a table."""
+    return value.isoformat()
+
+
+def _on(value: datetime) -> str:
+    return _short(local_date(value))

@@ -39,7 +39,7 @@ def name(duty: Duty) -> str:
         return f"公开整改结果（{year}年{int(month)}月）"
     if duty.kind is DutyKind.CLUE:
         return f"问题线索「{short(duty.what, 16)}」"
-    return f"{duty.period}{NAMES[duty.kind].removeprefix('年')}"
+    return f"{duty.period}{NAMES[duty.kind]}"
 
 
 def until(duty: Duty, today: date) -> str:

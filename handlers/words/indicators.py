@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from supervision.indicators import Assessed, Direction, Indicator, Track
+from supervision.indicators import Assessed, Direction, Indicator, Target, Track
 
 TRACK_NAMES = {
     Track.NO_VALUE: "还没有数值",
@@ -94,12 +94,13 @@ def entered(found: Assessed) -> str:
 
 
 def propose_fact(found: Assessed) -> str:
-    """A target that counts for the ladder was missed: the fact that the office may record."""
+    """A target that counts for the ladder was missed: how the office may record it."""
     one = found.indicator
+    kind = "空气" if one.counts_as is Target.AIR else "水"
     return (
-        f"「{one.name}」到期未达到目标。请整改办核定责任单位后记录这条事实，是否问责由制度和人决定：\n"
-        f'{{"fact":"annual_target_missed","unit":"（责任单位）","target":"{one.counts_as}",'
-        f'"ratio":{found.ratio.normalize():f}}}'
+        f"「{one.name}」到期未达到目标。请整改办核定责任单位后发送："
+        f"「记录 某单位 年度{kind}目标未完成 {found.ratio * 100:.2f}%」，"
+        "后果由制度规定，由人决定。"
     )
 
 
