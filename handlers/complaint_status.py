@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.cases.finding import own_assignment
+from handlers.cases.finding import leads, own_assignment
 from handlers.cases.likeness import why_like
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
-from handlers.words import cases as case_words
+from handlers.words import case_results as case_words
 from handlers.words import complaints as words
 from language.acts import Act, Intent
 from supervision.records import Role
@@ -26,6 +26,8 @@ def complaint_status(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa
     if Role.OFFICE in turn.person.roles:
         likes = why_like(turn.office, found) if found else []
         return Reply(words.in_full(found, likes, today) if found else words.no_such(number))
+    if found and leads(turn, found):
+        return Reply(words.in_full(found, [], today, acts=False))
     given = own_assignment(turn, found)
     if found and given:
         return Reply(case_words.for_unit(found, given, today))

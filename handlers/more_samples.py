@@ -10,8 +10,11 @@ from handlers.words import (
     acceptance,
     announcing,
     binding,
+    case_assigning,
+    case_notes,
+    case_rating,
     case_reminders,
-    cases,
+    case_results,
     complaints,
     extensions,
     patrols,
@@ -65,15 +68,15 @@ def _of_cases(made: Complaint, unit: str, now: datetime, reason: str) -> Iterato
     today = local_date(now)
     given = Assignment(unit, now, today)
     case = replace(made, kinds=(Pollution.DUST, Pollution.NOISE)).with_assignment(given)
-    yield COMPLAINT, cases.to_unit(case, unit, [unit, unit], today)
+    yield COMPLAINT, case_assigning.to_unit(case, unit, [unit, unit], today)
     yield COMPLAINT, case_reminders.to_unit([(case, today)] * 4, [(case, today)] * 3, today)
-    yield OFFICE, case_reminders.to_office({unit: [(case, today)] * 7}, [case] * 7)
+    yield OFFICE, case_reminders.to_office({unit: [(case, today)] * 7}, [case] * 7, [case] * 7)
     result = given.reported(now, Finding.PARTLY_TRUE, Handling.STAGED, reason)
-    yield OFFICE, cases.result_to_office(case.with_assignment(result), result)
+    yield OFFICE, case_results.result_to_office(case.with_assignment(result), result)
     back = case.with_assignment(given.returned(reason, today))
-    yield COMPLAINT, cases.sent_back_to_unit(back, unit, today)
-    yield COMPLAINT, cases.to_leader(case)
-    yield OFFICE, cases.not_satisfied(replace(case, wish=reason))
+    yield COMPLAINT, case_results.sent_back_to_unit(back, unit, today)
+    yield COMPLAINT, case_notes.to_leader(case)
+    yield OFFICE, case_rating.not_satisfied(replace(case, wish=reason))
     found = Patrol("XC2017-0001", now, unit, unit, reason, place="葫芦河大桥下")
     yield COMPLAINT, patrols.to_township(found)
 

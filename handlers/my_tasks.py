@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from handlers.cases.lists import waiting_cases
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import tasks
-from handlers.words.cases import also_cases
+from handlers.words.case_results import also_cases
 from handlers.words.duties import also
 from handlers.words.forms import next_due
 from language.acts import Act, Intent

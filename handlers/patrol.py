@@ -15,7 +15,7 @@ from handlers.turn import Option, Question, Reply, Turn, Wanted, as_option
 from handlers.words import patrols as words
 from handlers.words.notice_kinds import COMPLAINT
 from language.acts import Act, Intent
-from language.case_forms import kind_of
+from language.case_kinds import kind_of
 from supervision.complaints import without_numbers
 from supervision.facts import Fact, FactKind
 from supervision.patrols import Judgement, Patrol

@@ -11,6 +11,7 @@ from handlers.apply_acceptance import apply_acceptance
 from handlers.assessment import assessment
 from handlers.bind import bind
 from handlers.cases.assign import assign_case
+from handlers.cases.enterprise import list_enterprise
 from handlers.cases.link import link_cases
 from handlers.cases.listing import list_case
 from handlers.cases.lists import case_counts, my_cases, repeated_cases
@@ -141,6 +142,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.NOTE_CASE: UseCase(note_case, OFFICE),
     Intent.LINK_CASES: UseCase(link_cases, OFFICE),
     Intent.LIST_CASE: UseCase(list_case, OFFICE),
+    Intent.LIST_ENTERPRISE: UseCase(list_enterprise, OFFICE),
     Intent.PUBLISH_CASE: UseCase(publish_case, OFFICE),
     Intent.REGISTER_CASE: UseCase(register_case, OFFICE),
     Intent.REPORT_CASE: UseCase(report_case, UNIT),

@@ -8,15 +8,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
+from language.case_kinds import kind_of
 from language.case_numbers import JB, XC, case_number
 from language.dates import read_date
 from language.names import UnitNames as Names
-from language.normalise import normalise
 from supervision.records import Role
 
 ALL = frozenset(Role)
@@ -25,22 +25,6 @@ OFFICE = frozenset({Role.OFFICE})
 
 FINDINGS = ("基本属实", "部分属实", "不属实", "属实")
 HANDLING = ("阶段性办结", "办结", "办理中", "正在办理")
-KIND_WORDS = ("水", "大气", "土壤", "噪声", "扬尘", "固废", "生态", "其他")
-SPOKEN_KINDS: Mapping[str, str] = {
-    **{word: word for word in KIND_WORDS},
-    "污水": "水",
-    "废气": "大气",
-    "空气": "大气",
-    "噪音": "噪声",
-    "粉尘": "扬尘",
-    "油烟": "大气",
-    "垃圾": "固废",
-    "固体废物": "固废",
-    "异味": "大气",
-    "臭味": "大气",
-}
-"""What an office types for a kind of pollution → the word of the list; 水污染 is read as 水."""
-
 SOURCES = ("来电", "来信", "微信", "网络", "省转", "其他")
 
 _GAP = r"[\s,，:：;；。、]*"
@@ -74,18 +58,6 @@ def read_case(plain: str, role: Role, today: date, names: Names) -> tuple[Act, .
         if act:
             return (Act(act.intent, act.slots, str(act.intent)),)
     return ()
-
-
-def read_kinds(words: str) -> tuple[str, ...]:
-    """The kinds of pollution that these words name, each once; nothing when one is none."""
-    found = [kind_of(word) for word in re.split(r"[\s,，、;；和及]+", words.strip()) if word]
-    return tuple(dict.fromkeys(found)) if found and all(found) else ()
-
-
-def kind_of(word: str) -> str:
-    """The word of the list for what was typed (水污染, 废气); nothing when it is no kind."""
-    bare = re.sub(r"(?:环境)?(?:污染|问题|类)$", "", word) or word
-    return SPOKEN_KINDS.get(bare, "")
 
 
 def _simple(intent: Intent, **fixed: SlotValue) -> Make:
@@ -145,11 +117,11 @@ def _for_unit(intent: Intent, rest: str) -> Make:
     def make(match: re.Match[str], _today: date, names: Names) -> Act:
         slots: dict[str, SlotValue] = {"number": case_number(match["number"])}
         said = (match["rest"] or "").strip(" ,，:：;；\n")
-        first, _, after = normalise(said).partition(" ")
+        first = re.split(r"[\s,，:：;；]", said, maxsplit=1)[0]
         unit = names.find_unit(first) if first else ""
         if unit:
             slots["unit"] = unit
-            said = after
+            said = said[len(first) :]
         said = re.sub(r"^(?:原因|理由|因为)(?:是|为)?[\s,，:：]*", "", said.strip(" ,，:：;；\n"))
         if said and rest:
             slots[rest] = said
@@ -211,6 +183,12 @@ CASE_FORMS: tuple[CaseForm, ...] = (
         rf"{_STATE}\s*{JB}(?:{_GAP}{_FINDING})?(?:{_GAP}{_TEXT})?",
     ),
     *_forms(OFFICE, _simple(Intent.LIST_CASE), rf"挂牌(?:督办)?\s*{JB}"),
+    *_forms(
+        OFFICE,
+        _simple(Intent.LIST_ENTERPRISE),
+        rf"(?:列名|企业|企业列名|列入企业名单)\s*{JB}"
+        r"(?:[\s,，:：]+(?P<name>[^\s,，:：]{2,40})(?:[\s,，:：]+(?P<text>.{1,400}))?)?",
+    ),
     *_forms(OFFICE, _simple(Intent.LINK_CASES), rf"关联\s*{JB}[\s,，、和与]*{_OTHER}"),
     *_forms(
         OFFICE,
@@ -264,6 +242,7 @@ CASE_FORMS: tuple[CaseForm, ...] = (
 CASE_INTENTS = frozenset(
     {
         *(Intent.ASSIGN_CASE, Intent.NOTE_CASE, Intent.LINK_CASES, Intent.LIST_CASE),
+        *(Intent.LIST_ENTERPRISE,),
         *(Intent.PUBLISH_CASE, Intent.REGISTER_CASE, Intent.REPORT_CASE, Intent.TAKE_CASE),
         *(Intent.RETURN_CASE, Intent.MY_CASES, Intent.REPEATED_CASES, Intent.CASE_COUNTS),
         *(Intent.RATE_ANSWER, Intent.PATROL, Intent.PATROL_LIST, Intent.ANSWER_PATROL),

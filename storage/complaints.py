@@ -169,6 +169,12 @@ class Complaints:
         found = self._redis.zrangebyscore(self._keys.complaints_open(), low, high)
         return cast("list[str]", found)
 
+    def filed_between(self, after: datetime, until: datetime) -> list[Complaint]:
+        """What was filed in (after, until], the oldest first."""
+        low, high = f"({after.timestamp()}", until.timestamp()
+        found = self._redis.zrangebyscore(self._keys.complaints(), low, high)
+        return self.of(cast("list[str]", found))
+
     def overdue_count(self, now: datetime) -> int:
         """How many assignments are overdue."""
         return self._redis.zcount(self._keys.assignments_due(), "-inf", now.timestamp())

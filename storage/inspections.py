@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 from redis import Redis
@@ -9,7 +11,7 @@ from redis import Redis
 from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.keys import Keys
-from supervision.inspections import Inspection
+from supervision.inspections import Cause, Inspection
 
 
 class Inspections:
@@ -51,6 +53,19 @@ class Inspections:
         """The newest, the newest first."""
         key = self._keys.inspections()
         return self._read(cast("list[str]", self._redis.zrange(key, 0, most - 1, desc=True)))
+
+    def name(self, change: Change, day: date, found: Sequence[tuple[str, Cause]]) -> None:
+        """Keep what a day of inspection names as worth a look; the day before is forgotten."""
+        key = self._keys.to_inspect()
+        change.put(key, {"day": day.isoformat(), "items": to_json(list(found))})
+
+    def named(self) -> tuple[date, list[tuple[str, Cause]]] | None:
+        """The last day of inspection and what it named, the most pressing first."""
+        found = cast("dict[str, str]", self._redis.hgetall(self._keys.to_inspect()))
+        if not found:
+            return None
+        items = from_json(found["items"], list[tuple[str, Cause]])
+        return date.fromisoformat(found["day"]), items
 
     def _all(self, key: str) -> list[Inspection]:
         return self._read(cast("list[str]", self._redis.zrange(key, 0, -1)))

@@ -240,6 +240,11 @@ class Keys:
     def inspection(self, inspection: str) -> str:
         return self._key("inspection", inspection)
 
+    # hash: day (ISO), items (JSON list of [item, cause]): what the last day of inspection named as
+    #       worth a look. Until the next one. The schedule.
+    def to_inspect(self) -> str:
+        return self._key("to-inspect")
+
     # zset: id of an inspection, score = when. For ever. The office.
     def inspections(self) -> str:
         return self._key("inspections")

@@ -101,8 +101,8 @@ class Complaint:
     ``leader`` who has taken it over (领导包案), ``listed`` the document that proposes to list it
     (挂牌督办). ``summary`` is what the office lets everybody read of it, ``published`` since when.
     ``verdict`` of the sender, with the ``wish`` of somebody who is not satisfied.
-    ``accounted`` is what became of those responsible (责任人被处理情况). ``counted`` once it stands
-    in the counts.
+    ``accounted`` is what became of those responsible (责任人被处理情况), ``enterprise`` the entry
+    of the public list that rests on it (企业名单). ``counted`` once it stands in the counts.
     """
 
     number: str
@@ -128,6 +128,7 @@ class Complaint:
     verdict: Verdict | None = None
     wish: str = ""
     accounted: str = ""
+    enterprise: str = ""
     counted: bool = False
 
     @property

@@ -9,7 +9,8 @@ from handlers.cases.finding import case_named
 from handlers.cases.keeping import keep_case
 from handlers.informing import inform
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_assigning as words
+from handlers.words import complaints as complaint_words
 from handlers.words.case_names import KINDS_AS_TYPED
 from handlers.words.notice_kinds import COMPLAINT
 from language.acts import Act
@@ -50,7 +51,7 @@ def assign_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 def _missing(found: Complaint, act: Act, units: list[str], due: date, today: date) -> str:
     """Why nothing can be assigned yet; nothing when all is said."""
     if not found.open:
-        return words.closed_already(found)
+        return complaint_words.closed_already(found)
     if act.text("unknown"):
         return words.not_read(found.number, act.text("unknown"))
     if not units:
@@ -80,7 +81,7 @@ def _tell(turn: Turn, complaint: Complaint, unit: str, today: date) -> None:
         _people(turn, unit),
         words.to_unit(complaint, unit, others, today),
         turn.now,
-        occasion=f"case:{complaint.number}:{unit}:{len(complaint.steps)}:{turn.now.isoformat()}",
+        occasion=f"case:{complaint.number}:{unit}:{turn.message}",
         unit=unit,
         kind=COMPLAINT,
     )

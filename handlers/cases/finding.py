@@ -7,6 +7,7 @@ from handlers.words import complaints as words
 from language.acts import Act
 from supervision.assignments import Assignment
 from supervision.complaints import Complaint
+from supervision.records import Role
 
 
 def case_named(turn: Turn, act: Act, slot: str = "number") -> Complaint | Reply:
@@ -14,6 +15,12 @@ def case_named(turn: Turn, act: Act, slot: str = "number") -> Complaint | Reply:
     number = act.text(slot)
     found = turn.office.store.complaints.get(number)
     return found or Reply(words.no_such(number))
+
+
+def leads(turn: Turn, complaint: Complaint) -> bool:
+    """Whether the sender is the leader who has taken this case over (领导包案)."""
+    named = bool(complaint.leader) and complaint.leader == turn.person.name
+    return named and Role.LEADER in turn.person.roles
 
 
 def own_assignment(turn: Turn, complaint: Complaint | None) -> Assignment | None:

@@ -9,7 +9,7 @@ from handlers.cases.keeping import become_facts, journal_complaint
 from handlers.cases.likeness import as_case
 from handlers.schedule.desk import Hand
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_links as words
 from language.acts import Act
 from supervision.complaints import Complaint, order_of
 from supervision.records import Role

@@ -9,7 +9,7 @@ from handlers.cases.keeping import keep_case
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import clear
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_notes as words
 from language.acts import Act
 from supervision.answering import Answerer
 from supervision.decisions import Reason, Step

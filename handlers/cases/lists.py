@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import case_counts as count_words
-from handlers.words import cases as words
+from handlers.words import case_links as link_words
+from handlers.words import case_results as words
 from language.acts import Act, Intent
 from supervision.complaints import Complaint
 from supervision.times import local_date
@@ -51,14 +52,14 @@ def repeated_cases(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: 
     start = act.number("start") or 0
     found, total = turn.office.store.complaints.repeated(start, PAGE)
     if not found:
-        return Reply(words.none_repeated())
+        return Reply(link_words.none_repeated())
     options = {
         str(place): Option(Intent.COMPLAINT_STATUS, {"number": case.number})
         for place, (case, _) in enumerate(found, start + 1)
     }
     if start + PAGE < total:
         options[NEXT_PAGE] = Option(Intent.REPEATED_CASES, {"start": start + PAGE})
-    return Reply(words.repeated_list(found, total, start), Question(options, turn.now))
+    return Reply(link_words.repeated_list(found, total, start), Question(options, turn.now))
 
 
 def case_counts(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm

@@ -10,11 +10,11 @@ from handlers.cases.keeping import keep_case
 from handlers.cases.likeness import find_words, similar
 from handlers.informing import inform
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_notes as words
 from handlers.words.case_names import KINDS_AS_TYPED, SOURCES_AS_TYPED
 from handlers.words.notice_kinds import COMPLAINT
 from language.acts import Act
-from language.case_forms import read_kinds
+from language.case_kinds import read_kinds
 from supervision.complaints import Complaint, without_numbers
 from supervision.people import Person
 from supervision.records import Role
@@ -90,7 +90,7 @@ def _tell_leader(turn: Turn, complaint: Complaint) -> None:
             [leader],
             words.to_leader(complaint),
             turn.now,
-            occasion=f"case-leader:{complaint.number}:{turn.now.isoformat()}",
+            occasion=f"case-leader:{complaint.number}:{turn.message}",
             unit="",
             kind=COMPLAINT,
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.cases.finding import case_named
 from handlers.cases.keeping import keep_case
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_publishing as words
 from language.acts import Act
 from supervision.complaints import without_numbers
 

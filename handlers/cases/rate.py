@@ -9,7 +9,7 @@ from handlers.cases.keeping import keep_case
 from handlers.informing import inform
 from handlers.office_groups import concerned
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_rating as words
 from handlers.words.case_names import VERDICTS_AS_TYPED
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act, Intent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.complaint import file_complaint
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_publishing as words
 from handlers.words.case_names import SOURCES_AS_TYPED
 from language.acts import Act
 from supervision.complaints import without_numbers

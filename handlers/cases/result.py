@@ -10,7 +10,7 @@ from handlers.handle_complaint import record_step, sender_of
 from handlers.informing import inform
 from handlers.office_groups import concerned
 from handlers.turn import Reply, Turn
-from handlers.words import cases as words
+from handlers.words import case_results as words
 from handlers.words import complaints as complaint_words
 from handlers.words.case_names import AS_TYPED, FOUND_AS_TYPED
 from handlers.words.notice_kinds import COMPLAINT, OFFICE
@@ -43,7 +43,7 @@ def report_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if found is None or given is None:
         return Reply(words.not_yours(number))
     if not found.open:
-        return Reply(words.closed_already(found))
+        return Reply(complaint_words.closed_already(found))
     state = AS_TYPED.get(act.text("state"))
     finding = FOUND_AS_TYPED.get(act.text("finding"))
     text = without_numbers(act.text("text"))[:LONGEST]
@@ -114,7 +114,7 @@ def return_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
             turn.office.store.people.of_unit(unit, UNIT_ROLES),
             words.sent_back_to_unit(after, unit, today),
             turn.now,
-            occasion=f"case-back:{found.number}:{unit}:{turn.now.isoformat()}",
+            occasion=f"case-back:{found.number}:{unit}:{turn.message}",
             unit=unit,
             kind=COMPLAINT,
         )
@@ -150,7 +150,7 @@ def _tell_office(turn: Turn, complaint: Complaint, one: Assignment) -> None:
         concerned(people, Group.COORDINATION),
         words.result_to_office(complaint, one),
         turn.now,
-        occasion=f"case-result:{complaint.number}:{one.unit}:{turn.now.isoformat()}",
+        occasion=f"case-result:{complaint.number}:{one.unit}:{turn.message}",
         unit="",
         kind=OFFICE,
     )

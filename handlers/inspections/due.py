@@ -11,9 +11,13 @@ from supervision.times import local_date
 
 
 def name_what_to_inspect(desk: Desk, moment: Moment) -> None:
-    """One line for the supervision group; nothing for a day that a downtime has swallowed."""
-    if moment.day != local_date(desk.now):
-        return
-    found = to_inspect(desk.office.store.ledger.open_entries(), moment.at)
-    if found:
+    """The list of the day, and one line for the supervision group.
+
+    A day that a downtime has swallowed still has its list, but rings nobody.
+    """
+    store = desk.office.store
+    found = to_inspect(store.ledger.open_entries(), moment.at)
+    items = [(one.entry.measure.id, one.cause) for one in found]
+    store.inspections.name(desk.change, moment.day, items)
+    if found and moment.day == local_date(desk.now):
         desk.for_office.append((Group.SUPERVISION, words.to_inspect(found)))

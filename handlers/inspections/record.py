@@ -8,13 +8,15 @@ from dataclasses import replace
 from handlers.evidence_errands import fetch_later
 from handlers.lookup import named_entry
 from handlers.said import Photo, Video
-from handlers.turn import Option, Question, Reply, Turn
+from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import inspections as words
+from handlers.words.forms import day_of
 from language.acts import Act, Intent
 from storage.handed_in import Piece
 from supervision.evidence import Evidence, EvidenceKind
-from supervision.inspections import Inspection, InspectionKind, to_inspect
+from supervision.inspections import Inspection, InspectionKind, ToInspect
 from supervision.progress import Entry
+from supervision.times import start_of
 
 PLAN = "inspection"
 """What stands where evidence of a measure names its plan."""
@@ -26,7 +28,7 @@ MOST = 9
 def inspect(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - it can be looked up, and nothing follows by itself
     """Keep what was found; ask for how it was looked at, or for the finding, where missing."""
     if not act.text("unit") and not act.text("item"):
-        return _list(turn)
+        return _list(turn, act.number("start") or 0)
     entry = named_entry(turn, act) if act.text("item") else None
     if isinstance(entry, Reply):
         return entry
@@ -108,12 +110,26 @@ def _kinds(turn: Turn, act: Act) -> Question:
     return Question({**options, "0": Option()}, turn.now)
 
 
-def _list(turn: Turn) -> Reply:
-    """What is worth a look now; a number opens its item."""
-    found = to_inspect(turn.office.store.ledger.open_entries(), turn.now)
-    shown = found[: words.LINES]
+def _list(turn: Turn, start: int) -> Reply:
+    """What the last day of inspection named, without what is settled since; a number opens it."""
+    store = turn.office.store
+    named = store.inspections.named()
+    if named is None:
+        return Reply(words.no_list())
+    day, items = named
+    page = items[start : start + words.LINES]
+    causes = dict(page)
+    shown = [
+        ToInspect(entry, causes[entry.measure.id])
+        for entry in store.ledger.entries(causes)
+        if not entry.progress.settled
+    ]
     options = {
         one.entry.measure.number: Option(Intent.ITEM_DETAIL, {"item": one.entry.measure.id})
         for one in shown
     }
-    return Reply(words.listed(found), Question(options, turn.now) if options else None)
+    more = start + words.LINES < len(items)
+    if more:
+        options[NEXT_PAGE] = Option(Intent.INSPECT, {"start": start + words.LINES})
+    text = words.listed(shown, len(items), day_of(start_of(day), turn.now), more=more)
+    return Reply(text, Question(options, turn.now) if options else None)

@@ -53,14 +53,15 @@ def _tell_office(desk: Desk, moment: Moment) -> None:
     store = desk.office.store
     late = _newly_late(desk, moment)
     unanswered = store.complaints.of(store.complaints.answers_due(_since(desk, moment), moment.at))
-    if not late and not unanswered:
+    stuck = _long_unsolved(desk, moment)
+    if not (late or unanswered or stuck):
         return
     people = store.people.with_role(Role.OFFICE)
     inform(
         desk.office,
         desk.change,
         concerned(people, Group.COORDINATION),
-        words.to_office(late, unanswered),
+        words.to_office(late, unanswered, stuck),
         desk.now,
         occasion=f"case-due-office:{moment.day}",
         unit="",
@@ -80,6 +81,13 @@ def _soon(desk: Desk, moment: Moment) -> dict[str, list[Due]]:
         for unit, theirs in found.items()
     }
     return {unit: theirs for unit, theirs in due_soon.items() if theirs}
+
+
+def _long_unsolved(desk: Desk, moment: Moment) -> list[Complaint]:
+    """What has just been open for so long that a leader is to take it, and none has (G3)."""
+    age = timedelta(days=desk.office.policy_at(moment.at).complaints.long_after)
+    found = desk.office.store.complaints.filed_between(_since(desk, moment) - age, moment.at - age)
+    return [case for case in found if case.open and not case.leader]
 
 
 def _newly_late(desk: Desk, moment: Moment) -> dict[str, list[Due]]:

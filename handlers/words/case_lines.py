@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.words.case_names import FINDINGS, PROGRESSED, SOURCES, STATES, VERDICTS, kinds
-from handlers.words.forms import day, masked
-from supervision.assignments import Assignment
-from supervision.complaints import Complaint, Finding, Handling
+from handlers.words.forms import day, masked, short
+from supervision.assignments import Assignment, Progressed
+from supervision.complaints import Complaint, Finding, Handling, Verdict
 from supervision.repeats import Likeness
 
 WORDS = 4
@@ -34,11 +34,24 @@ def described(complaint: Complaint, today: date) -> list[str]:
         ("包案领导", masked(complaint.leader)),
         ("挂牌督办", complaint.listed),
         ("责任人处理", complaint.accounted),
+        ("企业名单", complaint.enterprise),
         ("举报人评价", VERDICTS[complaint.verdict] if complaint.verdict else ""),
         ("不满意的地方", complaint.wish),
     )
     lines = [f"{name}：{text}" for name, text in parts if text]
     return [*lines, *(assignment(one, today) for one in complaint.assignments)]
+
+
+def marks_of(complaint: Complaint) -> list[str]:
+    """What the office has to look at in a list: 未交办, 待审核, 举报人不满意, 疑似重复."""
+    reported = any(one.stands is Progressed.REPORTED for one in complaint.assignments)
+    marks = (
+        ("未交办", not complaint.assignments and complaint.state is Handling.RECEIVED),
+        ("结果待审核", reported),
+        ("举报人不满意", complaint.verdict is Verdict.NOT),
+        ("疑似重复", bool(complaint.like) and not complaint.first),
+    )
+    return [name for name, true in marks if true]
 
 
 def assignment(one: Assignment, today: date) -> str:
@@ -58,3 +71,15 @@ def left(due: date, today: date) -> str:
     """超期 3 天, 今天到期, 还剩 5 天."""
     days = (due - today).days
     return f"超期 {-days} 天" if days < 0 else ("今天到期" if days == 0 else f"还剩 {days} 天")
+
+
+def titled(complaint: Complaint) -> str:
+    """JB2017-0001 葫芦河大桥."""
+    return f"{complaint.number} {short(complaint.place or complaint.what, 24)}"
+
+
+def kind_and_place(complaint: Complaint) -> str:
+    """Lines for the kinds and the place, as far as they are known."""
+    kind = f"类型：{kinds(complaint.kinds)}\n" if complaint.kinds else ""
+    place = f"地点：{short(complaint.place, 30)}\n" if complaint.place else ""
+    return kind + place

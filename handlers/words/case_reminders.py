@@ -35,8 +35,12 @@ def to_unit(soon: Sequence[Due], late: Sequence[Due], today: date) -> str:
     )
 
 
-def to_office(late: Mapping[str, Sequence[Due]], unanswered: Sequence[Complaint]) -> str:
-    """What has become overdue since the last working day."""
+def to_office(
+    late: Mapping[str, Sequence[Due]],
+    unanswered: Sequence[Complaint],
+    stuck: Sequence[Complaint] = (),
+) -> str:
+    """What has become overdue since the last working day, and what is long unsolved."""
     lines = [
         f"{unit}：{'、'.join(case.number for case, _ in cases[:LINES])}"
         for unit, cases in list(late.items())[:LINES]
@@ -47,6 +51,15 @@ def to_office(late: Mapping[str, Sequence[Due]], unanswered: Sequence[Complaint]
         numbers = "、".join(case.number for case in unanswered[:LINES])
         more = f"等 {len(unanswered)} 件" if len(unanswered) > LINES else ""
         lines.append(f"超过答复举报人期限：{numbers}{more}")
+    if stuck:
+        numbers = "、".join(case.number for case in stuck[:LINES])
+        more = f"等 {len(stuck)} 件" if len(stuck) > LINES else ""
+        lines.append(f"长期未办结：{numbers}{more}，领导包案请回复「包案 {stuck[0].number} 姓名」")
     count = sum(len(cases) for cases in late.values())
-    head = f"单位逾期未报 {count} 次" if count else f"{len(unanswered)} 件未按期答复"
+    heads = (
+        (count, f"单位逾期未报 {count} 次"),
+        (len(unanswered), f"{len(unanswered)} 件未按期答复"),
+        (len(stuck), f"{len(stuck)} 件长期未办结"),
+    )
+    head = next(text for number, text in heads if number)
     return f"【举报件超期】{head}\n" + "\n".join(lines) + "\n回复「举报列表」看全部未办结的"

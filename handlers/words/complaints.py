@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.words.case_lines import described, why
+from handlers.words.case_lines import described, marks_of, why
 from handlers.words.case_names import FINDINGS, STATES
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import day, day_of, short
@@ -138,16 +138,18 @@ def listed(complaints: Sequence[Complaint], total: int, start: int, today: date)
     part = f"（第 {start + 1}–{start + len(complaints)} 件）" if start or more else ""
     lines = [f"未办结举报 {total} 件{part}："]
     for place, c in enumerate(complaints, start + 1):
-        like = "，疑似重复" if c.like else ""
+        marks = "，".join((standing(c), _left(c, today), *marks_of(c)))
         lines.append(
-            f"{place}. {c.number} {short(c.what, 12)}（{standing(c)}，{_left(c, today)}{like}）"
+            f"{place}. {'★' if c.starred else ''}{c.number} {short(c.what, 12)}（{marks}）"
         )
     lines.append("回复序号看全文" + ("，「下一页」看更多" if more else ""))
     return "\n".join(lines)
 
 
-def in_full(complaint: Complaint, likes: Sequence[Likeness], today: date) -> str:
-    """Everything that the office may know: not who sent it."""
+def in_full(
+    complaint: Complaint, likes: Sequence[Likeness], today: date, *, acts: bool = True
+) -> str:
+    """Everything that the office may know: not who sent it. ``acts``: what it can do now."""
     star = "★" if complaint.starred else ""
     lines = [
         f"{star}{complaint.number}：{standing(complaint)}",
@@ -165,6 +167,8 @@ def in_full(complaint: Complaint, likes: Sequence[Likeness], today: date) -> str
         lines.append(
             f"是同一件请发「关联 {number} {likes[0].number}」，不是请发「不关联 {number}」"
         )
+    if not acts:
+        return "\n".join(lines)
     if complaint.open and not complaint.assignments:
         lines.append(f"交办请发「分办 {number} 单位 类型」")
     elif complaint.open:
@@ -200,6 +204,11 @@ def confirm_handling(complaint: Complaint, step: Step, *, told: bool) -> str:
 def handled(complaint: Complaint, *, told: bool) -> str:
     """Recorded."""
     return f"已记录 {complaint.number}：{standing(complaint)}{'，将告知举报人' if told else ''}。"
+
+
+def closed_already(complaint: Complaint) -> str:
+    """It is done."""
+    return f"{complaint.number} 已办结，没有改动。"
 
 
 def standing(complaint: Complaint) -> str:

@@ -46,19 +46,25 @@ def to_inspect(found: Sequence[ToInspect]) -> str:
     return f"今日检查，建议看 {len(found)} 项：{parts}。回复「检查」看清单"
 
 
-def listed(found: Sequence[ToInspect]) -> str:
-    """The items, and how an inspection is recorded."""
-    example = "登记请发「检查 单位 编号 现场 情况」"
-    if not found:
-        return f"现在没有超期、滞后或待核实的事项。{example}。"
-    lines = [f"建议检查 {len(found)} 项："]
-    for one in found[:LINES]:
+EXAMPLE = "登记请发「检查 单位 编号 现场 情况」"
+
+
+def listed(shown: Sequence[ToInspect], total: int, day: str, *, more: bool) -> str:
+    """The items of the last day of inspection, and how an inspection is recorded."""
+    if not shown:
+        return f"{day}的检查清单里没有要看的事项。{EXAMPLE}。"
+    lines = [f"{day}检查清单 {total} 项："]
+    for one in shown:
         units = one.entry.measure.duty.answerable
         unit = short(units[0], 8) if units else ""
         lines.append(f"{named(one.entry.measure, 10)}（{unit}，{CAUSES[one.cause]}）")
-    if len(found) > LINES:
-        lines.append(f"等 {len(found)} 项")
-    return "\n".join([*lines, f"回复编号看详情；{example}"])
+    last = "回复「下一页」看更多，" if more else ""
+    return "\n".join([*lines, f"{last}回复编号看详情；{EXAMPLE}"])
+
+
+def no_list() -> str:
+    """No day of inspection has come yet, or the policy has none."""
+    return f"还没有检查清单，检查日早上会列出来。{EXAMPLE}。"
 
 
 def which_kind() -> str:

@@ -25,7 +25,7 @@ WHO_DECIDES: dict[Intent, str] = {
         (
             *(Intent.ASSIGN_CASE, Intent.NOTE_CASE, Intent.LINK_CASES, Intent.LIST_CASE),
             *(Intent.PUBLISH_CASE, Intent.REGISTER_CASE, Intent.TAKE_CASE, Intent.RETURN_CASE),
-            *(Intent.REPEATED_CASES, Intent.CASE_COUNTS),
+            *(Intent.REPEATED_CASES, Intent.CASE_COUNTS, Intent.LIST_ENTERPRISE),
         ),
         "举报",
     ),

@@ -6,9 +6,11 @@ import json
 
 import pytest
 
+from handlers.invite import invite
 from supervision.complaints import Complaint, Handling, Verdict
 from supervision.decisions import Step
 from supervision.documents import State
+from supervision.listings import ListingKind
 from supervision.records import Role
 from tests.scenarios.conftest import City
 
@@ -175,6 +177,14 @@ def test_units_are_reminded_and_the_office_hears_what_is_overdue(town: City) -> 
     assert len(pushed(town, "oOffice", "举报件超期")) == 1
 
 
+def test_what_is_long_unsolved_waits_for_a_leader_and_is_named_once(town: City) -> None:
+    for day in ("2017-09-29", "2017-10-09", "2017-10-10"):  # 90 days are over on 4 October
+        town.at(f"{day}T09:00:30+08:00").tick()
+    named = [text for text in pushed(town, "oOffice", "举报件超期") if "长期未办结" in text]
+    assert len(named) == 1
+    assert f"包案 {FIRST}" in named[0]
+
+
 def test_who_reported_is_not_reminded(town: City) -> None:
     do(town, f"分办 {FIRST} 市建设局 扬尘 8天")
     do(town, f"办理 {FIRST} 属实 办结 已清理", "oBuild")
@@ -260,6 +270,25 @@ def test_cause_remedy_leader_kinds_and_star_stand_with_the_case(town: City) -> N
     assert "请写明原因" in town.say("oOffice", f"原因 {FIRST}")
 
 
+def test_a_bound_leader_is_told_and_may_read_the_case(town: City) -> None:
+    code = invite(town.office, "市水务局", Role.LEADER, town.now, name="张建国").code
+    town.say("oLeader", code)
+    town.say("oLeader", "1")
+    assert "只有举报人本人" in town.say("oLeader", FIRST)
+    assert "将通知本人" in town.say("oOffice", f"包案 {FIRST} 张建国")
+    town.say("oOffice", "1")
+    assert FIRST in pushed(town, "oLeader", "领导包案")[0]
+    assert "建筑垃圾" in town.say("oLeader", FIRST)
+
+
+def test_the_list_shows_what_the_office_has_to_look_at(town: City) -> None:
+    assert "未交办" in town.say("oOffice", "举报列表")
+    do(town, f"分办 {FIRST} 市建设局 扬尘")
+    assert "未交办" not in town.say("oOffice", "举报列表")
+    do(town, f"办理 {FIRST} 属实 办结 已清理", "oBuild")
+    assert "结果待审核" in town.say("oOffice", "举报列表")
+
+
 def test_what_came_by_telephone_is_registered_without_a_sender(town: City) -> None:
     said = do(town, "登记 来电 地点：葫芦河大桥 半夜有人倒建筑垃圾")
     assert f"已登记 {SECOND}" in said
@@ -284,6 +313,24 @@ def test_a_grave_case_is_proposed_to_be_listed_and_signed_like_every_step(town: 
     assert issued is not None
     assert issued.state is State.ISSUED
     assert any("挂牌督办" in text for text in town.pushed("oBuild"))
+
+
+def test_an_enterprise_is_listed_for_what_was_proved_and_public_after_the_signature(
+    town: City,
+) -> None:
+    words = f"列名 {FIRST} 天水某建材有限公司 擅自在河道倾倒建筑垃圾"
+    assert "还没有查实" in town.say("oOffice", words)
+    do(town, f"查实 {FIRST} 属实 执法人员现场查获")
+    assert case(town).facts == "执法人员现场查获"
+    assert "写明企业全称" in town.say("oOffice", f"列名 {FIRST} 天水某建材有限公司")
+    said = town.say("oOffice", words)
+    assert "QY2017-0001" in said
+    assert "没有重复拟制" in town.say("oOffice", words)
+    store = town.office.store.listings
+    assert store.public(ListingKind.ENTERPRISE, 9) == []
+    do(town, "签发 QY2017-0001")
+    [entry] = store.public(ListingKind.ENTERPRISE, 9)
+    assert (entry.name, entry.about) == ("天水某建材有限公司", f"complaint:{FIRST}")
 
 
 # ---- repeated ones ----------------------------------------------------------------------------

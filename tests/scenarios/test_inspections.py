@@ -79,9 +79,20 @@ def test_the_supervision_group_hears_on_its_day_what_is_worth_a_look(town: City)
     assert told
     assert "回复「检查」看清单" in told[-1]
     listed = town.say("oOffice", "检查")
-    assert "建议检查" in listed
+    assert "7月31日（周一）检查清单" in listed
     number = listed.split("\n")[1].split(" ")[0]
     assert town.say("oOffice", number).startswith(number)
+
+
+def test_the_list_is_read_page_by_page_and_before_the_first_day_there_is_none(town: City) -> None:
+    assert "还没有检查清单" in town.say("oOffice", "检查")
+    town.at("2017-12-29T09:00:00+08:00").tick()
+    listed = town.say("oOffice", "检查")
+    first = listed.split("\n")[1:-1]
+    second = town.say("oOffice", "下一页").split("\n")[1:-1]
+    assert first
+    assert second
+    assert not set(first) & set(second)
 
 
 def test_from_a_unit_the_same_words_record_nothing(town: City) -> None:

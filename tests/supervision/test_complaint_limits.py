@@ -24,7 +24,7 @@ RESTS_ON = {
 @pytest.mark.parametrize(("name", "clause"), RESTS_ON.items())
 def test_every_preset_says_how_complaints_are_dealt_with(name: str, clause: str) -> None:
     policy = Policy.parse((ROOT / f"policies/{name}.toml").read_text(encoding="utf-8"))
-    assert policy.complaints == ComplaintLimits(10, (3, 1), 180, clause)
+    assert policy.complaints == ComplaintLimits(10, (3, 1), 180, 90, clause)
 
 
 def test_a_policy_without_the_section_works() -> None:
