@@ -14,6 +14,7 @@ from datetime import date, time
 from functools import partial
 from typing import Any
 
+from supervision.acceptance.terms import Terms, take_terms
 from supervision.decisions import Decision
 from supervision.errors import PolicyError
 from supervision.limits import Limits, take_limits
@@ -68,6 +69,7 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    acceptance: Terms = field(default_factory=Terms)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -87,6 +89,7 @@ class Policy:
         cycles = _cycles(parts.pop("cycles", None), clauses)
         rules = _rules(parts.pop("rules", None), clauses)
         limits = take_limits(parts)
+        acceptance = take_terms(parts, clauses)
         head = Table("policy", parts.pop("policy", None))
         for name in parts:
             raise PolicyError(f"[{name}]", "没有这一节，请核对拼写")
@@ -100,6 +103,7 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            acceptance=acceptance,
         )
         head.done()
         return policy

@@ -18,6 +18,18 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.DOCUMENT_REPLIES: "书面答复",
     Intent.ANSWER_WORD: "留言",
     Intent.WORDS_LEFT: "留言",
+    Intent.ARRANGE_VISIT: "核查安排",
+    Intent.SITE_CHECK: "现场核查",
+    Intent.RECORD_OPINION: "验收意见",
+    Intent.REMIND_OPINIONS: "验收意见",
+    Intent.LET_GO: "四个不放过",
+    Intent.OPEN_PUBLICITY: "公示",
+    Intent.SETTLE_OBJECTION: "异议",
+    Intent.CLOSE_CASE: "销号备案",
+    Intent.REBOUND: "重新纳入",
+    Intent.SPOT_CHECK: "抽查",
+    Intent.SPOT_CHECK_LIST: "抽查",
+    Intent.SPOT_CHECK_RESULT: "抽查",
 }
 """What is decided by the office, as a refusal names it."""
 
@@ -36,6 +48,8 @@ STAFF_INTENTS = frozenset(
         Intent.WITHDRAW,
         Intent.REQUEST_EXTENSION,
         Intent.APPLY_ACCEPTANCE,
+        Intent.WITHDRAW_APPLICATION,
+        Intent.ACCEPTANCE_STATUS,
         Intent.REPLY_DOCUMENT,
         Intent.LEAVE_WORD,
     }
