@@ -14,7 +14,6 @@ from handlers.words.notice_kinds import OFFICE
 from language.acts import Act
 from supervision.acceptance.case import Step
 from supervision.acceptance.table import Event, Refusal
-from supervision.times import local_date
 
 LONGEST = 300
 
@@ -28,12 +27,11 @@ def remind_opinions(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa:
         return Reply(words.not_applied(found.measure, found.case))
     missing = found.case.missing(wanted_units(turn, found.measure))
     people = verifiers_of(turn.office, found.entry, missing)
-    day = local_date(turn.now).isoformat()
     tell(
         work_of(turn),
         people,
         stages.reminder(found.measure, found.case),
-        f"acceptance:remind:{found.mark}:{day}",
+        f"acceptance:remind:{turn.message}",
         kind=OFFICE,
         unit=unit_of(found.entry),
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from handlers.acceptance.moving import Dossier, Moved, move, work_of
 from handlers.acceptance.reading import dossier
 from handlers.acceptance.telling import tell_about, tell_followers
@@ -21,6 +24,9 @@ from supervision.progress import Entry
 from supervision.times import local_date
 
 LONGEST = 500
+
+OUTCOMES = frozenset({Event.PUBLICITY_ENDED, Event.OBJECTION_UPHELD, Event.REFUSED})
+"""How a publicity ends."""
 
 
 def open_publicity(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -54,6 +60,45 @@ def notice_of(office: Office, entry: Entry, opened: Step) -> PublicNotice:
     store = office.store
     reckoning = _explained(office, opened)
     return said.notice(entry, opened, reckoning, store.ledger.region(), store.ledger.office_phone())
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """One publicity, past or running: its notice, and how it stands.
+
+    ``running``: everybody may object today. ``outcome``: how it ended, None while it has not.
+    ``changes``: the last days that it had before the table of working days changed.
+    """
+
+    entry: Entry
+    notice: PublicNotice
+    running: bool
+    objections: int
+    outcome: Step | None
+    changes: tuple[Step, ...]
+
+
+def publicity_of(office: Office, number: str, today: date | None = None) -> Publicity | None:
+    """The publicity of a number; None when there is none."""
+    item = office.store.acceptance.item_of(number)
+    entry = office.store.ledger.entry(item) if item else None
+    if entry is None:
+        return None
+    steps = office.store.acceptance.case(entry).steps
+    mine = [step for step in steps if step.number == number and step.last]
+    opened = mine[-1]
+    after = steps[steps.index(mine[0]) + 1 :]
+    outcome = next((step for step in after if step.event in OUTCOMES), None)
+    objected = [step for step in after if step.event is Event.OBJECTION_RECEIVED]
+    runs = outcome is None and today is not None and opened.last is not None
+    return Publicity(
+        entry=entry,
+        notice=notice_of(office, entry, opened),
+        running=runs and opened.last is not None and today is not None and today <= opened.last,
+        objections=len(objected),
+        outcome=outcome,
+        changes=tuple(mine[:-1]),
+    )
 
 
 def _open(turn: Turn, found: Dossier, reckoned: Period, completion: str) -> Reply:

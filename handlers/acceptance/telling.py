@@ -29,7 +29,7 @@ def tell_about(
 ) -> int:
     """Tell those whom it concerns what was done by chat; gives how many of the unit are told."""
     office, work = turn.office, work_of(turn)
-    told = f"acceptance:{occasion}:{turn.message}"
+    told = f"acceptance:{occasion}:{entry.measure.id}:{turn.message}"
     people = [*office_people(office), *verifiers_of(office, entry)] if deciders else []
     people += leading(office) if leaders else []
     others = [person for person in people if person.pid != turn.person.pid]

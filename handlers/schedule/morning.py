@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.acceptance.moving import Work
+from handlers.acceptance.periods import at_draw_up
 from handlers.schedule.desk import Desk
 from handlers.schedule.past import RecordedPast
 from supervision.cycles import Moment, previous_daily
@@ -22,8 +24,12 @@ PASSED = "deadline_passed"
 
 
 def draw_up(desk: Desk, moment: Moment) -> None:
-    """Draw up everything of a draw-up hour; what goes by itself is marked to be told."""
-    for decision in list(drawn_up(_hour(desk, moment))):
+    """Draw up everything of a draw-up hour; what goes by itself is marked to be told.
+
+    Publicities (公示) whose last day has passed end then, too.
+    """
+    hour = _hour(desk, moment)
+    for decision in list(drawn_up(hour)):
         document = desk.draw_up(decision, moment.day, moment.at)
         if document is None:
             continue
@@ -32,6 +38,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
         # What only a signature sends out has no consequences until it is signed.
         if decision.step is Step.CRITICISM and not decision.needs_signature:
             desk.draw_up_consequences(document, decision.count or 0, moment.at)
+    at_draw_up(Work(desk.office, desk.change, desk.hand, desk.now), hour.since, moment.at)
     desk.office.store.clock.draw_up_done(desk.change, moment.at)
 
 

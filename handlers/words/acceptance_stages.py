@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from handlers.words.acceptance import STAGES, next_of
 from handlers.words.chat import YES_OR_NO
@@ -11,6 +11,7 @@ from handlers.words.forms import day, day_of, named, short
 from supervision.acceptance.case import Case, Matter, Step
 from supervision.acceptance.table import Event, Next, Stage
 from supervision.records import Measure
+from supervision.times import local_date
 
 MOST = 8
 """Steps that a phone shows; the older ones are counted."""
@@ -206,6 +207,13 @@ def no_four() -> str:
     return "本市督察制度没有规定四个不放过，销号不看这一条。"
 
 
-def until(last: date, today: date) -> str:
-    """至10月16日（周三）."""
-    return f"至{day(last, today)}"
+def next_step(measure: Measure, case: Case, missing: Sequence[str], now: datetime) -> str:
+    """Where an acceptance stands in a line or two, for the detail of a measure; often nothing."""
+    opened = case.publicity
+    if case.stage is Stage.PUBLICITY and opened and opened.last:
+        return f"公示至 {day(opened.last, local_date(now))}（{opened.number}），期满无异议后销号"
+    if case.stage in (Stage.APPLIED, Stage.VERIFYING) and missing:
+        return f"还缺验收意见：{'、'.join(missing)}"
+    if case.stage in (Stage.OPEN, Stage.CLOSED) or not case.steps:
+        return ""
+    return f"下一步：{next_of(case.stage)}。回复「验收进度 {measure.number}」看每一步"

@@ -31,6 +31,11 @@ def too_many(most: int) -> str:
     return f"今天已收到您 {most} 件异议，请明天再提。急事请联系整改办。"
 
 
+def too_short() -> str:
+    """Nothing that could be checked."""
+    return "异议内容太短，请写明哪里没有做到、在什么位置。"
+
+
 def received(filed: Objection, measure: Measure, base_url: str) -> str:
     """The number, what follows, and how the sender is protected."""
     return (

@@ -10,6 +10,7 @@ from handlers.words.forms import day, named, short
 from supervision.acceptance.case import Case, Step
 from supervision.acceptance.notice import PublicNotice
 from supervision.acceptance.publicity import Counting, Period
+from supervision.acceptance.table import Event
 from supervision.progress import Entry
 from supervision.records import Measure, Region
 
@@ -186,3 +187,12 @@ def held_by_objections(measure: Measure, count: int) -> str:
         f"【公示期满】{named(measure)} 公示期满，还有 {count} 件异议没有办结，不能销号。"
         "请回复「异议列表」办理"
     )
+
+
+def standing(outcome: Step | None, *, running: bool) -> str:
+    """How a publicity stands, in words."""
+    if outcome is None:
+        return "公示中" if running else "公示期满，待办结"
+    if outcome.event is Event.PUBLICITY_ENDED:
+        return "公示期满"
+    return "公示终止，退回整改"

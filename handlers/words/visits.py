@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.words.chat import YES_OR_NO
+from handlers.words.evidence import NAMES
 from handlers.words.forms import day, named, short
 from supervision.acceptance.case import Step
 from supervision.acceptance.table import Event
+from supervision.evidence import EvidenceKind
 from supervision.records import Measure
 
 
@@ -78,3 +80,9 @@ def recorded(measure: Measure, step: Step, today: date, *, office: bool) -> str:
     return (
         f"已记录 {named(measure)} 现场核查（{when}）。请接着发现场照片，作为核查佐证。\n{next_}。"
     )
+
+
+def photo_received(measure: Measure, kind: EvidenceKind, number: int) -> str:
+    """One piece, and which of the visit it is."""
+    name = NAMES[kind][0]
+    return f"{name}已收到，作为 {named(measure)} 现场核查的佐证（第{number}件）。"

@@ -37,8 +37,8 @@ class Filing(StrEnum):
 class Terms:
     """``evidence``: pieces that an application needs at the least; ``self_check``: also 自验说明.
 
-    ``site_check``: no opinion before a visit was recorded. ``form``: every opinion goes through the
-    five criteria (验收五条). ``four``: nothing closes while one of the four is open (四个不放过).
+    ``site_check``: no opinion before a visit was recorded. ``four``: nothing closes while one of
+    the four is open (四个不放过). Every opinion goes through the five criteria (验收五条).
     ``publicity_days``: 0 when the city has no publicity. ``spot_check``: percent of the closed
     measures that are drawn each quarter, 0 for none. ``clauses``: what all this rests on.
     """
@@ -48,7 +48,6 @@ class Terms:
     self_check: bool = False
     site_check: bool = False
     opinions: Opinions = Opinions.ONE
-    form: bool = False
     agreement: Agreement = Agreement.NONE
     publicity_days: int = 10
     counting: Counting = Counting.WORKING
@@ -82,7 +81,6 @@ def take_terms(parts: dict[str, Any], clauses: Container[str]) -> Terms:
         self_check=table.flag("self_check", default=known.self_check),
         site_check=table.flag("site_check", default=known.site_check),
         opinions=table.one_of("opinions", Opinions, known.opinions),
-        form=table.flag("form", default=known.form),
         agreement=table.one_of("agreement", Agreement, known.agreement),
         publicity_days=whole("publicity_days", known.publicity_days, 60),
         counting=table.one_of("counting", Counting, known.counting),

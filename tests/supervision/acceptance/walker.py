@@ -28,7 +28,6 @@ TERMS = st.builds(
     self_check=st.booleans(),
     site_check=st.booleans(),
     opinions=st.sampled_from(Opinions),
-    form=st.booleans(),
     agreement=st.sampled_from(Agreement),
     publicity_days=st.sampled_from([0, 7, 10]),
     counting=st.sampled_from(Counting),
