@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.words import acceptance, announcing, binding, complaints, extensions
-from handlers.words.notice_kinds import ANNOUNCEMENT, COMPLAINT, OFFICE, REQUEST
+from handlers.words import acceptance, announcing, binding, complaints, extensions, objections
+from handlers.words.notice_kinds import ANNOUNCEMENT, COMPLAINT, OBJECTION, OFFICE, REQUEST
+from supervision.acceptance.objection import Objection
 from supervision.acceptance.table import Stage
 from supervision.complaints import Complaint, Finding, Handling, Step
 from supervision.records import Duty, Measure
@@ -44,6 +45,8 @@ def _of_complaints(now: datetime, reason: str) -> Iterator[tuple[str, str]]:
     made = Complaint("JB2017-0001", now, local_date(now), reason, "葫芦河大桥下", ("JB2017-0002",))
     yield OFFICE, complaints.to_office(made, local_date(now))
     yield COMPLAINT, complaints.to_sender(made.handled(step), step)
+    objected = Objection("YY2017-0001", now, "GS2017-0001", "specimen:14-2", reason)
+    yield OBJECTION, objections.to_sender(objected, reason, upheld=True)
 
 
 def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[tuple[str, str]]:

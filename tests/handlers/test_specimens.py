@@ -19,6 +19,7 @@ from handlers.words.notice_kinds import (
     COMPLAINT,
     EVIDENCE,
     KINDS,
+    OBJECTION,
     OFFICE,
     PUBLICATION,
     REQUEST,
@@ -60,7 +61,7 @@ def kinds_written() -> Iterator[tuple[str, str]]:
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
                 continue
-            if call.func.id in ("Notice", "Letter", "inform"):
+            if call.func.id in ("Notice", "Letter", "inform", "tell"):
                 given = [word.value for word in call.keywords if word.arg == "kind"]
                 kind = given[0] if given else ast.Constant(BINDING)
                 said = ast.unparse(kind)
@@ -101,6 +102,7 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             EVIDENCE,
             REQUEST,
             COMPLAINT,
+            OBJECTION,
             ANNOUNCEMENT,
         ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
