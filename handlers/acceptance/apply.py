@@ -27,7 +27,7 @@ def apply_acceptance(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if isinstance(found, Reply):
         return found
     entry, unit, answers = found
-    store, measure, terms = turn.office.store, entry.measure, turn.office.policy.acceptance
+    store, measure, terms = turn.office.store, entry.measure, turn.policy.acceptance
     case, evidence = store.acceptance.case(entry), own_evidence(turn, measure.id)
     refusal = cannot_apply(case, entry.progress, terms, answers=answers, evidence=evidence)
     if refusal:
@@ -61,7 +61,7 @@ def _apply(turn: Turn, entry: Entry, case: Case, step: Step) -> Reply:
     store.requests.add(turn.change, request)
     text = words.to_office(request, measure, step.evidence)
     tell_deciders(turn, request, text, Group.COORDINATION, measure)
-    return Reply(words.applied(measure, turn.office.policy.acceptance, step.units))
+    return Reply(words.applied(measure, turn.policy.acceptance, step.units))
 
 
 def withdraw_application(turn: Turn, act: Act, *, confirmed: bool) -> Reply:

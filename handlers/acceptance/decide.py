@@ -126,7 +126,7 @@ def _before_the_yes(turn: Turn, found: Dossier, unit: str) -> Reply | None:
     """What stands against a yes, told before anything is asked."""
     if found.case.stage not in words.WITH_VERIFIERS:
         return Reply(words.not_applied(found.measure, found.case))
-    if turn.office.policy.acceptance.site_check and found.case.site_check is None:
+    if turn.policy.acceptance.site_check and found.case.site_check is None:
         return Reply(words.refused(found.measure, Refusal.NOT_VISITED))
     if unit in found.case.opinions:
         missing = found.case.missing(wanted_units(turn, found.measure))

@@ -58,7 +58,7 @@ def sent_back(turn: Turn, moved: Moved, reason: str) -> int:
 def _tell_whose_turn(turn: Turn, moved: Moved) -> None:
     """Tell the leaders that something waits for their agreement, or the office for its step."""
     measure, stage = moved.entry.measure, moved.case.stage
-    agreement = turn.office.policy.acceptance.agreement
+    agreement = turn.policy.acceptance.agreement
     if stage is Stage.PASSED:
         leaders = agreement is Agreement.LEADER
         text = words.to_agree(measure, leaders=leaders)

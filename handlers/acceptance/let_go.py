@@ -19,7 +19,7 @@ def let_go(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     found = dossier(turn, act)
     if isinstance(found, Reply):
         return found
-    if not turn.office.policy.acceptance.four:
+    if not turn.policy.acceptance.four:
         return Reply(stages.no_four())
     marked, settled = stages.matters_in(act.text("text"))
     if not marked:

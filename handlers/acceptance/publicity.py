@@ -37,7 +37,7 @@ def open_publicity(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     refusal = follows(found.case.stage, Event.PUBLICITY_OPENED)
     if isinstance(refusal, Refusal):
         return Reply(words.refused(found.measure, refusal))
-    terms = turn.office.policy.acceptance
+    terms = turn.policy.acceptance
     try:
         reckoned = period(
             local_date(turn.now), terms.publicity_days, terms.counting, turn.working_days()

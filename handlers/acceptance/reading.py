@@ -25,7 +25,7 @@ def dossier(turn: Turn, act: Act) -> Dossier | Reply:
 
 def wanted_units(turn: Turn, measure: Measure) -> tuple[str, ...]:
     """The units whose opinions are all needed; none where one opinion is enough."""
-    each = turn.office.policy.acceptance.opinions is Opinions.EACH
+    each = turn.policy.acceptance.opinions is Opinions.EACH
     return needed_units(turn.office, measure) if each else ()
 
 

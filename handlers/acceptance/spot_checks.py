@@ -40,7 +40,7 @@ def spot_check(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         among = candidates(work)
     except CannotDraw as refused:
         return Reply(refused.words)
-    quarter, percent = quarter_of(local_date(turn.now)), turn.office.policy.acceptance.spot_check
+    quarter, percent = quarter_of(local_date(turn.now)), turn.policy.acceptance.spot_check
     if not is_seen(act, quarter, confirmed=confirmed):
         text = said.confirm(quarter, len(among), percent)
         return Reply(text, turn.ask_to_confirm(seen(act, "", quarter)))
@@ -54,7 +54,7 @@ def candidates(work: Work) -> list[str]:
 
     Raises CannotDraw when the policy wants none, nothing is closed, or the quarter has its draw.
     """
-    store, percent = work.office.store, work.office.policy.acceptance.spot_check
+    store, percent = work.office.store, work.office.policy_at(work.now).acceptance.spot_check
     if not percent:
         raise CannotDraw(said.no_spot_checks())
     made = store.spot_checks.of_quarter(quarter_of(local_date(work.now)))
@@ -68,7 +68,7 @@ def candidates(work: Work) -> list[str]:
 
 def draw_sample(work: Work, among: list[str], seed: str) -> Draw:
     """Draw by this seed, as part of a change; every drawn case has it on record."""
-    store, percent = work.office.store, work.office.policy.acceptance.spot_check
+    store, percent = work.office.store, work.office.policy_at(work.now).acceptance.spot_check
     made = Draw(
         quarter=quarter_of(local_date(work.now)),
         at=work.now,

@@ -30,7 +30,7 @@ def waiting_for(turn: Turn) -> list[tuple[Dossier, Next]]:
 def next_for(turn: Turn, found: Dossier) -> Next | None:
     """What the sender can do next on a case; None when it is somebody else's turn."""
     stage, roles = found.case.stage, turn.person.roles
-    office, agreement = Role.OFFICE in roles, turn.office.policy.acceptance.agreement
+    office, agreement = Role.OFFICE in roles, turn.policy.acceptance.agreement
     if stage in WITH_VERIFIERS:
         return Next.OPINION if office or _opinion_missing(turn, found) else None
     if stage is Stage.PASSED:

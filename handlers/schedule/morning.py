@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from handlers.acceptance.moving import Work
 from handlers.acceptance.periods import at_draw_up
+from handlers.schedule.after_change import not_again
 from handlers.schedule.desk import Desk
 from handlers.schedule.past import RecordedPast
 from supervision.cycles import Moment, previous_daily
@@ -28,8 +29,13 @@ def draw_up(desk: Desk, moment: Moment) -> None:
 
     Publicities (公示) whose last day has passed end then, too.
     """
+    facts = desk.office.store.facts
+    facts.expect_revision(desk.change, facts.revision())
     hour = _hour(desk, moment)
-    for decision in list(drawn_up(hour)):
+    for made in list(drawn_up(hour)):
+        decision = not_again(desk, made, moment)
+        if decision is None:
+            continue
         document = desk.draw_up(decision, moment.day, moment.at)
         if document is None:
             continue
@@ -44,7 +50,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
 
 def _hour(desk: Desk, moment: Moment) -> DrawUpHour:
     office = desk.office
-    policy, days, store = office.policy, office.working_days(), office.store
+    policy, days, store = office.policy_at(moment.at), office.working_days(), office.store
     # The hour that was done, not the one of today's calendar: when a day becomes a working day
     # afterwards, what began to be overdue before it would be warned of never or twice.
     since = store.clock.drawn_up() or previous_daily(moment, policy, days)

@@ -17,8 +17,10 @@ from handlers.words.notice_kinds import (
     BINDING,
     BULLETIN,
     COMPLAINT,
+    DUTY,
     EVIDENCE,
     KINDS,
+    LED,
     OBJECTION,
     OFFICE,
     PUBLICATION,
@@ -104,6 +106,8 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             COMPLAINT,
             OBJECTION,
             ANNOUNCEMENT,
+            DUTY,
+            LED,
         ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 

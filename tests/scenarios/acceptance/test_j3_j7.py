@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.acceptance.periods import calendar_changed
+from handlers.recompute import Moved, Recount, recompute
 from handlers.working_calendar import enter_year
+from storage.change import Change
 from supervision.acceptance.table import Stage
+from supervision.working_days import WorkingDays
 from tests.scenarios.acceptance.town import ITEM, Town
 
 
@@ -55,11 +57,19 @@ def test_a_calendar_that_changes_moves_the_end_and_is_told(jiyuan: Town, how: st
     days = jiyuan.office.working_days()
     shifted = {day: flag for day, flag in days.days.items() if day.year == 2024}
     tuesday = jiyuan.now.date().replace(month=10, day=15)
-    enter_year(jiyuan.office.store, 2024, {**shifted, tuesday: False}, jiyuan.now)
+    exceptions = {**shifted, tuesday: False}
+    moved: list[Moved] = []
+
+    def also(change: Change, table: WorkingDays) -> None:
+        moved[:] = recompute(Recount(jiyuan.office, table, jiyuan.now, change))
+
     if how == "at once":
-        assert calendar_changed(jiyuan.office, jiyuan.now, "cli") == 1
-        assert calendar_changed(jiyuan.office, jiyuan.now, "cli") == 0
+        enter_year(jiyuan.office.store, 2024, exceptions, jiyuan.now, also)
+        assert [(one.number, str(one.after)) for one in moved] == [("GS2024-0001", "2024-10-17")]
+        enter_year(jiyuan.office.store, 2024, exceptions, jiyuan.now, also)
+        assert moved == []
     else:
+        enter_year(jiyuan.office.store, 2024, exceptions, jiyuan.now)
         jiyuan.at("2024-10-08T09:00:30+08:00").tick()
     opened = jiyuan.case().publicity
     assert opened is not None
