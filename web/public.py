@@ -138,6 +138,7 @@ def unit(name: str) -> str:
         figures=UnitFigures(found.name, sums.totals),
         items=all_shown(page.items, local_date(g.now)),
         page=page,
+        year=local_date(g.now).year,
     )
 
 
