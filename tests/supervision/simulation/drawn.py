@@ -48,11 +48,15 @@ of_a_measure = st.one_of(
         for name in ("extension_granted", "proper_reason")
     ),
 )
+problems = _kind(
+    "problem_found", unit=units, count=st.integers(1, 6), kind=st.sampled_from(MATTERS)
+)
+from_above = _kind("criticised_by_higher_level", unit=units, by=st.just("state"))
 of_a_unit = st.one_of(
     *(_kind(name, unit=units) for name in ("false_report", "result_not_reported", "not_published")),
-    _kind("criticised_by_higher_level", unit=units, by=st.sampled_from(["state", "province"])),
+    from_above,
     _kind("replied", unit=units, step=st.sampled_from([step.value for step in Step])),
-    _kind("problem_found", unit=units, count=st.integers(1, 6), kind=st.sampled_from(MATTERS)),
+    problems,
     _kind(
         "annual_target_missed",
         unit=units,
@@ -69,15 +73,19 @@ of_a_unit = st.one_of(
 )
 
 
+closings = st.one_of(*(_kind(name, measure=numbers) for name in ("closed", "closed", "rebound")))
+anything = st.one_of(of_a_measure, of_a_measure, of_a_unit)
+
+
 @st.composite
-def facts(draw: st.DrawFn) -> list[Line]:
+def facts(draw: st.DrawFn, kinds: st.SearchStrategy[Line]) -> list[Line]:
     """What happened, in order; no two things at one instant."""
     minutes = draw(st.lists(st.integers(0, MINUTES), max_size=25, unique=True))
     begin = datetime(BEGIN.year, BEGIN.month, BEGIN.day, tzinfo=SHANGHAI)
     return [
         {"at": (begin + timedelta(minutes=minute)).isoformat(timespec="minutes")} | what
         for minute in sorted(minutes)
-        for what in [draw(st.one_of(of_a_measure, of_a_measure, of_a_unit))]
+        for what in [draw(kinds)]
     ]
 
 
@@ -130,6 +138,6 @@ class Case:
         return prepare(plans, jsonl(told), published_days(), first, last)
 
 
-def cases(*presets: str) -> st.SearchStrategy[Case]:
-    """A case of one of these presets."""
-    return st.builds(Case, st.sampled_from(presets), ledgers(), facts())
+def cases(*presets: str, kinds: st.SearchStrategy[Line] = anything) -> st.SearchStrategy[Case]:
+    """A case of one of these presets, in which things of these kinds happened."""
+    return st.builds(Case, st.sampled_from(presets), ledgers(), facts(kinds))
