@@ -20,6 +20,7 @@ from bot.sender import Sender
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.wechat.client import client_of
+from handlers.policy_versions import KeptRegime
 from handlers.working_calendar import WorkingCalendar
 from storage.connect import connect
 from storage.store import Store
@@ -45,8 +46,8 @@ def sender_of(
 def _opens(store: Store, settings: RegionSettings) -> Callable[[datetime], datetime]:
     """When a phone may ring next, by the region's policy and its working days."""
     policy = Policy.parse(settings.policy_path.read_text(encoding="utf-8"))
-    calendar = WorkingCalendar(store)
-    return lambda now: not_before(now, policy, calendar.days())
+    kept, calendar = KeptRegime(store, policy), WorkingCalendar(store)
+    return lambda now: not_before(now, kept.regime().at(now), calendar.days())
 
 
 def run_sender(settings: Settings) -> None:

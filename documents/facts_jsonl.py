@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from documents.errors import BadFact
 from supervision.facts import FAILURES, Fact, FactKind
 from supervision.records import Measure
-from supervision.times import from_iso
+from supervision.times import SHANGHAI, from_iso
 
 OF_MEASURE = ("measure",)
 NEEDED: dict[FactKind, tuple[str, ...]] = {
@@ -61,20 +61,48 @@ class Numbers:
         return cls(found, listed[0] if len(listed) == 1 else "")
 
 
-def read_facts(text: str, numbers: Numbers) -> list[Fact]:
+def read_facts(
+    text: str, numbers: Numbers, only: Container[FactKind] = frozenset(FactKind)
+) -> list[Fact]:
     """The facts in the order of their instants; those of one instant keep the order of the file.
 
-    Raises BadFact for a line that is not valid or names a measure that the ledger does not have.
+    Raises BadFact for a line that is not valid, is of none of the kinds in ``only``, or names a
+    measure that the ledger does not have.
     """
     facts = [
-        _fact(line, content, numbers)
+        _fact(line, content, numbers, only)
         for line, content in enumerate(text.split("\n"), 1)
         if content.strip()
     ]
     return sorted(facts, key=lambda fact: fact.at)
 
 
-def _fact(line: int, content: str, numbers: Numbers) -> Fact:
+def fact_to_json(fact: Fact) -> dict[str, object]:
+    """One line of the file: the fields of its kind that say something."""
+    at = fact.at.astimezone(SHANGHAI)
+    exact = "minutes" if (at.second, at.microsecond) == (0, 0) else "auto"
+    found: dict[str, object] = {
+        "at": at.isoformat(timespec=exact),
+        "fact": str(fact.kind),
+        "unit": fact.unit,
+        "measure": fact.measure,
+        "until": fact.until.isoformat() if fact.until else "",
+        "by": fact.by,
+        "step": fact.step,
+        "table": fact.table,
+        "month": fact.month,
+        "units": list(fact.units),
+        "kind": fact.matter,
+        "target": fact.target,
+        "place": fact.place,
+    }
+    needed = NEEDED[fact.kind]
+    figures = {"percent": fact.percent, "count": fact.count, "ratio": fact.ratio}
+    found |= {name: value for name, value in figures.items() if name in needed}
+    return {name: value for name, value in found.items() if value not in ("", [])}
+
+
+def _fact(line: int, content: str, numbers: Numbers, only: Container[FactKind]) -> Fact:
     try:
         values = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -85,6 +113,8 @@ def _fact(line: int, content: str, numbers: Numbers) -> Fact:
         kind = FactKind(str(values.get("fact")))
     except ValueError as error:
         raise BadFact(line, f"fact 应为 {'、'.join(FactKind)} 之一") from error
+    if kind not in only:
+        raise BadFact(line, f"{kind} 由单位上报或核验产生，不能录入")
     for name in NEEDED[kind]:
         if values.get(name) is None:
             raise BadFact(line, f"缺少 {name}")

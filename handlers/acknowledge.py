@@ -37,6 +37,6 @@ def _duty(turn: Turn, signed: list[Document]) -> str:
     owed = next((d for d in signed if d.decision.step in REPLIED_TO and d.issued_at), None)
     if owed is None or owed.issued_at is None:
         return ""
-    within, today = turn.office.policy.limits.reply_days, local_date(turn.now)
+    within, today = turn.policy.limits.reply_days, local_date(turn.now)
     until = turn.working_days().add(local_date(owed.issued_at), within)
     return replying.duty(owed.number, max(until, today), today)

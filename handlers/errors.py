@@ -6,12 +6,20 @@ HandlerError
 ├── ImportUnfinished only part of a plan is in the ledger
 ├── UnknownPerson    nobody is bound under this id
 ├── SeveralBindings  which of several bindings is meant
-└── NotSignable      this document cannot be issued or held now
+├── NotSignable      this document cannot be issued or held now
+├── PolicyNotSet     a policy has mistakes, or its day has begun
+├── NotYet           a fact has not happened yet
+├── BadRanking       a monthly table is wrong
+├── NoSuchRecord     no fact is recorded under this id
+└── RecordStands     a record cannot be withdrawn any more
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from supervision.times import SHANGHAI
 
 
 class HandlerError(Exception):
@@ -61,3 +69,39 @@ class SeveralBindings(HandlerError):
 
 class NotSignable(HandlerError):
     """This document cannot be issued or held now."""
+
+
+class NotYet(HandlerError):
+    """A fact is to be recorded whose time has not come."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            f"at 晚于现在（首条 {at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}）："
+            "还没有发生的事不能录入。请核对时间后重试，没有记录任何一条。"
+        )
+        self.at = at
+
+
+class BadRanking(HandlerError):
+    """A monthly table that cannot be recorded; the message says why."""
+
+
+class NoSuchRecord(HandlerError):
+    """No fact is recorded under this id, or the id names several records."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"没有编号为「{name}」的记录（写前 8 位即可）。编号见 facts list 的第一列。"
+        )
+
+
+class RecordStands(HandlerError):
+    """A record cannot be withdrawn any more."""
+
+    def __init__(self, *, used: bool) -> None:
+        why = "已经用于拟制文书" if used else "已超过 30 分钟，或早已撤回"
+        super().__init__(f"这条记录{why}，不能撤回。文书不当，请在待签发里不办或暂缓。")
+
+
+class PolicyNotSet(HandlerError):
+    """A policy is not put in force; the message says what to do first."""

@@ -32,7 +32,7 @@ def inform(
     ``unit``: about which it is; ``kind``: by which a template may be set; ``url``: its page.
     """
     fields = words.fields(text, unit or office_name(office), now)
-    hour = not_before(now, office.policy, office.working_days())
+    hour = not_before(now, office.policy_at(now), office.working_days())
     for person in people:
         notice = Notice(
             id=notice_id(occasion, person.pid),

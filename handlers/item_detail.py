@@ -6,9 +6,11 @@ from handlers.lookup import named_entry
 from handlers.public import public_item
 from handlers.turn import Reply, Turn
 from handlers.words import evidence as evidence_words
+from handlers.words import inspections, tasks, terms
 from handlers.words import public as public_words
-from handlers.words import tasks
+from handlers.words.forms import day_of
 from language.acts import Act
+from supervision.facts import FactKind
 from supervision.progress import Entry
 from supervision.records import Role
 from supervision.requests import RequestKind
@@ -32,13 +34,45 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         return entry
     days = turn.working_days()
     if act.text("what") == "why":
-        return Reply(tasks.why(entry, turn.now, days))
+        return Reply(_why(turn, entry))
     ledger = turn.office.store.ledger
     mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     evidence = evidence_lines(turn, entry, mine=mine)
     waits = _request(turn, entry) if mine or turn.person.roles & SEES_ALL else ""
-    text = tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence, waits=waits)
+    undated = terms.lamp(entry, turn.office.policy_at(turn.now), local_date(turn.now))
+    looked_at = inspection_lines(turn, entry)
+    text = tasks.detail(
+        entry,
+        turn.now,
+        days,
+        mine=mine,
+        evidence=[*evidence, *looked_at],
+        waits=waits,
+        undated=undated,
+    )
     return Reply(text)
+
+
+def inspection_lines(turn: Turn, entry: Entry) -> list[str]:
+    """The last inspection (检查) of the measure, for the office and the leaders."""
+    if not turn.person.roles & SEES_ALL:
+        return []
+    found = turn.office.store.inspections.of_item(entry.measure.id)
+    return [inspections.line(one, day_of(one.at, turn.now)) for one in found[-1:]]
+
+
+def _why(turn: Turn, entry: Entry) -> str:
+    policy = turn.office.policy_at(turn.now)
+    return tasks.why(entry, turn.now, turn.working_days(), policy, _excuse(turn, entry))
+
+
+def _excuse(turn: Turn, entry: Entry) -> str:
+    """Why the office has found a proper reason, in its own words."""
+    if entry.progress.proper_reason_until is None:
+        return ""
+    records = turn.office.store.facts.records(entry.measure.id)
+    stands = (r for r in records if r.fact.kind is FactKind.PROPER_REASON and not r.withdrawn_at)
+    return next((record.remark for record in stands), "")
 
 
 def _request(turn: Turn, entry: Entry) -> str:

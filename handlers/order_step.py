@@ -29,7 +29,7 @@ MOST = 200
 
 def warn(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Warn a unit at once, of one measure or of all that is overdue or behind (T9)."""
-    rule = _rule(turn.office.policy, Step.WARNING)
+    rule = _rule(turn.policy, Step.WARNING)
     if rule is None:
         return Reply(words.not_in_policy(Step.WARNING))
     found = _whom(turn, act)
@@ -47,7 +47,7 @@ def warn(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 
 def yellow_card(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Draw up a yellow card, which waits on the desk to be signed like every other (T10)."""
-    rule = _rule(turn.office.policy, Step.YELLOW_CARD)
+    rule = _rule(turn.policy, Step.YELLOW_CARD)
     if rule is None:
         return Reply(words.not_in_policy(Step.YELLOW_CARD))
     found = _whom(turn, act)
@@ -70,7 +70,7 @@ def yellow_card(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 
 def _ordered(turn: Turn, act: Act, decision: Decision, *, confirmed: bool) -> Reply:
     about = f"{decision.unit}|{','.join(found.measure for found in decision.findings)}"
-    policy = turn.office.policy
+    policy = turn.policy
     if not confirmed or act.text("shown") != about:
         shown = Act(act.intent, {**act.slots, "shown": about})
         return Reply(words.confirm(decision, policy, turn.now), turn.ask_to_confirm(shown))
@@ -139,7 +139,10 @@ def _late(entry: Entry, now: datetime) -> Iterator[int]:
 
 def _next_issue(turn: Turn) -> datetime:
     """The next hour of issue, so that the office can still hold it (暂缓)."""
-    days, policy = turn.working_days(), turn.office.policy
+    days, regime = turn.working_days(), turn.office.regime()
     day = days.next_or_same(local_date(turn.now))
-    at = issue_hour(day, policy)
-    return at if at > turn.now else issue_hour(days.add(day, 1), policy)
+    at = issue_hour(day, regime.on(day))
+    if at > turn.now:
+        return at
+    later = days.add(day, 1)
+    return issue_hour(later, regime.on(later))

@@ -79,7 +79,7 @@ def _tell_followers(turn: Turn, entry: Entry) -> int:
         return 0
     pids = store.people.subscribed(store.publication.followers(measure.id))
     occasion = f"publish:{measure.id}:{entry.progress.version}"
-    hour = not_before(turn.now, turn.office.policy, turn.working_days())
+    hour = not_before(turn.now, turn.policy, turn.working_days())
     for pid in pids:
         notice = Notice(
             id=notice_id(occasion, pid),

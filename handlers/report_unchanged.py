@@ -9,7 +9,7 @@ from handlers.store_report import report_of, store_report
 from handlers.turn import Reply, Turn
 from handlers.words import unchanged as words
 from language.acts import Act
-from supervision.cycles import Work, moments
+from supervision.cycles import Work
 from supervision.progress import Entry, Lifecycle
 
 MOST = 30
@@ -61,6 +61,6 @@ def _may_report(turn: Turn, entry: Entry) -> bool:
 
 def _period_began(turn: Turn) -> datetime:
     """When the last bulletin was drawn up; what was reported since then counts for the next."""
-    found = moments(turn.now - LONGEST_PERIOD, turn.now, turn.office.policy, turn.working_days())
+    found = turn.office.regime().moments(turn.now - LONGEST_PERIOD, turn.now, turn.working_days())
     drawn_up = [moment.at for moment in found if Work.BULLETIN in moment.works]
     return drawn_up[-1] if drawn_up else turn.now - WITHOUT_CYCLE

@@ -72,7 +72,7 @@ def _refused(turn: Turn, entry: Entry, *, answers: bool) -> str:
     requests, item = turn.office.store.requests, entry.measure.id
     times = len(requests.granted(item, RequestKind.EXTENSION))
     waiting = requests.waiting_for(RequestKind.EXTENSION, item) is not None
-    most = turn.office.policy.limits.extensions
+    most = turn.policy.limits.extensions
     refusal = extension_refusal(
         entry, turn.now, answers=answers, waiting=waiting, granted=times, at_most=most
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.duties.duty_list import late_duties
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import acceptance, extensions
 from handlers.words import deciding as words
+from handlers.words.duties import also_for_office
 from language.acts import Act, Intent
 from supervision.progress import Entry
 from supervision.records import Role
@@ -26,15 +28,17 @@ def to_decide(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     waiting = _waiting(turn)
     office = Role.OFFICE in turn.person.roles
     desk, complaints = desk_counts(turn) if office else (0, 0)
+    missed = also_for_office(late_duties(turn)) if office else ""
     if not waiting:
-        return Reply(words.nothing_waits(desk, complaints))
+        return Reply(words.nothing_waits(desk, complaints) + missed)
     today = local_date(turn.now)
     lines = [_line(turn, request, entry, today) for request, entry in waiting[:SHOWN]]
     options = {
         str(place): Option(DECISION[request.kind], {"item": request.item})
         for place, (request, _) in enumerate(waiting[:SHOWN], 1)
     }
-    return Reply(words.listed(lines, len(waiting), desk, complaints), Question(options, turn.now))
+    text = words.listed(lines, len(waiting), desk, complaints) + missed
+    return Reply(text, Question(options, turn.now))
 
 
 def requests_waiting(turn: Turn) -> int:

@@ -14,6 +14,7 @@ from handlers.office import Office
 from language.acts import Act, Intent
 from storage.change import Change
 from supervision.people import Binding, Person
+from supervision.policy import Policy
 from supervision.times import to_iso
 from supervision.working_days import WorkingDays
 
@@ -118,6 +119,11 @@ class Turn:
     def working_days(self) -> WorkingDays:
         """The working-day table that holds in this turn."""
         return self.office.working_days(self.calendar)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force in this turn."""
+        return self.office.policy_at(self.now)
 
     def become(self, **fields: Any) -> None:
         """Change what will be saved of the person."""

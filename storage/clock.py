@@ -84,6 +84,10 @@ class ClockStore:
         """Remember a draw-up hour, in the change that moves the cursor to it."""
         change.put(self._keys.clock(), {"drawn_up": to_iso(at)})
 
+    def expect_drawn_up(self, change: Change, at: datetime | None) -> None:
+        """Refuse the change once another draw-up hour has been done since this one was read."""
+        change.expect(self._keys.clock(), "drawn_up", to_iso(at) if at else None)
+
     def _instant(self, name: str) -> datetime | None:
         text = cast("str | None", self._redis.hget(self._keys.clock(), name))
         return from_iso(text) if text else None

@@ -25,8 +25,18 @@ class CalendarUnknown(SupervisionError):
 
 
 class PolicyError(SupervisionError):
-    """A policy file is wrong; ``where`` names the table and the key."""
+    """A policy file is wrong; ``where`` names the table and the key, ``line`` where they stand."""
 
-    def __init__(self, where: str, what: str) -> None:
-        super().__init__(f"政策文件 {where}：{what}")
+    def __init__(
+        self,
+        where: str,
+        what: str,
+        path: tuple[str | int, ...] = (),
+        line: int | None = None,
+    ) -> None:
+        at = f"第 {line} 行 " if line else ""
+        super().__init__(f"政策文件{at or ' '}{where}：{what}")
         self.where = where
+        self.what = what
+        self.path = path
+        self.line = line

@@ -10,49 +10,54 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from functools import partial
 from typing import Any
 
+from supervision.assessment_rules import Assessment, take_assessment
+from supervision.complaint_limits import ComplaintLimits, take_complaint_limits
 from supervision.decisions import Decision
+from supervision.duty_rules import DutyRules, take_duties
 from supervision.errors import PolicyError
+from supervision.indicators import Indicator, take_indicators
 from supervision.limits import Limits, take_limits
+from supervision.policy_parts import (
+    ANY_CLAUSE,
+    BULLETIN,
+    DISPATCH,
+    INSPECTION,
+    LAST_DAY,
+    USUAL,
+    Clause,
+    Cycle,
+    Hours,
+    read_clauses,
+    read_cycles,
+    read_hours,
+)
 from supervision.policy_table import Table
-from supervision.rules import Rule, Trigger, read_clause, read_rule
+from supervision.problems import Problem, in_lines, mark, nearest, read_on
+from supervision.rules import Rule, Trigger, read_rule
+from supervision.terms import Terms, take_terms
+from supervision.toml_lines import Lines
+from supervision.toml_mistakes import syntax_problem
 
-LAST_DAY = 0
-"""In a cycle's days: the last day of the month."""
+__all__ = (
+    "BULLETIN",
+    "DISPATCH",
+    "INSPECTION",
+    "LAST_DAY",
+    "Clause",
+    "Cycle",
+    "Hours",
+    "Policy",
+)
 
-BULLETIN, DISPATCH = "bulletin", "dispatch"
-"""Names of the cycles: 半月通报, 每月调度. A policy may do without either."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause of the source document: where it stands there, and its words."""
-
-    id: str
-    where: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Hours of the day, Asia/Shanghai; quiet from ``quiet_from`` until ``quiet_until``."""
-
-    draw_up: time
-    issue: time
-    quiet_from: time
-    quiet_until: time
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """Days of the month on which something happens; each moves to the next working day."""
-
-    name: str
-    clause: str
-    days: tuple[int, ...]
+SECTIONS = (
+    *("extensions", "complaints", "replies", "terms", "duties"),
+    *("assessment", "indicators"),
+)
+"""The sections that a policy may leave out, for the check of misspelt ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +73,59 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    terms: Terms = field(default_factory=Terms)
+    duties: DutyRules = field(default_factory=DutyRules)
+    assessment: Assessment | None = None
+    indicators: tuple[Indicator, ...] = ()
+    complaints: ComplaintLimits = field(default_factory=ComplaintLimits)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
-        """The policy in the text of a TOML file. Raises PolicyError with the place of a mistake."""
+        """The policy in the text of a TOML file. Raises PolicyError with the line of a mistake."""
+        policy, problems = cls.read(text)
+        for problem in problems:
+            raise problem.error()
+        if policy is None:
+            raise PolicyError("TOML", "读不出内容")
+        return policy
+
+    @classmethod
+    def read(cls, text: str) -> tuple[Policy | None, list[Problem]]:
+        """The same, with every mistake and its line; the policy only where there is none."""
         try:
-            values = tomllib.loads(text)
+            values = mark(tomllib.loads(text))
         except tomllib.TOMLDecodeError as exc:
-            raise PolicyError("TOML", str(exc)) from exc
-        return cls.from_mapping(values)
+            return None, [syntax_problem(text, exc)]
+        policy = read_on(values, lambda: cls.from_mapping(values), None)
+        problems = in_lines(values.problems, Lines.of(text))
+        return None if problems else policy, problems
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Policy:
-        """The policy in these tables. Raises PolicyError naming the table and the key."""
+        """The policy in these tables. Raises PolicyError naming the table and the key.
+
+        In marked tables (:mod:`supervision.problems`) mistakes are noted instead.
+        """
         parts = dict(values)
-        clauses = _clauses(parts.pop("clauses", None))
-        hours = _hours(Table("hours", parts.pop("hours", None)))
-        cycles = _cycles(parts.pop("cycles", None), clauses)
-        rules = _rules(parts.pop("rules", None), clauses)
-        limits = take_limits(parts)
-        head = Table("policy", parts.pop("policy", None))
-        for name in parts:
-            raise PolicyError(f"[{name}]", "没有这一节，请核对拼写")
+        clauses = read_on(values, lambda: read_clauses(parts.pop("clauses", None)), ANY_CLAUSE)
+        hours = read_on(values, lambda: read_hours(Table("hours", parts.pop("hours", None))), USUAL)
+        no_cycles: dict[str, Cycle] = {}
+        cycles = read_on(values, lambda: read_cycles(parts.pop("cycles", None), clauses), no_cycles)
+        no_rules: tuple[Rule, ...] = ()
+        rules = read_on(values, lambda: _rules(parts.pop("rules", None), clauses), no_rules)
+        limits = read_on(values, lambda: take_limits(parts), Limits())
+        terms = read_on(values, lambda: take_terms(parts, clauses), Terms())
+        duties = read_on(values, lambda: take_duties(parts, clauses), DutyRules())
+        complaints = read_on(
+            values, lambda: take_complaint_limits(parts, clauses), ComplaintLimits()
+        )
+        assessment = read_on(values, lambda: take_assessment(parts, clauses), None)
+        no_indicators: tuple[Indicator, ...] = ()
+        indicators = read_on(values, lambda: take_indicators(parts, clauses), no_indicators)
+        head = read_on(values, lambda: Table("policy", parts.pop("policy", None)), None)
+        _nothing_left(values, parts)
+        if head is None:
+            raise PolicyError("[policy]", "缺少这一节，或它不是一个表")
         policy = cls(
             id=head.text("id"),
             title=head.text("title"),
@@ -100,6 +136,11 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            terms=terms,
+            duties=duties,
+            assessment=assessment,
+            indicators=indicators,
+            complaints=complaints,
         )
         head.done()
         return policy
@@ -122,62 +163,28 @@ class Policy:
         return next(iter(exact or found), None)
 
 
-def _hours(table: Table) -> Hours:
-    hours = Hours(
-        draw_up=table.hour("draw_up"),
-        issue=table.hour("issue"),
-        quiet_from=table.hour("quiet_from"),
-        quiet_until=table.hour("quiet_until"),
-    )
-    table.done()
-    if hours.issue <= hours.draw_up:
-        raise table.wrong("issue", "签发时刻应晚于拟制时刻（draw_up）")
-    if hours.quiet_from <= hours.quiet_until:
-        raise table.wrong("quiet_from", "应晚于 quiet_until（免打扰从当晚到次日早晨）")
-    return hours
-
-
-def _clauses(values: object) -> dict[str, Clause]:
-    if not isinstance(values, Mapping) or not values:
-        raise PolicyError("[clauses]", "至少要有一条依据条款")
-    found = {}
-    for name, part in values.items():
-        table = Table(f"clauses.{name}", part)
-        found[name] = Clause(name, table.text("where"), table.text("text"))
-        table.done()
-    return found
-
-
-def _cycles(values: object, clauses: Mapping[str, Clause]) -> dict[str, Cycle]:
-    if not isinstance(values, Mapping):
-        raise PolicyError("[cycles]", "缺少这一节，或它不是一个表")
-    found = {}
-    for name, part in values.items():
-        # A misspelt cycle would never come, and nobody would be told.
-        if name not in (BULLETIN, DISPATCH):
-            raise PolicyError(f"[cycles.{name}]", f"周期只有 {BULLETIN} 和 {DISPATCH}，请核对拼写")
-        table = Table(f"cycles.{name}", part)
-        days = table.each("days", partial(_cycle_day, table))
-        if not days:
-            raise table.wrong("days", "至少要有一天")
-        found[name] = Cycle(name, read_clause(table, clauses), days)
-        table.done()
-    return found
-
-
-def _cycle_day(table: Table, day: object) -> int:
-    if day == "last":
-        return LAST_DAY
-    # The 29th and later would skip a month without saying so.
-    if isinstance(day, int) and not isinstance(day, bool) and 1 <= day <= 28:
-        return day
-    raise table.wrong("days", '每个应为 1–28 的整数，或 "last"（月末）')
-
-
 def _rules(values: object, clauses: Mapping[str, Clause]) -> tuple[Rule, ...]:
     if not isinstance(values, list) or not values:
-        raise PolicyError("[[rules]]", "至少要有一条规则")
-    return tuple(
-        read_rule(Table(f"rules 第 {place} 条", part), clauses)
+        raise PolicyError("[[rules]]", "至少要有一条规则", ("rules",))
+    read = (
+        read_on(part, partial(_rule, place, part, clauses), None)
         for place, part in enumerate(values, start=1)
     )
+    return tuple(rule for rule in read if rule is not None)
+
+
+def _rule(place: int, part: object, clauses: Mapping[str, Clause]) -> Rule:
+    return read_rule(Table(f"rules 第 {place} 条", part), clauses)
+
+
+def _nothing_left(values: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
+    known = ("policy", "hours", "clauses", "cycles", "rules", *SECTIONS)
+    for name in parts:
+        meant = nearest(name, known)
+        guess = f"；是不是想写 [{meant}]？" if meant else ""
+        error = PolicyError(f"[{name}]", f"没有这一节，请核对拼写{guess}", (name,))
+        read_on(values, partial(_raise, error), None)
+
+
+def _raise(error: PolicyError) -> None:
+    raise error

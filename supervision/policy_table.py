@@ -1,18 +1,27 @@
-"""Reads one table of a policy file, key by key, and names the place of every mistake."""
+"""Reads one table of a policy file, key by key, and names the place of every mistake.
+
+A table of a marked file (:mod:`supervision.problems`) notes a mistake, gives a stand-in and is read
+on; any other raises at the first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from supervision.errors import PolicyError
+from supervision.problems import Marked, Problem, nearest
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 MISSING = object()
+MISSED = "缺少这个设置"
+
+LONG = 16
+"""More words than this are not listed when one of them was probably meant."""
 
 
 class Table:
@@ -20,24 +29,56 @@ class Table:
 
     def __init__(self, name: str, values: object) -> None:
         if not isinstance(values, Mapping):
-            raise PolicyError(f"[{name}]", "缺少这一节，或它不是一个表")
+            raise PolicyError(f"[{name}]", "缺少这一节，或它不是一个表", _path_of(name))
         self.name = name
         self._left: dict[str, Any] = dict(values)
+        self._known: list[str] = []
+        self._marked = values if isinstance(values, Marked) else None
+        self._wrong: set[str] = set()
+        self._missing: list[str] = []
+
+    @property
+    def sound(self) -> bool:
+        """True while nothing wrong has been found here, so that settings may be compared."""
+        return not self._wrong
+
+    def is_wrong(self, key: str) -> bool:
+        """Whether a mistake has been noted at this key."""
+        return key in self._wrong
 
     def wrong(self, key: str, what: str) -> PolicyError:
         """The error that names this table and the key."""
-        return PolicyError(f"[{self.name}] {key}", what)
+        path = (*self._marked.path, key) if self._marked is not None else ()
+        return PolicyError(f"[{self.name}] {key}", what, path)
 
-    def done(self) -> None:
-        """Raise PolicyError when a key is left that means nothing here."""
+    def refuse(self, key: str, what: str) -> None:
+        """Note a mistake where the table is marked, else raise it as PolicyError."""
+        error = self.wrong(key, what)
+        if self._marked is None:
+            raise error
+        self._wrong.add(key)
+        self._marked.problems.append(Problem(error.where, error.what, error.path))
+
+    def done(self, others: Mapping[str, str] | None = None) -> None:
+        """Refuse the keys that mean nothing here; ``others`` says of keys where they belong."""
+        for key in self._missing:
+            # A slip of the pen is one mistake, told where it stands.
+            if nearest(key, self._left) is None:
+                self.refuse(key, MISSED)
         for key in self._left:
-            raise self.wrong(key, "没有这个设置，请核对拼写")
+            self.refuse(key, (others or {}).get(key) or _unknown(key, self._known))
+        self._left.clear()
+
+    def pass_over(self, keys: Iterable[str]) -> None:
+        """Leave keys unread without complaint: nobody knows yet what they should be."""
+        for key in keys:
+            self._left.pop(key, None)
 
     def text(self, key: str, default: str | None = None) -> str:
         """A string that says something."""
         found = self._take(key, MISSING if default is None else default)
         if not isinstance(found, str) or (default is None and not found.strip()):
-            raise self.wrong(key, "应为非空文字")
+            return self._instead(key, found, "应为非空文字，写在英文双引号里", "")
         return found
 
     def number(self, key: str, low: int, high: int) -> int:
@@ -53,36 +94,42 @@ class Table:
         """True or false."""
         found = self._take(key, default)
         if not isinstance(found, bool):
-            raise self.wrong(key, "应为 true 或 false")
+            return self._instead(key, found, "应为 true 或 false，不加引号", default)
         return found
+
+    def optional(self, key: str) -> object:
+        """Whatever stands there, for a table of its own; None where the key is absent."""
+        return self._take(key, None)
 
     def day(self, key: str) -> date:
         """A date."""
         found = self._take(key, MISSING)
         if type(found) is not date:
-            raise self.wrong(key, "应为日期，例如 2017-07-05")
+            return self._instead(key, found, "应为日期，不加引号，例如 2017-07-05", date.min)
         return found
 
     def hour(self, key: str) -> time:
         """An hour of the day."""
         found = self._take(key, MISSING)
         if not isinstance(found, time):
-            raise self.wrong(key, "应为时刻，例如 09:00:00")
+            return self._instead(key, found, "应为时刻，不加引号，例如 09:00:00", time())
         return found
 
     def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:
         """One of the words of an enumeration."""
-        return self._word(key, self._take(key, MISSING if default is None else default), kind)
+        found = self._take(key, MISSING if default is None else default)
+        return self._word(key, found, kind) or next(iter(kind))
 
     def words(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """Several words of an enumeration; an absent key is an empty list."""
-        return self.each(key, lambda found: self._word(key, found, kind))
+        read = self.each(key, lambda found: self._word(key, found, kind))
+        return tuple(one for one in read if one is not None)
 
     def each(self, key: str, read: Callable[[Any], T]) -> tuple[T, ...]:
         """The members of a list, each read by ``read``; an absent key is an empty list."""
         found = self._take(key, [])
         if not isinstance(found, list):
-            raise self.wrong(key, "应为列表")
+            return self._instead(key, found, "应为列表，写在方括号里，例如 [1, 15]", ())
         return tuple(read(member) for member in found)
 
     def numbers(self, key: str, low: int, high: int) -> tuple[int, ...]:
@@ -90,19 +137,52 @@ class Table:
         return self.each(key, lambda found: self._bounded(key, found, low, high))
 
     def _take(self, key: str, default: object) -> Any:
+        self._known.append(key)
         found = self._left.pop(key, default)
         if found is MISSING:
-            raise self.wrong(key, "缺少这个设置")
+            if self._marked is None:
+                raise self.wrong(key, MISSED)
+            self._missing.append(key)
+            self._wrong.add(key)
         return found
+
+    def _instead(self, key: str, found: object, what: str, instead: T) -> T:
+        if found is not MISSING:
+            self.refuse(key, what)
+        return instead
 
     def _bounded(self, key: str, found: object, low: int, high: int) -> int:
         if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
-            raise self.wrong(key, f"应为 {low}–{high} 的整数")
+            return self._instead(key, found, _range(found, low, high), low)
         return found
 
-    def _word(self, key: str, found: object, kind: type[E]) -> E:
+    def _word(self, key: str, found: object, kind: type[E]) -> E | None:
         try:
             return kind(str(found))
         except ValueError:
-            choices = "、".join(kind)
-            raise self.wrong(key, f"「{found}」不认识，可用：{choices}") from None
+            return self._instead(key, found, _strange(found, kind), None)
+
+
+def _strange(found: object, kind: type[E]) -> str:
+    meant = nearest(str(found), kind)
+    guess = f"是不是想写 {meant}？" if meant else ""
+    # Of a long list only the probable word helps; the whole of it stands in the manual.
+    choices = "" if meant and len(kind) > LONG else f"可用：{'、'.join(kind)}"
+    return f"「{found}」不认识，{guess}{choices}"
+
+
+def _range(found: object, low: int, high: int) -> str:
+    example = min(max(low, 10), high)
+    quoted = "，不加引号" if isinstance(found, str) else ""
+    told = f"，现在是 {found}" if isinstance(found, int) and not isinstance(found, bool) else ""
+    return f"应为 {low}–{high} 的整数{quoted}，例如 {example}{told}"
+
+
+def _unknown(key: str, known: Iterable[str]) -> str:
+    meant = nearest(key, known)
+    guess = f"；是不是想写 {meant}？" if meant else ""
+    return f"没有这个设置，请核对拼写{guess}"
+
+
+def _path_of(name: str) -> tuple[str, ...]:
+    return tuple(name.split("."))

@@ -49,6 +49,7 @@ class Trigger(StrEnum):
     TARGET_MISSED = "annual_target_missed"
     RANKED_LAST = "ranking"
     REPEATED_COMPLAINTS = "complaint"
+    NOT_REPORTED_IN_PERIOD = "not_reported_in_period"
     OFFICE_CHOICE = "office_choice"
 
 
@@ -156,12 +157,22 @@ def read_rule(table: Table, clauses: Container[str]) -> Rule:
         object_within=table.optional_number("object_within", 1, 250),
         **_settings(table, trigger),
     )
-    table.done()
-    if step in SIGNED and not rule.needs_signature:
-        raise table.wrong("needs_signature", f"{step} 必须由人签发，不能设为 false")
-    if not rule.to:
-        raise table.wrong("to", "至少要有一个送达对象")
+    table.done(_of_other_triggers(trigger))
+    if step in SIGNED and not rule.needs_signature and not table.is_wrong("step"):
+        table.refuse("needs_signature", f"{step} 必须由人签发，删去这一行或写 true")
+    if not rule.to and not table.is_wrong("to"):
+        table.refuse("to", '至少要有一个送达对象，例如 ["liaison"]')
     return rule
+
+
+def _of_other_triggers(trigger: Trigger) -> dict[str, str]:
+    """What is said of a setting that another trigger has."""
+    told: dict[str, str] = {}
+    for keys in NEEDED.values():
+        for key in keys:
+            theirs = "、".join(name for name, needed in NEEDED.items() if key in needed)
+            told[key] = f"{trigger} 用不到这个设置（它属于 {theirs}），请删去或改 trigger"
+    return told
 
 
 def _settings(table: Table, trigger: Trigger) -> dict[str, Any]:
@@ -177,9 +188,12 @@ def _settings(table: Table, trigger: Trigger) -> dict[str, Any]:
         "at_least": lambda key: table.number(key, 1, 999),
         "days_after": lambda key: table.number(key, 1, 366),
     }
+    if table.is_wrong("trigger"):
+        table.pass_over((*readers, "one_kind"))
+        return {}
     found = {key: readers[key](key) for key in NEEDED.get(trigger, ())}
-    if found.get("days_before") == ():
-        raise table.wrong("days_before", "缺少这个设置")
+    if found.get("days_before") == () and not table.is_wrong("days_before"):
+        table.refuse("days_before", "缺少这个设置，例如 [30, 7, 3, 1]")
     if trigger is Trigger.PROBLEMS_FOUND:
         found["one_kind"] = table.flag("one_kind", default=False)
     return found
@@ -188,6 +202,11 @@ def _settings(table: Table, trigger: Trigger) -> dict[str, Any]:
 def read_clause(table: Table, clauses: Container[str]) -> str:
     """The clause that a table rests on. Raises PolicyError when the policy does not quote it."""
     name = table.text("clause")
-    if name not in clauses:
-        raise table.wrong("clause", f"[clauses] 里没有 {name}")
+    if name not in clauses and not table.is_wrong("clause"):
+        table.refuse("clause", not_quoted(name))
     return name
+
+
+def not_quoted(clause: str) -> str:
+    """What is said of a clause that the policy does not quote."""
+    return f"[clauses] 里没有 {clause}；请加一节 [clauses.{clause}] 写明出处和原文，或改用已有条款"

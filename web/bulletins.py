@@ -8,13 +8,15 @@ from datetime import date
 from itertools import groupby
 from typing import cast
 
-from flask import abort, g, render_template
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from handlers.export_document import document_paper
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
 from supervision.documents import Document
+from web.papers import as_docx
 from web.readers import admit
 
 LATEST = 400
@@ -44,11 +46,29 @@ def document(number: str) -> ResponseReturnValue:
     refused = admit(found)
     if refused is not None or found is None:
         return refused or abort(404)
-    sums = overview(office)
-    text = document_text(found, office.policy, sums.office_name, office.working_days())
+    sums, policy = overview(office), office.policy_at(found.drawn_at)
+    text = document_text(found, policy, sums.office_name, office.working_days())
     numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)
     related = [item for item in (public_item(office, number) for number in numbers) if item]
-    return render_template("public/document.html", sums=sums, doc=found, text=text, related=related)
+    return render_template(
+        "public/document.html",
+        sums=sums,
+        doc=found,
+        text=text,
+        related=related,
+        key=request.args.get("k"),
+    )
+
+
+def document_docx(number: str) -> ResponseReturnValue:
+    """The same as a paper, for those who may read the page."""
+    office = cast("Office", g.office)
+    found = office.store.documents.get(number)
+    g.private = True
+    refused = admit(found)
+    if refused is not None or found is None:
+        return refused or abort(404)
+    return as_docx(document_paper(office, found), number)
 
 
 def by_day(documents: Sequence[Document]) -> list[Bulletin]:

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.office import Office
+from handlers.schedule.asides import Aside
 from storage.change import Change
 from supervision.answering import Answerer
 from supervision.decisions import Decision, Step
 from supervision.documents import Document, State, draw_up
 from supervision.ladder import consequences
 from supervision.numbering import LONGEST, SHORTEST, document_number
+from supervision.people import Group
 from supervision.times import to_iso
 
 
@@ -36,7 +38,10 @@ CLOCK = Hand()
 
 @dataclass(slots=True)
 class Desk:
-    """``now`` is the instant of the act; ``to_tell`` gathers what its receivers must hear of."""
+    """``now`` is the instant of the act; ``to_tell`` gathers what its receivers must hear of.
+
+    ``asides`` are words for units beside it, ``for_office`` words for the office's groups.
+    """
 
     office: Office
     now: datetime
@@ -44,6 +49,8 @@ class Desk:
     change: Change = field(default_factory=Change)
     to_tell: list[Document] = field(default_factory=list)
     drawn: list[Document] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    for_office: list[tuple[Group, str]] = field(default_factory=list)
     _read: dict[str, Document | None] = field(default_factory=dict)
     _current: dict[str, Document] = field(default_factory=dict)
     _had: dict[Answerer, int] = field(default_factory=dict)
@@ -91,6 +98,17 @@ class Desk:
             if known.same_matter(document):
                 return None
         raise AssertionError("two matters share a whole digest")
+
+    def find(self, decision: Decision, period: date) -> Document | None:
+        """What was drawn up for a decision, if anything was."""
+        for length in range(SHORTEST, LONGEST + 1, 2):
+            number = document_number(self.office.store.region, decision, period, length)
+            known = self.document(number)
+            if known is None:
+                return None
+            if known.same_matter(draw_up(decision, number, known.drawn_at, period)):
+                return known
+        return None
 
     def draw_up_consequences(self, criticism: Document, count: int, drawn_at: datetime) -> None:
         """What follows when a criticism is the ``count``-th, unless it has been drawn up before."""
@@ -162,7 +180,9 @@ class Desk:
             store.documents.supervise(self.change, _answerer(issued), issued.issued_at)
 
     def _consequences(self, criticism: Document, count: int, at: datetime) -> list[Decision]:
-        return consequences(criticism.decision, criticism.number, count, self.office.policy, at)
+        # What a criticism threatens with is what follows from it, whatever has been set since.
+        policy = self.office.policy_at(criticism.drawn_at)
+        return consequences(criticism.decision, criticism.number, count, policy, at)
 
     def _reach(
         self, answerer: Answerer, decision: Decision, period: date, drawn_at: datetime
@@ -221,6 +241,8 @@ def _act(before: Document | None, current: Document) -> str:
         return current.decision.step
     if current.state is State.HELD:
         return "hold"
+    if current.state is State.DROPPED:
+        return "drop"
     if before.state is current.state:
         return current.decision.step
     return "release" if current.state is State.DRAWN_UP else "issue"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.schedule.after_change import not_again
 from handlers.schedule.desk import Desk
 from handlers.schedule.past import RecordedPast
 from supervision.cycles import Moment, previous_daily
@@ -23,7 +24,12 @@ PASSED = "deadline_passed"
 
 def draw_up(desk: Desk, moment: Moment) -> None:
     """Draw up everything of a draw-up hour; what goes by itself is marked to be told."""
-    for decision in list(drawn_up(_hour(desk, moment))):
+    facts = desk.office.store.facts
+    facts.expect_revision(desk.change, facts.revision())
+    for made in list(drawn_up(_hour(desk, moment))):
+        decision = not_again(desk, made, moment)
+        if decision is None:
+            continue
         document = desk.draw_up(decision, moment.day, moment.at)
         if document is None:
             continue
@@ -37,7 +43,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
 
 def _hour(desk: Desk, moment: Moment) -> DrawUpHour:
     office = desk.office
-    policy, days, store = office.policy, office.working_days(), office.store
+    policy, days, store = office.policy_at(moment.at), office.working_days(), office.store
     # The hour that was done, not the one of today's calendar: when a day becomes a working day
     # afterwards, what began to be overdue before it would be warned of never or twice.
     since = store.clock.drawn_up() or previous_daily(moment, policy, days)

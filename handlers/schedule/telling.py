@@ -11,11 +11,13 @@ from functools import partial
 from handlers.links import document_link
 from handlers.office import Office
 from handlers.office_groups import concerned
+from handlers.schedule.asides import Aside, order
 from handlers.schedule.desk import Desk
+from handlers.words import binding as plain_words
 from handlers.words import notices as words
 from handlers.words import office_notices as office_words
+from handlers.words.notice_kinds import DUTY
 from storage.outbox import Notice, notice_id
-from supervision.cycles import next_bulletin
 from supervision.decisions import Recipient, Step
 from supervision.documents import Document, State
 from supervision.people import Group, Person
@@ -65,6 +67,7 @@ class Round:
         self._moment = moment
         self._daily = daily
         self._letters: dict[str, list[Document]] = {}
+        self._asides: dict[str, list[Aside]] = {}
         self._carried: dict[str, list[Document]] = {}
         self._missed: dict[str, None] = {}
         self._people: dict[str, list[Person]] = {}
@@ -82,12 +85,27 @@ class Round:
                 if person.muted and document.decision.step is Step.REMINDER:
                     continue
                 self._letters.setdefault(person.pid, []).append(document)
+        self._gather_asides()
         at = setting(self._desk.office, self._desk.now)
         self._not_before = not_before(self._desk.now, at.policy, at.days)
         for pid, documents in self._letters.items():
             self._send(pid, documents, at)
+        for pid, asides in self._asides.items():
+            if pid not in self._letters:
+                self._send_asides(pid, asides)
         self._tell_leaders(at)
         self._tell_office(at)
+
+    def _gather_asides(self) -> None:
+        """Whom the words beside the documents concern: liaisons, else whoever is bound."""
+        for aside in sorted(self._desk.asides, key=order):
+            people = self._of_unit(aside.unit)
+            if not people and not aside.reminder:
+                self._missed[aside.unit] = None
+            liaisons = [p for p in people if p.role_at(aside.unit) is Role.LIAISON]
+            for person in liaisons or people:
+                if not (aside.reminder and person.muted):
+                    self._asides.setdefault(person.pid, []).append(aside)
 
     def _miss(self, document: Document) -> None:
         self._missed[document.decision.unit] = None
@@ -96,22 +114,31 @@ class Round:
 
     def _receivers(self, document: Document) -> list[Person]:
         unit = document.decision.unit
+        wanted = {UNIT_ROLES[to] for to in document.decision.to if to in UNIT_ROLES}
+        people = self._of_unit(unit)
+        # A unit that has only bound its head is better told through the head than not at all.
+        return [person for person in people if person.role_at(unit) in wanted] or people
+
+    def _of_unit(self, unit: str) -> list[Person]:
         if unit not in self._people:
             both = (Role.LIAISON, Role.UNIT_HEAD)
             self._people[unit] = self._desk.office.store.people.of_unit(unit, both)
-        wanted = {UNIT_ROLES[to] for to in document.decision.to if to in UNIT_ROLES}
-        people = self._people[unit]
-        # A unit that has only bound its head is better told through the head than not at all.
-        return [person for person in people if person.role_at(unit) in wanted] or people
+        return self._people[unit]
+
+    def _send_asides(self, pid: str, asides: list[Aside]) -> None:
+        text = words.digest([aside.text for aside in asides])
+        fields = plain_words.fields(text, asides[0].unit, self._moment)
+        self._queue(pid, Letter(self._occasion(DUTY), DUTY, text, fields, url=""))
 
     def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
         ordered = sorted(documents, key=_weight, reverse=True)
         first = ordered[0]
         carried = [told.number for document in ordered for told in self._carried[document.number]]
+        beside = [aside.text for aside in self._asides.get(pid, ())]
         letter = Letter(
             occasion=first.number,
             kind=first.decision.step,
-            text=words.digest([self._text(document, at) for document in ordered]),
+            text=words.digest([*(self._text(document, at) for document in ordered), *beside]),
             fields=words.fields_of(first, self._moment),
             url=at.link(first),
             carries=tuple(carried),
@@ -122,7 +149,8 @@ class Round:
         if document.decision.step is Step.REMINDER:
             # 今天到期 must be true on the day on which the phone rings.
             at = replace(at, today=local_date(self._not_before))
-        return words.text_of(document, at)
+        drawn_up_by = self._desk.office.policy_at(document.drawn_at)
+        return words.text_of(document, replace(at, policy=drawn_up_by))
 
     def _tell_leaders(self, at: words.Setting) -> None:
         named = [d for d in self._desk.to_tell if Recipient.GROUP_LEADER in d.decision.to]
@@ -172,6 +200,7 @@ class Round:
             parts.append((Group.SUPERVISION, told))
         if proposed:
             parts.append((Group.ACCOUNTABILITY, office_words.to_decide(proposed)))
+        parts += self._desk.for_office
         if self._missed:
             parts.append((Group.COORDINATION, office_words.not_reached(list(self._missed))))
         if self._daily:
@@ -229,10 +258,10 @@ def _weight(document: Document) -> int:
 def setting(office: Office, now: datetime) -> words.Setting:
     """What the words of a notice need to know at ``now``."""
     days = office.working_days()
-    bulletin = next_bulletin(now, office.policy, days)
+    bulletin = office.regime().next_bulletin(now, days)
     region = office.store.ledger.region()
     return words.Setting(
-        policy=office.policy,
+        policy=office.policy_at(now),
         days=days,
         today=local_date(now),
         bulletin=local_date(bulletin) if bulletin else None,

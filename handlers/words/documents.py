@@ -40,6 +40,7 @@ CAUSES = {
     Reason.TARGET_MISSED: "未完成年度环境质量目标",
     Reason.RANKED_LAST: "月度考核排名靠后",
     Reason.REPEATED_COMPLAINTS: "同一地点同类问题被群众反复举报",
+    Reason.NOT_REPORTED_IN_PERIOD: "{n} 项整改事项本期没有上报进展",
     Reason.OFFICE_CHOICE: "{n} 项整改事项进展缓慢或超期，由整改办决定",
 }
 
@@ -74,7 +75,7 @@ def document_text(
     sections = (
         Section("编号", (document.number,)),
         Section("受文单位", (made.unit,)),
-        Section("事由", (CAUSES[made.reason].format(n=measures(document)),)),
+        Section("事由", (_cause(document),)),
         Section("涉及事项", tuple(_finding(f, made.reason, dated, days) for f in made.findings)),
         Section("依据通报", _counted(document)),
         Section("条款", _clause(policy, made.clause)),
@@ -89,6 +90,14 @@ def document_text(
         sections=tuple(section for section in sections if section.lines),
         closing=(rule.issuer if rule and rule.issuer else office, day(dated, date.min)),
     )
+
+
+def _cause(document: Document) -> str:
+    """Why, in a sentence; a document about a complaint names it."""
+    kind, _, number = document.decision.fact.partition(":")
+    if kind == "complaint" and document.decision.reason is Reason.OFFICE_CHOICE:
+        return f"群众举报件 {number} 反映的问题情节严重，由整改办决定"
+    return CAUSES[document.decision.reason].format(n=measures(document))
 
 
 def _finding(found: Finding, reason: Reason, dated: date, days: WorkingDays) -> str:

@@ -96,8 +96,14 @@ def days_left(due: date | None, today: date, days: WorkingDays) -> str:
     return f"还剩 {left} 个工作日{guess}"
 
 
+def excused_until(progress: Progress, today: date) -> date | None:
+    """The last day of a proper reason (正当理由) that still runs; None without one."""
+    until = progress.proper_reason_until
+    return until if until and until >= today and not progress.settled else None
+
+
 def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
-    """The state of a measure as a word (灯): 超期 5 天, 8月31日到期, 正常, 长期, 已申请验收."""
+    """A measure's state as a word (灯): 超期 5 天, 8月31日到期, 正常, 长期, 有正当理由, 公示中."""
     if entry.progress.lifecycle is not Lifecycle.OPEN and not any_overdue(entry, now):
         return state_name(entry.progress)
     today = local_date(now)
@@ -105,7 +111,8 @@ def lamp(entry: Entry, now: datetime, days: WorkingDays) -> str:
     if due is None:
         return "长期"
     if due < today:
-        return f"超期 {(today - due).days} 天"
+        excused = excused_until(entry.progress, today)
+        return "有正当理由" if excused else f"超期 {(today - due).days} 天"
     if due == today + timedelta(days=1):
         return "明天到期"
     if due == today:

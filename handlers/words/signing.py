@@ -65,7 +65,7 @@ def confirm_issue(documents: Sequence[Document], following: Sequence[Document], 
     return (
         f"{verb} {document.number}：{STEP_NAMES[document.decision.step]}\n"
         f"对象：{document.decision.unit}\n"
-        f"依据：{count}{document.decision.clause}，事项 {short(items, 24)}\n"
+        f"依据：{count}{document.decision.clause}{'，事项 ' + short(items, 24) if items else ''}\n"
         + (f"同时发出：{also}\n" if also else "")
         + f"全文：{link}\n"
         "回复 1 确认，0 取消。"

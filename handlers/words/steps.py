@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.words.forms import day, short
-from supervision.decisions import Finding, Step
+from supervision.decisions import Finding, Recipient, Step
 from supervision.documents import Document
 from supervision.policy import Policy
 
@@ -25,6 +25,18 @@ STEP_NAMES = {
     Step.LOOK_BACK: "回头看",
     Step.VETO: "一票否决",
     Step.SELF_CRITICISM: "深刻检查",
+}
+
+RECIPIENT_NAMES = {
+    Recipient.LIAISON: "联络员",
+    Recipient.UNIT_HEAD: "单位负责人",
+    Recipient.DEPUTY_HEAD: "分管负责人",
+    Recipient.MAIN_HEAD: "主要负责人",
+    Recipient.LEADER: "包抓领导",
+    Recipient.GROUP_LEADER: "领导小组",
+    Recipient.OFFICE: "整改办",
+    Recipient.DISCIPLINE: "纪检监察机关",
+    Recipient.PUBLIC: "向社会公开",
 }
 
 SHORT_NAMES = {Step.MONTHLY_SUPERVISION: "列入督办"}

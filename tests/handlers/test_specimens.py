@@ -17,8 +17,10 @@ from handlers.words.notice_kinds import (
     BINDING,
     BULLETIN,
     COMPLAINT,
+    DUTY,
     EVIDENCE,
     KINDS,
+    LED,
     OFFICE,
     PUBLICATION,
     REQUEST,
@@ -102,6 +104,8 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             REQUEST,
             COMPLAINT,
             ANNOUNCEMENT,
+            DUTY,
+            LED,
         ), made.kind
         assert len(made.text.encode()) <= screen.BYTES
 

@@ -42,8 +42,23 @@ def test_reading_9_who_must_sign():
         assert rule.needs_signature is (rule.step in SIGNED), rule.step
 
 
-def test_the_quoted_clauses_are_those_of_the_document():
-    assert {c.where for c in tianshui().clauses.values()} == {"五（二）", "五（三）", "六（四）"}
+CLAUSES = {
+    "tianshui-2017": [f"T{n}" for n in range(1, 15)],
+    "gansu-2025": [f"G{n}" for n in range(1, 9)],
+    "jiyuan-2019": [f"J{n}" for n in range(1, 9)],
+    "beijing-2018": [f"B{n}" for n in range(1, 11)],
+    "baicheng-2023": [f"C{n}" for n in range(1, 8)],
+}
+
+
+@pytest.mark.parametrize("preset", CLAUSES)
+def test_a_preset_quotes_every_clause_of_its_document(preset):
+    policy = Policy.parse((POLICIES / f"{preset}.toml").read_text(encoding="utf-8"))
+    assert list(policy.clauses) == CLAUSES[preset]
+    for clause in policy.clauses.values():
+        assert clause.text.endswith("。"), clause.id
+        # Chinese punctuation, and nothing left of the pinyin of a broken conversion.
+        assert not set(clause.text) & set(",;:()!?"), clause.id
 
 
 @pytest.mark.parametrize(

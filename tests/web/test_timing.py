@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.policy import Policy
+from supervision.regime import Regime
 from supervision.times import SHANGHAI, at_hour
 from supervision.working_days import WorkingDays
 from tests.web.world import POLICY
 from web.simulator.timing import BadMove, bulletin_issue, next_morning, target
 
-RULES = Policy.parse(POLICY.read_text(encoding="utf-8"))
+POLICY_READ = Policy.parse(POLICY.read_text(encoding="utf-8"))
+RULES = Regime.always(POLICY_READ)
 DAYS = WorkingDays({}, date(2026, 12, 31))
 FIRST, LAST = datetime(2026, 1, 1), datetime(2026, 12, 1)  # noqa: DTZ001 - hypothesis adds the zone
 
@@ -38,7 +40,7 @@ def test_the_next_bulletin_is_the_one_issued_next(now: datetime, issue: datetime
 
 
 def test_a_policy_without_a_bulletin_has_no_way_to_it() -> None:
-    rules = replace(RULES, cycles={})
+    rules = Regime.always(replace(POLICY_READ, cycles={}))
     now = at_hour(date(2026, 8, 20), 10)
     assert bulletin_issue(now, rules, DAYS) is None
     with pytest.raises(BadMove, match="没有半月通报"):

@@ -155,7 +155,7 @@ class _Door:
         with redis_errors():
             to, day = str(given.get("to", "")), str(given.get("date", ""))
             office = self._office
-            goal = target(to, day, g.now, office.policy, office.working_days())
+            goal = target(to, day, g.now, office.regime(), office.working_days())
             office.store.clock.advance((goal - g.now).total_seconds())
         # Until every process has read the new time, messages of the new time look forged to it.
         time.sleep(SETTLE_SECONDS)

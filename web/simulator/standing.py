@@ -7,7 +7,6 @@ from typing import Any
 
 from handlers.office import Office
 from handlers.words.steps import STEP_NAMES
-from supervision.cycles import moments
 from supervision.documents import Document, State
 from supervision.times import SHANGHAI, local_date
 from web.formats import day, moment
@@ -20,7 +19,7 @@ def standing(office: Office, now: datetime, *, frozen: bool) -> dict[str, Any]:
     working_days = office.working_days()
     today = local_date(now)
     cursor = office.store.clock.cursor()
-    behind = moments(cursor, now, office.policy, working_days) if cursor else []
+    behind = office.regime().moments(cursor, now, working_days) if cursor else []
     local = now.astimezone(SHANGHAI)
     return {
         "now": {
@@ -32,7 +31,7 @@ def standing(office: Office, now: datetime, *, frozen: bool) -> dict[str, Any]:
         },
         "next": {
             "morning": moment(next_morning(now)),
-            "bulletin": moment(bulletin_issue(now, office.policy, working_days)),
+            "bulletin": moment(bulletin_issue(now, office.regime(), working_days)),
         },
         "frozen": frozen,
         "behind": len(behind),

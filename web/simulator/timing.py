@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from supervision.cycles import issue_hour, next_bulletin
-from supervision.policy import Policy
+from supervision.cycles import issue_hour
+from supervision.regime import Regime
 from supervision.times import at_hour, local_date, start_of
 from supervision.working_days import WorkingDays
 
@@ -27,28 +27,28 @@ def next_morning(now: datetime) -> datetime:
     return at_hour(local_date(now) + timedelta(days=1), MORNING)
 
 
-def bulletin_issue(now: datetime, policy: Policy, working_days: WorkingDays) -> datetime | None:
+def bulletin_issue(now: datetime, regime: Regime, working_days: WorkingDays) -> datetime | None:
     """The issue hour (签发时刻) of the first bulletin that is issued after ``now``.
 
     None when the policy has no bulletin.
     """
     today = local_date(now)
     for after in (start_of(today) - timedelta(seconds=1), at_hour(today, 23, 59)):
-        drawn = next_bulletin(after, policy, working_days)
+        drawn = regime.next_bulletin(after, working_days)
         if drawn is None:
             return None
-        issue = issue_hour(local_date(drawn), policy)
+        issue = issue_hour(local_date(drawn), regime.at(drawn))
         if issue > now:
             return issue
     raise AssertionError("a bulletin of a later day is issued later")
 
 
-def target(to: str, day: str, now: datetime, policy: Policy, working_days: WorkingDays) -> datetime:
+def target(to: str, day: str, now: datetime, regime: Regime, working_days: WorkingDays) -> datetime:
     """Where a button leads: ``day``, ``bulletin`` or ``date``. Raises :class:`BadMove`."""
     if to == "day":
         return next_morning(now)
     if to == "bulletin":
-        issue = bulletin_issue(now, policy, working_days)
+        issue = bulletin_issue(now, regime, working_days)
         if issue is None:
             raise BadMove("现行督察制度没有半月通报，请选一个日期。")
         return issue + JUST_AFTER

@@ -1,0 +1,114 @@
+"""Steps asked about or ended by chat (摘牌、不办、为什么预警我): the whole text must fit."""
+
+from __future__ import annotations
+
+import re
+
+from language.acts import Act, Intent, SlotValue
+from language.names import UnitNames
+from supervision.decisions import Step
+from supervision.records import Role
+
+UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
+STAFF = frozenset(Role) - {Role.CITIZEN}
+LONGEST = 400
+
+_GAP = r"[\s,，:：;；。、]+"
+_NUMBER = r"[a-z]{2}-\d{8}-[0-9a-f]{6,32}"
+_BOARD = r"(?:挂牌督办|挂账督办|挂牌|黄牌警告|黄牌|督办计划|列入督办计划|每月督办|督办)"
+_LIFT = re.compile(
+    rf"(?:摘牌|解除)(?:\s*{_BOARD})?(?:{_GAP}(?P<rest>.+))?"
+    rf"|(?:解除|摘牌)(?P<close>[^\s,，:：]{{2,24}}?)(?:的)?{_BOARD}(?:{_GAP}(?P<after>.+))?"
+    rf"|(?P<before>[^\s,，:：]{{2,40}})\s*摘牌(?:{_GAP}(?P<why>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_DECLINE = re.compile(
+    rf"(?:不办|不予办理|不采纳)\s*(?P<number>[0-9a-z\-]{{4,50}})(?:{_GAP}(?:原因|理由)?[:：]?\s*(?P<reason>.+))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+_WHY = r"(?:为什么|为啥|为何|凭什么|什么原因|怎么|咋)"
+_US = r"(?:要|会|又|都|还|再|就|给|对|把|我们?|我们?单位|我们?局|单位|被|挨|受到|收到|发|了)*"
+STEPS: dict[str, Step] = {
+    "预警": Step.WARNING,
+    "通报批评": Step.CRITICISM,
+    "通报": Step.CRITICISM,
+    "点名": Step.CRITICISM,
+    "批评": Step.CRITICISM,
+    "黄牌警告": Step.YELLOW_CARD,
+    "黄牌": Step.YELLOW_CARD,
+    "列入督办计划": Step.MONTHLY_SUPERVISION,
+    "每月督办": Step.MONTHLY_SUPERVISION,
+    "挂牌督办": Step.LISTED_SUPERVISION,
+    "挂账督办": Step.LISTED_SUPERVISION,
+    "挂牌": Step.LISTED_SUPERVISION,
+    "督办": Step.MONTHLY_SUPERVISION,
+    "约谈": Step.SUMMONS,
+    "专项督查": Step.SPECIAL_INSPECTION,
+    "督查": Step.SPECIAL_INSPECTION,
+    "回头看": Step.LOOK_BACK,
+    "一票否决": Step.VETO,
+    "深刻检查": Step.SELF_CRITICISM,
+}
+"""What people call a step, the longer name before the shorter one."""
+_STEP = "|".join(STEPS)
+_WHY_STEP = re.compile(
+    rf"{_WHY}{_US}(?P<step>{_STEP})(?:我们?|单位|了|呢|啊|吗|的)*|{_US}(?P<first>{_STEP})(?:了)?(?:是)?{_WHY}"
+)
+_WHY_ALONE = re.compile(r"(?:这是)?(?:为什么|为啥|为何|凭什么|什么原因)(?:呢|啊|呀)?(?:这样)?")
+_WHY_NUMBER = re.compile(
+    rf"{_WHY}\s*(?P<number>{_NUMBER})|(?P<other>{_NUMBER})\s*{_WHY}", re.IGNORECASE
+)
+
+
+def read_step(plain: str, role: Role, names: UnitNames) -> tuple[Act, ...]:
+    """The one act that the whole text asks for; none when it is anything else."""
+    plain = plain.rstrip("?？ ")
+    if len(plain) > LONGEST or role not in STAFF:
+        return ()
+    why = _why(plain, role)
+    if why or role is not Role.OFFICE:
+        return why
+    lift = _LIFT.fullmatch(plain)
+    if lift:
+        said = [lift[group] for group in ("rest", "close", "after", "before", "why") if lift[group]]
+        slots = _aimed(" ".join(said), names)
+        return (Act(Intent.LIFT_STEP, slots, "lift_step"),) if slots is not None else ()
+    decline = _DECLINE.fullmatch(plain)
+    if decline:
+        slots = {"number": decline["number"].upper()}
+        if decline["reason"]:
+            slots["reason"] = decline["reason"].strip(" 。")
+        return (Act(Intent.DECLINE, slots, "decline"),)
+    return ()
+
+
+def _why(plain: str, role: Role) -> tuple[Act, ...]:
+    number = _WHY_NUMBER.fullmatch(plain)
+    if number:
+        named = (number["number"] or number["other"]).upper()
+        return (Act(Intent.WHY_STEP, {"number": named}, "why_step"),)
+    if role not in UNIT:
+        return ()
+    about = _WHY_STEP.fullmatch(plain)
+    if about:
+        step = STEPS[about["step"] or about["first"]]
+        return (Act(Intent.WHY_STEP, {"step": str(step)}, "why_step"),)
+    return (Act(Intent.WHY_STEP, rule="why_step"),) if _WHY_ALONE.fullmatch(plain) else ()
+
+
+def _aimed(words: str, names: UnitNames) -> dict[str, SlotValue] | None:
+    """A document or a unit, then the reason; None when neither is named first."""
+    first, _, rest = words.strip().partition(" ")
+    found = re.fullmatch(r"(?P<whom>[^,，:：;；。、]+)[,，:：;；。、]*(?P<more>.*)", first)
+    if not words.strip():
+        return {}
+    if not found:
+        return None
+    whom = found["whom"]
+    reason = f"{found['more']} {rest}".strip(" ,，:：;；。、").removeprefix("原因").strip(" ,，:：")
+    slots: dict[str, SlotValue] = {"reason": reason} if reason else {}
+    if re.fullmatch(r"[a-z]{2}-\d{8}-[0-9a-f]{4,32}|[0-9a-f]{4,8}", whom, re.IGNORECASE):
+        return {"number": whom.upper(), **slots}
+    unit = names.find_unit(whom)
+    return {"unit": unit, **slots} if unit else None
