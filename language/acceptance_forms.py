@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, timedelta
 
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import Form, find_date, read_item
@@ -28,10 +29,11 @@ LONGEST = 700
 
 _GAP = r"[\s,，:：;；。、]*"
 _ITEM = r"(?P<item>[#第]?\d[\d\-之项号]*+)"
-_DAY = (
-    r"(?P<until>(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[日号]"
+_DAYS = (
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[日号]"
     r"|今天|明天|后天|昨天|前天|(?:上|下|本|这)?(?:周|星期)[一二三四五六日天])"
 )
+_DAY, _DAY_PAST = rf"(?P<until>{_DAYS})", rf"(?P<on>{_DAYS})"
 _REST = rf"(?:{_GAP}(?:原因|理由|因为|由于|结果)?(?:是|为)?{_GAP}(?P<reason>.{{1,300}}))?"
 _TEXT = rf"(?:{_GAP}(?P<text>.{{1,500}}))?"
 _YY = r"(?P<number>yy\s?\d{4}\s?-?\s?\d{1,6})"
@@ -76,7 +78,7 @@ def _slots(match: re.Match[str], today: date, names: Names) -> dict[str, SlotVal
         value = _value(name, words, today, names)
         if not value:
             return None
-        found[name] = value
+        found["until" if name == "on" else name] = value
     return found
 
 
@@ -86,12 +88,52 @@ def _value(name: str, words: str, today: date, names: Names) -> str:
     if name == "until":
         day = find_date(words, today)
         return day.isoformat() if day else ""
+    if name == "on":
+        done = nearest_day(words, today)
+        return done.isoformat() if done else ""
     if name == "unit":
         return names.find_unit(words) or ""
     if name == "number":
         parts = re.fullmatch(r"([a-z]{2})(\d{4})-?(\d{1,6})", words.replace(" ", ""), re.IGNORECASE)
         return f"{parts[1].upper()}{parts[2]}-{int(parts[3]):04d}" if parts else ""
     return words.strip(" ,，。:：;；\n") or words.strip()
+
+
+_AGO = {"今天": 0, "昨天": 1, "前天": 2}
+_WHOLE_DAY = re.compile(r"(\d{4})[年\-](\d{1,2})[月\-](\d{1,2})[日号]?")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
+_DAY_ALONE = re.compile(r"(\d{1,2})[日号]")
+
+
+def nearest_day(words: str, today: date) -> date | None:
+    """The day that words name for what was done: of those that it may be, the one nearest to today.
+
+    A deadline without a year lies ahead; a visit on 12月28日, told in January, was last year's.
+    """
+    if words in _AGO:
+        return today - timedelta(days=_AGO[words])
+    whole, named = _WHOLE_DAY.fullmatch(words), _MONTH_AND_DAY.fullmatch(words)
+    alone = _DAY_ALONE.fullmatch(words)
+    if whole:
+        return _nearest([(int(whole[1]), int(whole[2]))], int(whole[3]), today)
+    if named:
+        months = [(today.year + more, int(named[1])) for more in (-1, 0, 1)]
+        return _nearest(months, int(named[2]), today)
+    if alone:
+        last = today.replace(day=1) - timedelta(days=1)
+        return _nearest([(last.year, last.month), (today.year, today.month)], int(alone[1]), today)
+    if words[0] not in "上下" and words[-1] in "一二三四五六日天":
+        ahead = find_date(words, today)
+        return ahead if ahead is None or ahead <= today else ahead - timedelta(days=7)
+    return find_date(words, today)
+
+
+def _nearest(months: Iterable[tuple[int, int]], day: int, today: date) -> date | None:
+    found = []
+    for year, month in months:
+        with suppress(ValueError):
+            found.append(date(year, month, day))
+    return min(found, key=lambda one: abs(one - today), default=None)
 
 
 def _form(intent: Intent, roles: frozenset[Role], *patterns: str) -> tuple[Form, ...]:
@@ -127,8 +169,8 @@ FORMS: tuple[Form, ...] = (
     *_form(
         Intent.SITE_CHECK,
         DECIDERS,
-        rf"{_NO_QUESTION}(?:现场核查|核查记录|核查情况)\s*{_ITEM}(?:{_GAP}{_DAY})?{_TEXT}",
-        rf"{_NO_QUESTION}{_ITEM}\s*(?:现场核查|核查记录|核查情况)(?:{_GAP}{_DAY})?{_TEXT}",
+        rf"{_NO_QUESTION}(?:现场核查|核查记录|核查情况)\s*{_ITEM}(?:{_GAP}{_DAY_PAST})?{_TEXT}",
+        rf"{_NO_QUESTION}{_ITEM}\s*(?:现场核查|核查记录|核查情况)(?:{_GAP}{_DAY_PAST})?{_TEXT}",
     ),
     *_form(
         Intent.RECORD_OPINION,
