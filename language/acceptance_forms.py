@@ -8,13 +8,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import Form, find_date, read_item
 from language.names import UnitNames as Names
+from language.past_days import nearest_day
 from supervision.records import Role
 
 EVERYBODY = frozenset(Role)
@@ -97,43 +97,6 @@ def _value(name: str, words: str, today: date, names: Names) -> str:
         parts = re.fullmatch(r"([a-z]{2})(\d{4})-?(\d{1,6})", words.replace(" ", ""), re.IGNORECASE)
         return f"{parts[1].upper()}{parts[2]}-{int(parts[3]):04d}" if parts else ""
     return words.strip(" ,，。:：;；\n") or words.strip()
-
-
-_AGO = {"今天": 0, "昨天": 1, "前天": 2}
-_WHOLE_DAY = re.compile(r"(\d{4})[年\-](\d{1,2})[月\-](\d{1,2})[日号]?")
-_MONTH_AND_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
-_DAY_ALONE = re.compile(r"(\d{1,2})[日号]")
-
-
-def nearest_day(words: str, today: date) -> date | None:
-    """The day that words name for what was done: of those that it may be, the one nearest to today.
-
-    A deadline without a year lies ahead; a visit on 12月28日, told in January, was last year's.
-    """
-    if words in _AGO:
-        return today - timedelta(days=_AGO[words])
-    whole, named = _WHOLE_DAY.fullmatch(words), _MONTH_AND_DAY.fullmatch(words)
-    alone = _DAY_ALONE.fullmatch(words)
-    if whole:
-        return _nearest([(int(whole[1]), int(whole[2]))], int(whole[3]), today)
-    if named:
-        months = [(today.year + more, int(named[1])) for more in (-1, 0, 1)]
-        return _nearest(months, int(named[2]), today)
-    if alone:
-        last = today.replace(day=1) - timedelta(days=1)
-        return _nearest([(last.year, last.month), (today.year, today.month)], int(alone[1]), today)
-    if words[0] not in "上下" and words[-1] in "一二三四五六日天":
-        ahead = find_date(words, today)
-        return ahead if ahead is None or ahead <= today else ahead - timedelta(days=7)
-    return find_date(words, today)
-
-
-def _nearest(months: Iterable[tuple[int, int]], day: int, today: date) -> date | None:
-    found = []
-    for year, month in months:
-        with suppress(ValueError):
-            found.append(date(year, month, day))
-    return min(found, key=lambda one: abs(one - today), default=None)
 
 
 def _form(intent: Intent, roles: frozenset[Role], *patterns: str) -> tuple[Form, ...]:

@@ -16,7 +16,7 @@ def for_role(role: Role, example: str) -> str:
                 "上报后发照片、视频或文件，作为佐证",
                 "「我的任务」「应办事项」「本月到期」「超期」",
                 f"「看{example}」看详情，「为什么{example}」看依据",
-                f"「{example} 申请延期」「{example} 申请验收」",
+                f"「{example} 申请延期」「{example} 申请验收」「验收进度 {example}」",
                 "「收到」签收，「回复 文书编号」书面答复",
                 "「我的举报件」看交办的举报",
                 "「撤回」撤回上报，「退订提醒」",
@@ -35,6 +35,7 @@ def for_role(role: Role, example: str) -> str:
                 "「记录 单位 反馈失实」，写法回复「记录」",
                 "「通知各单位 内容」",
                 f"「发布 {example}」「发布 全部」公开进展",
+                f"「公示 {example}」「异议列表」「抽查」「重新纳入 {example} 原因」",
                 f"「整体进度」「超期」「看{example}」",
                 "「举报列表」「分办 编号 单位」「举报统计」",
                 "「应办事项」「移交线索 单位：内容」",
@@ -44,9 +45,13 @@ def for_role(role: Role, example: str) -> str:
         )
     if role in (Role.LEADER, Role.VERIFIER):
         deciding = (
-            ("「待办」看验收申请", f"「同意验收 {example}」「退回 {example} 原因」")
+            (
+                "「待办」看验收申请",
+                f"「现场核查 {example} 情况」再发现场照片",
+                f"「同意 {example}」「不同意 {example} 原因」",
+            )
             if role is Role.VERIFIER
-            else ()
+            else ("「待办」看待审定的验收", f"「同意 {example}」「不同意 {example} 原因」")
         )
         return "\n".join(
             (

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from language.acceptance_forms import nearest_day, read_acceptance
+from language.acceptance_forms import read_acceptance
 from language.names import UnitNames
+from language.past_days import nearest_day
 from supervision.records import Level, Role, Unit
 
 TODAY = date(2017, 12, 20)
@@ -93,6 +94,7 @@ def test_what_is_left_to_others(role: str, said: str) -> None:
         ("28日", "2024-10-02", "2024-09-28"),
         ("周五", "2024-09-29", "2024-09-27"),
         ("2024年9月28日", "2024-09-29", "2024-09-28"),
+        ("2023-12-28", "2024-09-29", "2023-12-28"),
         ("2月30日", "2024-09-29", None),
     ],
 )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from handlers.words.acceptance import STAGES, criteria_in
+from handlers.words.acceptance import criteria_in
+from handlers.words.acceptance_names import STAGES
 from handlers.words.acceptance_refusals import REASONS, refused
 from handlers.words.acceptance_stages import DOES, STEPS, matters_in
 from handlers.words.publicity import explained
