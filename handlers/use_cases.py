@@ -13,12 +13,14 @@ from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.decline import decline
 from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
+from handlers.lift_step import lift_step
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
@@ -36,6 +38,7 @@ from handlers.staff import staff
 from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
+from handlers.why_step import why_step
 from handlers.withdraw import withdraw
 from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
@@ -114,6 +117,9 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
     Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
+    Intent.LIFT_STEP: UseCase(lift_step, OFFICE),
+    Intent.DECLINE: UseCase(decline, OFFICE),
+    Intent.WHY_STEP: UseCase(why_step, STAFF),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)
