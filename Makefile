@@ -16,11 +16,12 @@ run: .venv/.installed ## Start everything (Ctrl-C stops it)
 test: .venv/.installed-dev ## Lint, types, tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
 
-bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of the ledger, start
+bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of the ledger, start, a simulated year
 	@$(BIN)/python benchmarks/callback.py
 	@echo && $(BIN)/python benchmarks/scale.py
 	@echo && $(BIN)/python benchmarks/start.py
 	@echo && $(BIN)/python benchmarks/language.py
+	@echo && $(BIN)/python benchmarks/policy.py
 
 storm: .venv/.installed-dev ## Measure: COUNT notices under faults, kills and used-up quotas
 	@$(BIN)/python benchmarks/outbox.py --count $(COUNT)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision.groups import members_of
+from supervision.groups import Directory, members_of
 from supervision.progress import Entry
 from supervision.records import Measure, Unit
 
@@ -28,18 +28,23 @@ def answering_units(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
     the office sees that nobody can be reached under it.
     """
     listed = tuple(units)
-    found: dict[str, None] = {}
-    for name in measure.duty.answerable:
-        for member in members_of(name, listed) or (name,):
-            found.setdefault(member)
-    return tuple(found)
+    return _answering(measure, lambda name: members_of(name, listed))
 
 
 def by_answerer(noted: Iterable[tuple[Entry, T]], units: Iterable[Unit]) -> dict[Answerer, list[T]]:
     """What was noted of measures, gathered under each unit that answers, in a fixed order."""
-    listed = tuple(units)
     found: dict[Answerer, list[T]] = {}
-    for entry, note in noted:
-        for unit in answering_units(entry.measure, listed):
+    listed = list(noted)
+    directory = Directory(units if listed else ())
+    for entry, note in listed:
+        for unit in _answering(entry.measure, directory.members_of):
             found.setdefault(Answerer(entry.measure.plan, unit), []).append(note)
     return dict(sorted(found.items()))
+
+
+def _answering(measure: Measure, members: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in measure.duty.answerable:
+        for member in members(name) or (name,):
+            found.setdefault(member)
+    return tuple(found)

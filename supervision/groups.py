@@ -7,6 +7,7 @@ follows from the unit list.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from supervision.records import Level, Unit
@@ -23,10 +24,30 @@ def members_of(name: str, units: Iterable[Unit]) -> tuple[str, ...]:
     """
     listed = tuple(units)
     named = tuple(u.name for u in listed if name == u.name or name in u.aliases)
-    if named:
-        return named
-    if _ALL_DISTRICTS.match(name):
-        return tuple(unit.name for unit in listed if unit.level is Level.DISTRICT)
-    if _ALL_TOWNSHIPS.match(name):
-        return tuple(unit.name for unit in listed if unit.level is Level.TOWNSHIP)
-    return ()
+    level = None if named else _level_of(name)
+    return named or tuple(unit.name for unit in listed if unit.level is level)
+
+
+class Directory:
+    """The same answers as :func:`members_of` for many names, each without a look at every unit."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._named: defaultdict[str, list[str]] = defaultdict(list)
+        self._of_level: defaultdict[Level, list[str]] = defaultdict(list)
+        for unit in units:
+            self._of_level[unit.level].append(unit.name)
+            for name in dict.fromkeys((unit.name, *unit.aliases)):
+                self._named[name].append(unit.name)
+
+    def members_of(self, name: str) -> tuple[str, ...]:
+        """The units that a name stands for."""
+        level = _level_of(name)
+        of_level = self._of_level.get(level, []) if level else []
+        return tuple(self._named.get(name) or of_level)
+
+
+def _level_of(group: str) -> Level | None:
+    """The level of which a group name means every unit."""
+    if _ALL_DISTRICTS.match(group):
+        return Level.DISTRICT
+    return Level.TOWNSHIP if _ALL_TOWNSHIPS.match(group) else None

@@ -18,6 +18,7 @@ from supervision.numbering import document_number
 from supervision.progress import Progress
 from supervision.records import Level, Unit
 from supervision.simulation.book import Book
+from supervision.simulation.fact_book import FactBook
 from supervision.view import DrawUpHour
 from supervision.warnings import pace_warnings, result_warnings
 from tests.supervision.builders import at, calendar, claimed, deadlines, entry, tianshui
@@ -229,7 +230,7 @@ def test_t9_the_office_has_a_menu_and_nothing_of_it_goes_by_itself():
 def failed(kind, known_at, measure=""):
     fact = Fact(at(known_at), kind, unit=UNIT.unit, plan=UNIT.plan, measure=measure)
     level = {UNIT.unit: Level.DEPARTMENT}
-    book = Book({}, level, level.get, facts=[fact])
+    book = Book({}, level, level.get, FactBook.of([fact]))
     moment = Moment(at("2017-09-18 09:00"), (Work.DAILY,))
     since = previous_daily(moment, tianshui(), calendar())
     return steps_by_fact(DrawUpHour(moment, since, tianshui(), calendar(), (), book, book))
