@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from handlers.words import acceptance, announcing, binding, complaints, extensions
 from handlers.words.notice_kinds import ANNOUNCEMENT, COMPLAINT, OFFICE, REQUEST
+from supervision.acceptance.table import Stage
 from supervision.complaints import Complaint, Finding, Handling, Step
 from supervision.records import Duty, Measure
 from supervision.requests import Request, RequestKind
@@ -69,5 +70,5 @@ def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[
     yield OFFICE, acceptance.to_office(applied, measure, 12)
     yield REQUEST, extensions.to_unit_granted(asked.grant(now, ""), measure, today)
     yield REQUEST, extensions.to_unit_refused(refused, measure, today)
-    yield REQUEST, acceptance.to_unit_accepted(measure)
-    yield REQUEST, acceptance.to_unit_sent_back(refused, measure)
+    yield REQUEST, acceptance.to_unit_accepted(measure, Stage.AGREED)
+    yield REQUEST, acceptance.to_unit_sent_back(measure, reason, unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.named_items import by_number
 from handlers.turn import Turn
+from language.acceptance_forms import read_acceptance
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
 from language.courtesies import without_courtesies
@@ -36,11 +37,12 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
-    today = local_date(turn.now)
+    today, names = local_date(turn.now), lexicon.names
     formal = (
-        read_requests(plain, role, today, lexicon.names)
-        or read_fact(plain, role, today, lexicon.names)
-        or read_step(plain, role, lexicon.names)
+        read_requests(plain, role, today, names)
+        or read_acceptance(plain, role, today, names)
+        or read_fact(plain, role, today, names)
+        or read_step(plain, role, names)
     )
     if formal:
         return formal

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from handlers.acceptance.site_photos import site_photo
 from handlers.complaint_photos import complaint_photo
 from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
 from handlers.lookup import example_number, named_for_unit
@@ -45,8 +46,9 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
         if about_complaint:
             return about_complaint
     if not turn.person.own_units:
-        return Reply(words.not_from(turn.person.role, kind), asked)
-    name = thing.name if isinstance(thing, File) else ""
+        from_visit = site_photo(turn, kind, thing.media, _name(thing), _id(turn))
+        return from_visit or Reply(words.not_from(turn.person.role, kind), asked)
+    name = _name(thing)
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)
     piece = Piece(_id(turn), turn.now, kind, thing.media, name)
@@ -166,6 +168,10 @@ def _report_on(turn: Turn, entry: Entry, unit: str) -> str:
     number = entry.measure.number
     report = turn.office.store.reports.last_of(turn.person.pid, (unit,), number)
     return report.id if report and report.item == entry.measure.id else ""
+
+
+def _name(thing: Thing) -> str:
+    return thing.name if isinstance(thing, File) else ""
 
 
 def _id(turn: Turn) -> str:

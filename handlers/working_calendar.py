@@ -53,6 +53,12 @@ def published_days() -> WorkingDays:
     return WorkingDays(_published(), known_until=date(_last_published_year(), *DECEMBER))
 
 
+def holiday_name(day: date) -> str:
+    """What the State Council calls the holiday of a day off (国庆节); nothing for any other day."""
+    name = constants.holidays.get(day)
+    return str(constants.Holiday(name).chinese) if name else ""
+
+
 def entered_days(store: Store) -> dict[date, bool]:
     """The days that the office has entered itself: date → working or not."""
     return store.calendar.entered()

@@ -42,6 +42,18 @@ fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
 why_step           number, or step (absent: the last one)
+withdraw_application, acceptance_status, remind_opinions, close_case    item
+arrange_visit      item, until (ISO date), text
+site_check         item, until (ISO date), text
+record_opinion     item, unit (official name), verdict (同意, 不同意), reason
+let_go             item, text
+open_publicity     item, text
+object             item or number (of the publicity), what
+objection_status   number (absent: the sender's own; of the office, what is open)
+settle_objection   number, verdict (成立, 不成立), reason
+rebound            item, reason
+spot_check, spot_check_list    nothing
+spot_check_result  item, verdict (合格, 不合格), reason
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -165,6 +177,22 @@ class Intent(StrEnum):
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
     WHY_STEP = "why_step"  # 为什么预警我
+    WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
+    ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度
+    ARRANGE_VISIT = "arrange_visit"  # 安排核查
+    SITE_CHECK = "site_check"  # 现场核查
+    RECORD_OPINION = "record_opinion"  # 代录意见
+    REMIND_OPINIONS = "remind_opinions"  # 催验收
+    LET_GO = "let_go"  # 不放过
+    OPEN_PUBLICITY = "open_publicity"  # 公示
+    OBJECT = "object"  # 有异议
+    OBJECTION_STATUS = "objection_status"  # YY…、异议列表
+    SETTLE_OBJECTION = "settle_objection"  # 异议成立、异议不成立
+    CLOSE_CASE = "close_case"  # 备案销号
+    REBOUND = "rebound"  # 重新纳入
+    SPOT_CHECK = "spot_check"  # 抽查
+    SPOT_CHECK_LIST = "spot_check_list"  # 抽查清单
+    SPOT_CHECK_RESULT = "spot_check_result"  # 抽查 14-2 合格
 
 
 SlotValue = str | int

@@ -7,7 +7,27 @@ from typing import Any
 from language.acts import Act, Intent
 from language.lexicon import Lexicon
 
-OURS = {
+OF_ACCEPTANCE = (
+    Intent.WITHDRAW_APPLICATION,
+    Intent.ACCEPTANCE_STATUS,
+    Intent.ARRANGE_VISIT,
+    Intent.SITE_CHECK,
+    Intent.RECORD_OPINION,
+    Intent.REMIND_OPINIONS,
+    Intent.LET_GO,
+    Intent.OPEN_PUBLICITY,
+    Intent.OBJECT,
+    Intent.OBJECTION_STATUS,
+    Intent.SETTLE_OBJECTION,
+    Intent.CLOSE_CASE,
+    Intent.REBOUND,
+    Intent.SPOT_CHECK,
+    Intent.SPOT_CHECK_LIST,
+    Intent.SPOT_CHECK_RESULT,
+)
+"""What belongs to acceptance beside applying and deciding."""
+
+OURS: dict[Intent, Intent] = {
     Intent.CHOOSE: Intent.ITEM_DETAIL,
     Intent.NEXT_PAGE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.UNFOLLOW: Intent.SMALLTALK_OR_UNKNOWN,
@@ -31,6 +51,7 @@ OURS = {
     Intent.LIFT_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WHY_STEP: Intent.ITEM_DETAIL,
+    **dict.fromkeys(OF_ACCEPTANCE, Intent.SMALLTALK_OR_UNKNOWN),
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from redis import Redis
 
+from storage.acceptance import AcceptanceStore
 from storage.alarms import Alarms
 from storage.barred import Barred
 from storage.calendar import CalendarStore
@@ -31,6 +32,7 @@ from storage.late import LateWork
 from storage.ledger import Ledger
 from storage.left_words import LeftWords
 from storage.logins import Logins
+from storage.objections import Objections
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
@@ -40,6 +42,7 @@ from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
+from storage.spot_checks import SpotChecks
 
 
 class Store:
@@ -65,6 +68,9 @@ class Store:
         self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.acceptance = AcceptanceStore(redis, self.keys)
+        self.objections = Objections(redis, self.keys)
+        self.spot_checks = SpotChecks(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from supervision.acceptance.terms import Terms, take_terms
 from supervision.decisions import Decision
 from supervision.errors import PolicyError
 from supervision.limits import Limits, take_limits
@@ -55,6 +56,7 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
+    acceptance: Terms = field(default_factory=Terms)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -91,6 +93,7 @@ class Policy:
         no_rules: tuple[Rule, ...] = ()
         rules = read_on(values, lambda: _rules(parts.pop("rules", None), clauses), no_rules)
         limits = read_on(values, lambda: take_limits(parts), Limits())
+        acceptance = read_on(values, lambda: take_terms(parts, clauses), Terms())
         head = read_on(values, lambda: Table("policy", parts.pop("policy", None)), None)
         _nothing_left(values, parts)
         if head is None:
@@ -105,6 +108,7 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            acceptance=acceptance,
         )
         head.done()
         return policy

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from handlers.office import Office
 from handlers.public import overview, public_item, published_page, search
@@ -18,8 +17,18 @@ from supervision.times import local_date
 from web.bulletins import bulletins, document
 from web.charts import progress_chart
 from web.deps import Deps
+from web.paging import page_number
+from web.publicity import object_to, objection, publicities, publicity
 from web.security import PAGE_POLICY, secure
-from web.views import UnitFigures, all_shown, shown, totals_rates, units_with_figures
+from web.views import (
+    UnitFigures,
+    all_shown,
+    public_stages,
+    rebound_rate,
+    shown,
+    totals_rates,
+    units_with_figures,
+)
 
 PAGE_SIZE = 20
 SEARCH_HITS = 20
@@ -40,6 +49,12 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/units/<name>", "unit", _guarded(unit))
     pages.add_url_rule("/search", "find", _guarded(find))
     pages.add_url_rule("/complaints/<number>", "complaint", _guarded(complaint))
+    pages.add_url_rule("/publicity/", "publicities", _guarded(publicities))
+    pages.add_url_rule("/publicity/<number>", "publicity", _guarded(publicity))
+    pages.add_url_rule(
+        "/publicity/<number>/objections", "object", _guarded(object_to), methods=["POST"]
+    )
+    pages.add_url_rule("/objections/<number>", "objection", _guarded(objection))
     pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
     pages.add_url_rule("/documents/<number>", "document", _guarded(document))
     pages.after_request(_finish)
@@ -57,7 +72,7 @@ def home() -> str:
     return render_template(
         "public/home.html",
         sums=sums,
-        rates=totals_rates(sums.totals),
+        rates=(*totals_rates(sums.totals), rebound_rate(office)),
         units=units,
         chart=_chart(units),
         items=all_shown(page.items, today),
@@ -77,6 +92,7 @@ def measure(number: str) -> str:
         sums=overview(_office()),
         it=shown(item, local_date(g.now)),
         known=known,
+        stages=public_stages(_office(), item),
     )
 
 
@@ -132,14 +148,6 @@ def complaint(number: str) -> str:
         answered=complaint_words.answered_on(found),
         open=found.open,
     )
-
-
-def page_number(given: MultiDict[str, str]) -> int:
-    """The page asked for, 1 when none is; 404 for what is no page number."""
-    text = given.get("page", "1")
-    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 6 and int(text) >= 1):
-        abort(404)
-    return int(text)
 
 
 def _chart(units: list[UnitFigures]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli import (
+    acceptance,
     account,
     calendar,
     evidence,
@@ -27,6 +28,7 @@ from bot.cli import (
 MODULES = (
     *(processes, plan, policy, ledger, reports, evidence, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
+    acceptance,
 )
 
 

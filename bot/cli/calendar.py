@@ -10,6 +10,7 @@ import click
 
 from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
+from handlers.acceptance.periods import calendar_changed
 from handlers.words import command_line
 from handlers.working_calendar import enter_year
 from supervision.working_days import WorkingDays
@@ -58,7 +59,10 @@ def enter(file: Path, region: str | None) -> None:
     with desk(region) as at:
         enter_year(at.office.store, year, exceptions, at.now)
         days = at.office.working_days()
+        changed = calendar_changed(at.office, at.now, "cli")
     click.echo(command_line.year(year, *differing(days, year)))
+    if changed:
+        click.echo(command_line.periods_changed(changed))
 
 
 def read_year(file: Path) -> tuple[int, dict[date, bool]]:

@@ -9,6 +9,7 @@ BULLETIN, OFFICE, PUBLICATION = "bulletin", "office", "publication"
 EVIDENCE = "evidence"
 BINDING = "binding"
 REQUEST, ANNOUNCEMENT, COMPLAINT = "request", "announcement", "complaint"
+OBJECTION = "objection"
 
 KINDS: dict[str, str] = {
     **{str(step): name for step, name in STEP_NAMES.items() if step not in NEVER_ISSUED},
@@ -20,5 +21,6 @@ KINDS: dict[str, str] = {
     REQUEST: "申请办理",
     ANNOUNCEMENT: "整改办通知",
     COMPLAINT: "举报办理",
+    OBJECTION: "异议办理",
 }
 """Kind → what people call it. A notice of any other kind is a fault that a test finds."""

@@ -22,6 +22,18 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.FACT_LIST: "事实记录",
     Intent.LIFT_STEP: "摘牌",
     Intent.DECLINE: "文书",
+    Intent.ARRANGE_VISIT: "核查安排",
+    Intent.SITE_CHECK: "现场核查",
+    Intent.RECORD_OPINION: "验收意见",
+    Intent.REMIND_OPINIONS: "验收意见",
+    Intent.LET_GO: "四个不放过",
+    Intent.OPEN_PUBLICITY: "公示",
+    Intent.SETTLE_OBJECTION: "异议",
+    Intent.CLOSE_CASE: "销号备案",
+    Intent.REBOUND: "重新纳入",
+    Intent.SPOT_CHECK: "抽查",
+    Intent.SPOT_CHECK_LIST: "抽查",
+    Intent.SPOT_CHECK_RESULT: "抽查",
 }
 """What is decided by the office, as a refusal names it."""
 
@@ -40,6 +52,8 @@ STAFF_INTENTS = frozenset(
         Intent.WITHDRAW,
         Intent.REQUEST_EXTENSION,
         Intent.APPLY_ACCEPTANCE,
+        Intent.WITHDRAW_APPLICATION,
+        Intent.ACCEPTANCE_STATUS,
         Intent.REPLY_DOCUMENT,
         Intent.LEAVE_WORD,
     }
