@@ -34,6 +34,7 @@ from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
 from handlers.progress_summary import progress_summary
 from handlers.publish import publish
@@ -143,6 +144,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
     Intent.LIFT_STEP: UseCase(lift_step, OFFICE),
     Intent.DECLINE: UseCase(decline, OFFICE),
+    Intent.ORDER_STEP: UseCase(order_step, OFFICE),
     Intent.WHY_STEP: UseCase(why_step, STAFF),
 }
 

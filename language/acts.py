@@ -41,6 +41,7 @@ withdraw_fact      nothing
 fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
+order_step         step, unit (official name), item
 why_step           number, or step (absent: the last one)
 withdraw_application, acceptance_status, remind_opinions, close_case    item
 arrange_visit      item, until (ISO date), text
@@ -176,6 +177,7 @@ class Intent(StrEnum):
     FACT_LIST = "fact_list"  # 记录列表
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
+    ORDER_STEP = "order_step"  # 约谈 市建设局
     WHY_STEP = "why_step"  # 为什么预警我
     WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
     ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度

@@ -22,6 +22,7 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.FACT_LIST: "事实记录",
     Intent.LIFT_STEP: "摘牌",
     Intent.DECLINE: "文书",
+    Intent.ORDER_STEP: "督察措施",
     Intent.ARRANGE_VISIT: "核查安排",
     Intent.SITE_CHECK: "现场核查",
     Intent.RECORD_OPINION: "验收意见",

@@ -30,13 +30,17 @@ from tests.supervision.stories.running import policy, story
 Seen = tuple[str, ...]
 
 BY_DOOR = {
-    "tianshui-2017": 0.7,
-    "gansu-2025": 0.3,
-    "jiyuan-2019": 0.3,
-    "beijing-2018": 0.8,
-    "baicheng-2023": 0.5,
+    "tianshui-2017": 0.8,
+    "gansu-2025": 0.5,
+    "jiyuan-2019": 0.25,
+    "beijing-2018": 0.9,
+    "baicheng-2023": 0.7,
 }
-"""Share of a story's facts that come about through the doors, at the least."""
+"""Share of a story's facts that come about through the doors, at the least.
+
+Gansu and Jiyuan ask for photos and visits before anything is accepted; what their stories say of
+acceptance is entered by hand here.
+"""
 
 
 def seen(decision: Decision) -> Seen:
@@ -87,7 +91,6 @@ def test_the_running_product_takes_the_steps_of_the_simulation(
     finally:
         city.wiring.close()
     assert differences(expected, [document.decision for document in documents]) == []
-    print(preset, len(documents), "documents;", dict(played.ways))
     assert len(documents) >= 25
     assert played.ways["door"] >= BY_DOOR[preset] * len(told.facts), played.ways
     assert not [way for way in played.ways if way == f"hand {FactKind.REPORT}"]

@@ -99,16 +99,11 @@ class Played:
         way = WAYS.get(fact.kind)
         if way and way(self, fact):
             self.ways["door"] += 1
-        elif fact.kind in (FactKind.REPLIED, FactKind.REPORT) or self._closes_by_itself(fact):
+        elif fact.kind in (FactKind.REPLIED, FactKind.REPORT):
             self.ways[f"refused {fact.kind}"] += 1
         else:
             self.ways[f"hand {fact.kind}"] += 1
             self._by_hand(fact)
-
-    def _closes_by_itself(self, fact: Fact) -> bool:
-        """What is in its publicity is closed at the end of it, not on the day that a story says."""
-        entry = self.entry(fact)
-        return fact.kind is FactKind.CLOSED and entry.progress.lifecycle is Lifecycle.PUBLICITY
 
     def _by_hand(self, fact: Fact) -> None:
         entry, change = self.entry(fact), Change()
@@ -190,7 +185,17 @@ def _apply(played: Played, fact: Fact) -> bool:
 
 
 def _accept(played: Played, fact: Fact) -> bool:
+    """What nobody has applied for is applied for first."""
+    if played.entry(fact).progress.lifecycle is Lifecycle.OPEN:
+        _apply(played, fact)
     return played.yes(OFFICE, f"同意验收 {fact.measure}", "回复 1 确认", "已记录")
+
+
+def _close(played: Played, fact: Fact) -> bool:
+    """Nobody closes by hand: what is accepted is closed when its publicity has ended."""
+    if played.entry(fact).progress.lifecycle is Lifecycle.PUBLICITY:
+        return True
+    return _accept(played, fact)
 
 
 def _send_back(played: Played, fact: Fact) -> bool:
@@ -264,6 +269,7 @@ WAYS: dict[FactKind, Callable[[Played, Fact], bool]] = {
     FactKind.REPORT: _report,
     FactKind.APPLIED: _apply,
     FactKind.ACCEPTED: _accept,
+    FactKind.CLOSED: _close,
     FactKind.SENT_BACK: _send_back,
     FactKind.EXTENSION_GRANTED: _extend,
     FactKind.PROPER_REASON: _excuse,
