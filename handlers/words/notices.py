@@ -204,7 +204,7 @@ def _framed(parts: Mapping[str, str], frame: tuple[str, str, str]) -> str:
     return joined(head, *parts.values(), *foot)
 
 
-SHORTER = ("consequence", "items", "basis", "counted", "ends", "number", "items", "basis")
+SHORTER = ("consequence", "items", "basis", "counted", "number", "ends", "items", "basis")
 """What is said in short or left to the page, one after the other, until a phone shows the rest."""
 
 

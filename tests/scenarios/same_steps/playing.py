@@ -63,10 +63,7 @@ class Played:
 
     def play(self, story: Story) -> None:
         """Found the city on the first day, and let the year happen."""
-        self.city.at(start_of(story.first).isoformat())
-        [document] = read_plans(jsonl(story.ledger).encode(), name="story")
-        import_plan(self.city.office, document, self.city.now)
-        self.city.tick()
+        founded(self.city, story)
         self._bind(story)
         coming = iter(self._facts(story))
         fact = next(coming, None)
@@ -171,6 +168,15 @@ class Played:
         return _phone(first)
 
 
+def founded(city: City, story: Story) -> City:
+    """The city with the ledger of a story, its clock set going on the first day."""
+    city.at(start_of(story.first).isoformat())
+    [document] = read_plans(jsonl(story.ledger).encode(), name="story")
+    import_plan(city.office, document, city.now)
+    city.tick()
+    return city
+
+
 def _report(played: Played, fact: Fact) -> bool:
     who, words = _phone(fact.unit), f"{fact.measure} 完成{fact.percent}%"
     return played.yes(who, words, "回复 1 确认", "已记录")
@@ -178,17 +184,22 @@ def _report(played: Played, fact: Fact) -> bool:
 
 def _apply(played: Played, fact: Fact) -> bool:
     """Only what is reported at 100 % may be applied for, so that is reported first."""
-    who = played.phone(fact)
-    if played.entry(fact).progress.claimed_percent < 100:
+    who, progress = played.phone(fact), played.entry(fact).progress
+    since = progress.rebound_at
+    anew = since is not None and progress.claim is not None and progress.claim.at < since
+    if progress.claimed_percent < 100 or anew:
         played.yes(who, f"{fact.measure} 完成100%", "回复 1 确认", "已记录")
     return played.yes(who, f"{fact.measure} 申请验收", "回复 1 确认", "已提交")
 
 
 def _accept(played: Played, fact: Fact) -> bool:
-    """What nobody has applied for is applied for first."""
+    """What nobody has applied for is applied for first; the publicity opens with the acceptance."""
     if played.entry(fact).progress.lifecycle is Lifecycle.OPEN:
         _apply(played, fact)
-    return played.yes(OFFICE, f"同意验收 {fact.measure}", "回复 1 确认", "已记录")
+    if not played.yes(OFFICE, f"同意验收 {fact.measure}", "回复 1 确认", "已记录"):
+        return False
+    played.yes(OFFICE, f"公示 {fact.measure}", "回复 1 确认", "公示")
+    return played.entry(fact).progress.lifecycle is Lifecycle.PUBLICITY
 
 
 def _close(played: Played, fact: Fact) -> bool:
