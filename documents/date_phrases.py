@@ -26,13 +26,16 @@ _LONE = (
     r"|(?P<l_year_end>年[底末内])"
 )
 _HAN_DIGITS = "〇零○一二两三四五六七八九"
-# 三年内 counts from a day that a person must find; 二〇一七年 is not read as a year.
-_UNREAD = (
-    rf"(?<![\d{_HAN_DIGITS}十百第近])(?P<unread>(?:\d{{1,2}}|[{_HAN_DIGITS}十几]{{1,4}})年(?:以|之)?内"
-    rf"|二[{_HAN_DIGITS}]{{3}}年(?!度)[底末内]?)"
+# 几年内 is no span that can be counted; 二〇一七年 is not read as a year.
+_NO_NUMBER = rf"(?<![\d{_HAN_DIGITS}十百第近前每任过])"
+_UNREAD = rf"{_NO_NUMBER}(?P<unread>几年(?:以|之)?内|二[{_HAN_DIGITS}]{{3}}年(?!度)[底末内]?)"
+_SPAN = (
+    rf"{_NO_NUMBER}(?<!连续)(?<!过去)"
+    rf"(?P<span>(?:半年|(?:\d{{1,2}}|[{_HAN_DIGITS}十]{{1,3}})(?:年|个月))"
+    r"(?:以|之)?内)"
 )
 _PHRASE = re.compile(
-    rf"{_UNREAD}|(?P<until>[到至])?(?:{_YEAR}{_PART}?|(?<![\d年个每半{_HAN_DIGITS}十百几])(?:{_LONE}))"
+    rf"{_UNREAD}|{_SPAN}|(?P<until>[到至])?(?:{_YEAR}{_PART}?|(?<![\d年个每半{_HAN_DIGITS}十百几])(?:{_LONE}))"
     r"(?P<before>之?前|以前)?"
 )
 _YEAR_SHIFT = {"今年": 0, "本年": 0, "明年": 1}
@@ -46,7 +49,8 @@ class DatePhrase:
 
     ``explicit`` is true when the words themselves set a limit (前, 底, 内, 到…). ``outside`` is
     true for 2020年前 and 5月前, which may or may not include what they name. ``unread`` is true for
-    words that mean a date which is not read (三年内, 二〇一七年).
+    words that mean a date which is not read (几年内, 二〇一七年). ``span`` is true for words that
+    set so many months from a start (半年内); they name no day by themselves.
     """
 
     start: int
@@ -59,6 +63,7 @@ class DatePhrase:
     explicit: bool
     outside: bool
     unread: bool = False
+    span: bool = False
 
     @property
     def is_bare_year(self) -> bool:
@@ -106,6 +111,7 @@ def _phrase(match: re.Match[str], text: str) -> DatePhrase:
         explicit=bool(ends or match["until"] or match["before"]),
         outside=bool(match["before"]) and not precise,
         unread=bool(match["unread"]),
+        span=bool(match["span"]),
     )
 
 

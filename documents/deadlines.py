@@ -18,6 +18,7 @@ from enum import StrEnum
 from documents.date_phrases import DatePhrase, find_phrases
 from documents.folding import fold
 from supervision.records import Deadline
+from supervision.terms import after_months, months_of
 
 
 class Verdict(StrEnum):
@@ -35,6 +36,8 @@ _RESULT = re.compile(
     "完成|建成|建立|设立|实现|达到|达标|取缔|关闭|关停|淘汰|清零|投运|投产|投入|竣工|消除|出台|"
     "制定|拆除|搬迁|退出|销号|到位|调出|通过验收|解决|办结"
 )
+_SPAN_RESULT = re.compile(f"{_RESULT.pattern}|见成效|见效|取得|整改|搬至|治理")
+_OTHER_START = re.compile("之?日起|以后|之后|[后起]$|接到|收到|印发之?后|验收|竣工|批复")
 _START = re.compile("启动|开工|开始|着手")
 _START_AT_ONCE = re.compile("起(?!草|到)|以来|以后|之后|(?P<task>启动|开工|开始)")
 _FROM = re.compile("(?:从|自)$")
@@ -81,13 +84,24 @@ def find_deadlines(text: str, issued: date | None) -> Found:
         if verdict is not Verdict.LIMIT:
             continue
         year = phrase.year_in(issued.year if issued else None, carried)
-        due = phrase.last_day(year)
+        due = _end_of_span(place, issued) if phrase.span else phrase.last_day(year)
         if due is None:
             without_day.append(place.excerpt)
-        if not phrase.is_bare_year:
+        if not phrase.is_bare_year and not phrase.span:
             carried = year
         deadlines[Deadline(phrase.text, due, place.what)] = None
     return Found(tuple(deadlines), tuple(unclear), tuple(without_day))
+
+
+def _end_of_span(place: _Place, issued: date | None) -> date | None:
+    """The last day of 半年内, counted from the plan's date (T2, C2).
+
+    None where the words name another start (自验收之日起一年内): that day the plan does not give.
+    """
+    months = months_of(place.phrase.text)
+    if months is None or issued is None or _OTHER_START.search(place.before):
+        return None
+    return after_months(issued, months)
 
 
 def judge(text: str, issued: date | None) -> Iterator[tuple[str, Verdict]]:
@@ -188,8 +202,10 @@ def _judge(text: str, issued: date | None) -> Iterator[tuple[_Place, Verdict]]:
 
 def _verdict(place: _Place, issued: date | None) -> Verdict:
     phrase, before, clause = place.phrase, place.before, place.clause
-    if phrase.unread:
-        return Verdict.UNCLEAR
+    if phrase.unread or phrase.span:
+        # A span without a result may be any length of time (一年内发生三次).
+        limits = phrase.span and _SPAN_RESULT.search(clause)
+        return Verdict.LIMIT if limits else Verdict.UNCLEAR
     if _COMPARED.search(before):
         return Verdict.BASE
     if _is_past(place, issued):

@@ -40,6 +40,8 @@ def bindings_changed(
     people = office.store.people
     people.index(change, before, after)
     tag_later(office.store, change, before.pid, deed.source, deed.now)
+    if Role.LEADER in before.roles - after.roles:
+        office.store.leaders.forget(change, before.pid)
     for unit in set(after.own_units) - set(before.own_units):
         people.join(change, unit)
     left = (unit for unit in before.own_units if unit not in after.own_units and unit != heir)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.cases.keeping import journal_complaint, keep_case
+from handlers.cases.likeness import find_words, similar
 from handlers.complaint_photos import attach_waiting
 from handlers.informing import inform
-from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.turn import Option, Question, Reply, Turn, Wanted, as_option
 from handlers.words import complaints as words
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act, Intent
-from supervision.complaints import Complaint, alike, without_numbers
+from supervision.complaints import Complaint, Source, without_numbers
 from supervision.people import Group
 from supervision.records import Role
-from supervision.times import local_date, start_of, to_iso
+from supervision.repeats import Likeness
+from supervision.times import local_date, start_of
 
 A_DAY = 10
 """Complaints of one person a day; whoever sends more does not complain but disturbs."""
@@ -26,7 +27,6 @@ HEARD = "complaint_of_harm"
 """The rule that hears a complaint in words that do not say so; these are confirmed first."""
 
 LONGEST = 600
-LIKE = 5
 
 
 def complaint(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -41,7 +41,7 @@ def complaint(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     store, today = turn.office.store, local_date(turn.now)
     if store.complaints.sent_since(turn.person.pid, start_of(today)) >= A_DAY:
         return Reply(words.too_many(A_DAY))
-    filed = _file(turn, what, without_numbers(act.text("place")))
+    filed, _ = file_complaint(turn, what, without_numbers(act.text("place")))
     link = f"{turn.office.base_url}/complaints/{filed.number}"
     said = words.received(filed, today, link)
     if filed.place:
@@ -52,62 +52,46 @@ def complaint(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     return Reply(f"{said}\n{words.where()}", Question({"0": seen}, turn.now, wanted=wanted))
 
 
-def _file(turn: Turn, what: str, place: str) -> Complaint:
-    store, today = turn.office.store, local_date(turn.now)
-    theirs = place_words(turn.office, place or what)
-    like = [
-        one.number
-        for one in store.complaints.sharing(theirs)
-        if alike(theirs, place_words(turn.office, one.place or one.what))
-    ]
+def file_complaint(
+    turn: Turn, what: str, place: str, *, source: Source = Source.WECHAT
+) -> tuple[Complaint, list[Likeness]]:
+    """File a complaint and tell the office; with the earlier ones that may be about the same.
+
+    One that came elsewhere has no sender here, and nobody can be answered.
+    """
+    office, today = turn.office, local_date(turn.now)
+    store, ours = office.store.complaints, source is not Source.WECHAT
     made = Complaint(
-        number=store.complaints.take_number(turn.change, today.year),
+        number=store.take_number(turn.change, today.year),
         at=turn.now,
-        due=today + timedelta(days=turn.policy.limits.complaint_days),
+        due=today + timedelta(days=turn.policy.complaints.answer_within),
         what=what,
         place=place,
-        like=tuple(sorted(like, reverse=True)[:LIKE]),
+        source=source,
     )
-    filed = attach_waiting(turn, made)
-    store.complaints.add(turn.change, filed, turn.person.pid, theirs)
+    likes = similar(office, made)
+    made = replace(made, like=tuple(like.number for like in likes))
+    filed = made if ours else attach_waiting(turn, made)
+    store.add(turn.change, filed, "" if ours else turn.person.pid, find_words(office, filed))
     facts: dict[str, str | int] = {"due": str(filed.due), "photos": filed.photos}
-    journal_complaint(turn, "complaint", filed, after=facts)
-    people = concerned(store.people.with_role(Role.OFFICE), Group.COORDINATION)
+    journal_complaint(turn, "complaint", filed, after=facts, pid=turn.person.pid if ours else "")
+    if not ours:
+        _tell_office(turn, filed, likes)
+    return filed, likes
+
+
+def _tell_office(turn: Turn, filed: Complaint, likes: list[Likeness]) -> None:
+    people = concerned(turn.office.store.people.with_role(Role.OFFICE), Group.COORDINATION)
     inform(
         turn.office,
         turn.change,
         people,
-        words.to_office(filed, today),
+        words.to_office(filed, likes, local_date(turn.now)),
         turn.now,
         occasion=f"complaint:{filed.number}",
         unit="",
         kind=OFFICE,
     )
-    return filed
-
-
-def journal_complaint(
-    turn: Turn, act: str, about: Complaint, *, after: Mapping[str, str | int], pid: str = ""
-) -> None:
-    """Journal a step of a complaint; what its sender does is journalled without them."""
-    turn.change.journal(
-        {
-            "at": to_iso(turn.now),
-            "pid": pid,
-            "role": "office" if pid else "citizen",
-            "unit": "",
-            "act": act,
-            "measure": "",
-            "before": None,
-            "after": {"number": about.number, **after},
-            "source": turn.message if pid else "",
-        }
-    )
-
-
-def place_words(office: Office, words_of_it: str) -> tuple[str, ...]:
-    """The words by which a place is found again."""
-    return office.segmenter.words_for_query(words_of_it)
 
 
 def _add_place(turn: Turn, act: Act) -> Reply:
@@ -117,7 +101,8 @@ def _add_place(turn: Turn, act: Act) -> Reply:
     if before is None or store.complaints.sender(number) != turn.person.pid:
         return Reply(words.only_the_sender(number))
     after = replace(before, place=without_numbers(act.text("place"))[:LONGEST])
-    store.complaints.save(turn.change, before, after)
-    store.complaints.index(turn.change, after, place_words(turn.office, after.place))
-    journal_complaint(turn, "complaint", after, after={"place": 1})
+    likes = similar(turn.office, after)
+    after = replace(after, like=tuple(like.number for like in likes))
+    store.complaints.index(turn.change, after, find_words(turn.office, after))
+    keep_case(turn, before, after, "complaint", {"place": 1}, anonymous=True)
     return Reply(words.place_added(after))

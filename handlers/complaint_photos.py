@@ -51,11 +51,13 @@ def complaint_photo(turn: Turn, thing: object, asked: Question | None) -> Reply 
     return Reply(words.photo_first(), turn.ask_for(Act(Intent.COMPLAINT), "what"))
 
 
-def attach(turn: Turn, number: str, pieces: Sequence[Piece]) -> None:
-    """Keep pieces with a complaint, each with the errand that fetches it."""
+def attach(
+    turn: Turn, number: str, pieces: Sequence[Piece], plan: str = PLAN, unit: str = ""
+) -> None:
+    """Keep pieces with a complaint or a patrol, each with the errand that fetches it."""
     store = turn.office.store
     for piece in pieces:
-        kept = Evidence(piece.id, piece.at, piece.kind, unit="", plan=PLAN, measure=number)
+        kept = Evidence(piece.id, piece.at, piece.kind, unit=unit, plan=plan, measure=number)
         store.evidence.add(turn.change, kept)
         fetch_later(store, turn.change, piece, turn.now)
 

@@ -1,8 +1,13 @@
-"""How far a complaint is (举报进度): for its sender, and for the office without them."""
+"""How far a complaint is (举报进度): for its sender, and for office and units without them."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from handlers.cases.finding import leads, own_assignment
+from handlers.cases.likeness import why_like
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
+from handlers.words import case_results as case_words
 from handlers.words import complaints as words
 from language.acts import Act, Intent
 from supervision.records import Role
@@ -16,19 +21,29 @@ def complaint_status(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa
     number, store = act.text("number"), turn.office.store
     today = local_date(turn.now)
     if not number:
-        own = store.complaints.of_person(turn.person.pid)
-        if not own:
-            return Reply(words.none_yet())
-        if len(own) == 1:
-            return Reply(words.status(own[0], today))
-        options = {c.number: Option(Intent.COMPLAINT_STATUS, {"number": c.number}) for c in own}
-        return Reply(words.mine(own), Question(options, turn.now))
+        return _own(turn, today)
     found = store.complaints.get(number)
     if Role.OFFICE in turn.person.roles:
-        return Reply(words.in_full(found, today) if found else words.no_such(number))
+        likes = why_like(turn.office, found) if found else []
+        return Reply(words.in_full(found, likes, today) if found else words.no_such(number))
+    if found and leads(turn, found):
+        return Reply(words.in_full(found, [], today, acts=False))
+    given = own_assignment(turn, found)
+    if found and given:
+        return Reply(case_words.for_unit(found, given, today))
     if found is None or store.complaints.sender(number) != turn.person.pid:
         return Reply(words.only_the_sender(number))
     return Reply(words.status(found, today))
+
+
+def _own(turn: Turn, today: date) -> Reply:
+    own = turn.office.store.complaints.of_person(turn.person.pid)
+    if not own:
+        return Reply(words.none_yet())
+    if len(own) == 1:
+        return Reply(words.status(own[0], today))
+    options = {c.number: Option(Intent.COMPLAINT_STATUS, {"number": c.number}) for c in own}
+    return Reply(words.mine(own), Question(options, turn.now))
 
 
 def complaint_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm

@@ -80,4 +80,7 @@ def _grant(turn: Turn, request: Request, entry: Entry, until: date) -> str:
 
 
 def _meant(turn: Turn, act: Act) -> tuple[Request, Entry] | Reply:
+    approvers = turn.office.policy_at(turn.now).limits.approvers
+    if not turn.person.roles & set(approvers):
+        return Reply(words.decided_by_others(approvers))
     return meant(turn, act, RequestKind.EXTENSION, words.none_waits, words.which_one)

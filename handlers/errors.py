@@ -9,6 +9,7 @@ HandlerError
 ├── NotSignable      this document cannot be issued or held now
 ├── PolicyNotSet     a policy has mistakes, or its day has begun
 ├── NotYet           a fact has not happened yet
+├── BadRanking       a monthly table is wrong
 ├── NoSuchRecord     no fact is recorded under this id
 └── RecordStands     a record cannot be withdrawn any more
 """
@@ -79,6 +80,10 @@ class NotYet(HandlerError):
             "还没有发生的事不能录入。请核对时间后重试，没有记录任何一条。"
         )
         self.at = at
+
+
+class BadRanking(HandlerError):
+    """A monthly table that cannot be recorded; the message says why."""
 
 
 class NoSuchRecord(HandlerError):

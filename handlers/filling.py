@@ -41,6 +41,9 @@ def _answers(wanted: Wanted, act: Act) -> bool:
         return act.rule in BARE
     if act.intent is Intent.PUBLIC_UNIT:
         return wanted.slot == "place"
+    if wanted.slot == "proof" and act.intent is Intent.REPORT_PROGRESS:
+        # 全年完成4项 is the content of a report in words; 14-2 完成80% is a progress report.
+        return bool(act.doubts)
     same = str(act.intent) == wanted.option.intent
     if same and not any(act.slots.values()):
         return False  # the command once more, and still nothing said

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from documents.document import PlanDocument
 from handlers.errors import ImportUnfinished
 from handlers.office import Office
+from handlers.overview import recount
 from handlers.publication import list_anew
 from storage.change import Change
 from storage.errors import Conflict, Unavailable
@@ -91,6 +92,7 @@ def import_plans(
     Raises Conflict or Unavailable when nothing was written, ImportUnfinished when only part was.
     """
     differences = tuple(compare(office, document) for document in documents)
+    heads = [office.store.ledger.plan(document.plan.id) for document in documents]
     steps = _steps(office, documents, differences)
     done, total = 0, sum(len(step.batch) for step in steps)
     for place, step in enumerate(steps):
@@ -102,6 +104,10 @@ def import_plans(
                 raise
             raise ImportUnfinished(done, total - done) from exc
         done += len(step.batch)
+    for document, head in zip(documents, heads, strict=True):
+        if head is not None and head.issued != document.plan.issued:
+            # The pace of every measure counts from the plan's day, of those that stay as well.
+            recount(office, document.plan)
     return differences
 
 

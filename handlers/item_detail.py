@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from handlers.acceptance.reading import wanted_units
+from handlers.case_file import case_link
 from handlers.lookup import named_entry
 from handlers.public import public_item
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance_stages as stages
 from handlers.words import evidence as evidence_words
+from handlers.words import inspections, tasks, terms
 from handlers.words import public as public_words
-from handlers.words import tasks
+from handlers.words.forms import day_of
 from language.acts import Act
 from supervision.facts import FactKind
 from supervision.progress import Entry
@@ -35,13 +37,38 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         return entry
     days = turn.working_days()
     if act.text("what") == "why":
-        return Reply(tasks.why(entry, turn.now, days, _excuse(turn, entry)))
+        return Reply(_why(turn, entry))
     ledger = turn.office.store.ledger
     mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     evidence = evidence_lines(turn, entry, mine=mine)
     waits = _waits(turn, entry) if mine or turn.person.roles & SEES_ALL else ""
-    text = tasks.detail(entry, turn.now, days, mine=mine, evidence=evidence, waits=waits)
+    undated = terms.lamp(entry, turn.office.policy_at(turn.now), local_date(turn.now))
+    looked_at = inspection_lines(turn, entry)
+    text = tasks.detail(
+        entry,
+        turn.now,
+        days,
+        mine=mine,
+        evidence=[*evidence, *looked_at],
+        waits=waits,
+        undated=undated,
+    )
+    if turn.person.roles & SEES_ALL:
+        text = f"{text}\n{tasks.case_file(case_link(turn.office, entry))}"
     return Reply(text)
+
+
+def inspection_lines(turn: Turn, entry: Entry) -> list[str]:
+    """The last inspection (检查) of the measure, for the office and the leaders."""
+    if not turn.person.roles & SEES_ALL:
+        return []
+    found = turn.office.store.inspections.of_item(entry.measure.id)
+    return [inspections.line(one, day_of(one.at, turn.now)) for one in found[-1:]]
+
+
+def _why(turn: Turn, entry: Entry) -> str:
+    policy = turn.office.policy_at(turn.now)
+    return tasks.why(entry, turn.now, turn.working_days(), policy, _excuse(turn, entry))
 
 
 def _excuse(turn: Turn, entry: Entry) -> str:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from handlers.cases.lists import waiting_cases
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import tasks
+from handlers.words.case_results import also_cases
+from handlers.words.duties import also
 from handlers.words.forms import next_due
 from language.acts import Act, Intent
 from supervision.overdue import any_overdue
@@ -34,9 +37,13 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         turn.working_days(),
         more=more,
         unit=units[0],
+        policy=turn.office.policy_at(turn.now),
         whose=[theirs for _, theirs in found] if len(units) > 1 else (),
         units=len(units),
     )
+    owed = turn.office.store.duties.open_of_any(units) if start == 0 else []
+    text += also(owed, turn.now, turn.working_days())
+    text += also_cases(waiting_cases(turn))
     return Reply(text, _open_list(turn, act, entries, start + PAGE if more else None))
 
 

@@ -20,3 +20,8 @@ def of_group(person: Person, groups: Collection[Group]) -> bool:
 
 def _groups(person: Person) -> set[Group | None]:
     return {binding.group for binding in person.bindings if binding.role is Role.OFFICE}
+
+
+def may_sign(person: Person, group: Group) -> bool:
+    """Whether somebody of the office signs what is a group's: its own people and those of none."""
+    return bool(_groups(person) & {group, None})

@@ -1,15 +1,19 @@
-"""Summary (进度汇总) for the office: the whole ledger on one screen, claimed and verified apart."""
+"""Summary (进度汇总) for the office: the plan on one screen, claimed and verified apart."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
+from handlers.overview import standing_of
 from handlers.turn import Reply, Turn
 from handlers.words import summary as words
 from language.acts import Act
 from supervision.answering import answering_units
 from supervision.overdue import any_overdue
+from supervision.progress import Lifecycle
+from supervision.records import Plan
+from supervision.standing import CLAIMED, VERIFIED, in_lifecycle, marks
 
 URGENT = 3
 
@@ -18,32 +22,51 @@ URGENT = 3
 class Sums:
     """Counts of measures; ``urgent``: units with how many of theirs are overdue, most first."""
 
-    measures: int
-    claimed: int
-    verified: int
-    applied: int
-    overdue: int
-    urgent: tuple[tuple[str, int], ...]
+    measures: int = 0
+    claimed: int = 0
+    verified: int = 0
+    applied: int = 0
+    overdue: int = 0
+    urgent: tuple[tuple[str, int], ...] = ()
 
 
 def progress_summary(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """Rates with their formulas, and the units with most that is overdue.
 
-    Reads the whole ledger once, in batches; the office asks for it some times a day.
+    Of the whole plan it reads sums and counts, of one unit the measures of that unit.
     """
-    ledger = turn.office.store.ledger
-    plan, units, unit = ledger.current_plan(), ledger.units(), act.text("unit")
-    entries = list(ledger.all_entries(plan.id)) if plan else []
-    if unit:
-        entries = [e for e in entries if unit in answering_units(e.measure, units)]
-    late = [entry for entry in entries if any_overdue(entry, turn.now)]
-    by_unit = Counter(name for e in late for name in answering_units(e.measure, units))
-    sums = Sums(
-        measures=len(entries),
-        claimed=sum(e.progress.claimed_percent >= 100 for e in entries),
-        verified=sum(e.progress.settled for e in entries),
-        applied=sum(bool(e.progress.lifecycle != "open") for e in entries),
-        overdue=len(late),
-        urgent=tuple(sorted(by_unit.items(), key=lambda pair: (-pair[1], pair[0]))[:URGENT]),
+    plan, unit = turn.office.store.ledger.current_plan(), act.text("unit")
+    if plan is None:
+        return Reply(words.summary(Sums(), unit))
+    return Reply(words.summary(_of_unit(turn, plan, unit) if unit else _of_all(turn, plan), unit))
+
+
+def _of_all(turn: Turn, plan: Plan) -> Sums:
+    store = turn.office.store
+    standing = standing_of(turn.office, plan, turn.now)
+    names = [unit.name for unit in store.ledger.units()]
+    urgent = store.standings.overdue_by_unit(plan.id, names, turn.now)
+    return Sums(
+        measures=standing.measures,
+        claimed=standing.sums.get(CLAIMED, 0),
+        verified=standing.sums.get(VERIFIED, 0),
+        applied=standing.measures - standing.sums.get(in_lifecycle(Lifecycle.OPEN), 0),
+        overdue=standing.overdue,
+        urgent=tuple(urgent[:URGENT]),
     )
-    return Reply(words.summary(sums, unit))
+
+
+def _of_unit(turn: Turn, plan: Plan, unit: str) -> Sums:
+    ledger = turn.office.store.ledger
+    units, sums, overdue = ledger.units(), Counter[str](), 0
+    for entry in ledger.of_unit(unit):
+        if entry.measure.plan == plan.id and unit in answering_units(entry.measure, units):
+            sums.update(marks(entry))
+            overdue += any_overdue(entry, turn.now)
+    return Sums(
+        measures=sums["measures"],
+        claimed=sums[CLAIMED],
+        verified=sums[VERIFIED],
+        applied=sums["measures"] - sums[in_lifecycle(Lifecycle.OPEN)],
+        overdue=overdue,
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.office import Office
+from handlers.rankings import problem_key
 from storage.change import Change
 from supervision.answering import answering_units
 from supervision.progress import Entry, Progress, Publication
@@ -60,6 +61,12 @@ def list_anew(
         _list(office, change, old, measure, shown, units=units, place=place)
 
 
+def listed_under(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
+    """Under what a published measure stands and is counted: its units, and its problem."""
+    problem = (problem_key(measure.plan, measure.problem),) if measure.problem else ()
+    return (*answering_units(measure, units), *problem)
+
+
 def _list(
     office: Office,
     change: Change,
@@ -74,7 +81,7 @@ def _list(
         change,
         before,
         snapshot,
-        units=answering_units(measure, units),
+        units=listed_under(measure, units),
         words=office.segmenter.words_for_index(measure.title, measure.text),
         place=place,
     )

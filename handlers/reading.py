@@ -7,10 +7,13 @@ from handlers.turn import Turn
 from language.acceptance_forms import read_acceptance
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
+from language.case_forms import read_case
 from language.courtesies import without_courtesies
+from language.duty_forms import read_duties
 from language.fact_requests import read_fact
 from language.formal_requests import read_complaint, read_requests
 from language.normalise import normalise
+from language.office_forms import read_office_forms
 from language.step_requests import read_step
 from language.understanding import understand
 from supervision.records import Role
@@ -38,9 +41,13 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     lexicon = turn.office.lexicon()
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
     today, names = local_date(turn.now), lexicon.names
+    # Duties first: 回复 XS-… answers a clue and no document of the ladder.
     formal = (
-        read_requests(plain, role, today, names)
+        read_duties(plain, role, names)
         or read_acceptance(plain, role, today, names)
+        or read_case(plain, role, today, names)
+        or read_requests(plain, role, today, names)
+        or read_office_forms(plain, role, today, names)
         or read_fact(plain, role, today, names)
         or read_step(plain, role, names)
     )

@@ -10,6 +10,7 @@ from datetime import datetime
 from documents.facts_jsonl import Numbers, read_facts
 from handlers.errors import NoSuchRecord, NotYet, RecordStands
 from handlers.office import Office
+from handlers.rankings import check_tables
 from handlers.record_fact import Record, record_on
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import clear
@@ -55,6 +56,7 @@ def record_facts(
     named = {_name(fact): fact for fact in facts}
     known = office.store.facts.known(named)
     new = {name: fact for name, fact in named.items() if name not in known}
+    check_tables(office, new.values(), now)
     done = office.store.clock.drawn_up()
     late = {name for name, fact in new.items() if done is not None and fact.at < done}
     desk = Desk(office, now, COMMAND)

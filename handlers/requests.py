@@ -76,12 +76,16 @@ def seen(act: Act, item: str, mark: str) -> Act:
 
 
 def tell_deciders(turn: Turn, request: Request, text: str, group: Group, measure: Measure) -> None:
-    """Tell the office's people whom it concerns; of an application also its verifiers."""
+    """Tell the office's people whom it concerns, and those who decide where others do."""
     store = turn.office.store
     people, units = store.people, store.ledger.units()
     told = list(concerned(people.with_role(Role.OFFICE), group))
     if request.kind is RequestKind.ACCEPTANCE:
         told += [p for p in people.with_role(Role.VERIFIER) if _verifies(measure, p, units)]
+    else:
+        approvers = turn.office.policy_at(turn.now).limits.approvers
+        others = [role for role in approvers if role is not Role.OFFICE]
+        told += [p for role in others for p in people.with_role(role)]
     once = {person.pid: person for person in told}
     occasion = f"{request.kind}:{request.id}"
     inform(

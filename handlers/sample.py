@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from handlers.office import Office
+from handlers.publication import listed_under
 from handlers.sample_records import SampleContact, SampleMeasure, SamplePlan, read_sample
 from storage.change import Change
 from storage.errors import Conflict
-from supervision.answering import answering_units
 from supervision.people import Binding, Person
 from supervision.progress import Entry, Report
 from supervision.records import Role
@@ -100,7 +100,7 @@ def _put_measure(
             change,
             unpublished,
             item.published,
-            units=answering_units(measure, sample.units),
+            units=listed_under(measure, sample.units),
             words=office.segmenter.words_for_index(measure.title, measure.text),
             place=place,
         )

@@ -10,8 +10,11 @@ import hashlib
 
 from handlers.acceptance.site_photos import site_photo
 from handlers.complaint_photos import complaint_photo
+from handlers.duties.fulfil import duty_photo, is_proof_asked, published_link
 from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
+from handlers.inspections.record import inspection_photo
 from handlers.lookup import example_number, named_for_unit
+from handlers.patrol_photos import patrol_photo
 from handlers.said import File, Link, Photo, Place, Video, Voice
 from handlers.speaking import speaking_unit
 from handlers.turn import Option, Question, Reply, Turn
@@ -41,13 +44,14 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
     ``asked`` is the question that waits; it goes on waiting where this is about something else.
     """
     kind = KINDS[type(thing)]
-    if turn.person.role is Role.CITIZEN:
-        about_complaint = complaint_photo(turn, thing, asked)
-        if about_complaint:
-            return about_complaint
-    if not turn.person.own_units:
-        from_visit = site_photo(turn, kind, thing.media, _name(thing), _id(turn))
-        return from_visit or Reply(words.not_from(turn.person.role, kind), asked)
+    citizen = turn.person.role is Role.CITIZEN
+    elsewhere = (complaint_photo if citizen else patrol_photo)(turn, thing, asked)
+    if elsewhere:
+        return elsewhere
+    elsewhere = duty_photo(turn, thing, asked) or inspection_photo(turn, thing, asked)
+    elsewhere = elsewhere or site_photo(turn, kind, thing.media, _name(thing), _id(turn))
+    if elsewhere or not turn.person.own_units:
+        return elsewhere or Reply(words.not_from(turn.person.role, kind), asked)
     name = _name(thing)
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)
@@ -108,9 +112,11 @@ def about_place(turn: Turn, said: Place, asked: Question | None) -> Reply:  # no
     return Reply(words.a_place(turn.person.voice), asked)
 
 
-def about_link(turn: Turn, said: Link, asked: Question | None) -> Reply:  # noqa: ARG001 - nothing is fetched from strangers
-    """A link is no evidence: what stands behind it changes."""
-    return Reply(words.a_link(turn.person.voice), asked)
+def about_link(turn: Turn, said: Link, asked: Question | None) -> Reply:
+    """A link proves a publication that is owed; else it is none: what stands behind it changes."""
+    free = asked is None or not asked.waits or asked.expired(turn.now) or is_proof_asked(asked)
+    published = published_link(turn, said.url) if free else None
+    return published or Reply(words.a_link(turn.person.voice), asked)
 
 
 def _place(turn: Turn, at: Target, piece: Piece) -> str:

@@ -62,7 +62,7 @@ def lines(policy: Policy, decisions: Iterable[Decision]) -> Iterator[dict[str, o
     A step that names several measures one by one (提醒, 到期未完成) gives a line for each.
     """
     for decision in decisions:
-        for one in _each(decision):
+        for one in one_by_one(decision):
             yield _line(policy, one)
 
 
@@ -90,7 +90,8 @@ def _as_measure(problem: Problem) -> Measure:
     )
 
 
-def _each(decision: Decision) -> Iterator[Decision]:
+def one_by_one(decision: Decision) -> Iterator[Decision]:
+    """A step measure by measure where each measure stands for itself, else as a whole."""
     if decision.reason not in OF_EACH_MEASURE:
         yield decision
         return

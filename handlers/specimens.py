@@ -7,22 +7,33 @@ name. Nothing is stored, and nobody is told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from handlers.duties.samples import duty_samples
+from handlers.led_items import MOST, Led
 from handlers.more_samples import more_samples
 from handlers.office import Office
 from handlers.schedule.telling import setting
-from handlers.words import binding, evidence, notices, office_notices, publishing
-from handlers.words.notice_kinds import BINDING, BULLETIN, EVIDENCE, KINDS, OFFICE, PUBLICATION
+from handlers.words import binding, evidence, led_items, notices, office_notices, publishing
+from handlers.words.notice_kinds import (
+    BINDING,
+    BULLETIN,
+    DUTY,
+    EVIDENCE,
+    KINDS,
+    LED,
+    OFFICE,
+    PUBLICATION,
+)
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step
 from supervision.documents import Document, State
 from supervision.evidence import EvidenceKind, Flaw
 from supervision.numbering import document_number
 from supervision.people import Binding
 from supervision.policy import Policy
-from supervision.progress import Lifecycle, Publication
-from supervision.records import Duty, Measure, Role
+from supervision.progress import Entry, Lifecycle, Progress, Publication
+from supervision.records import Deadline, Duty, Measure, Plan, Role
 from supervision.rules import Trigger
 from supervision.times import local_date
 
@@ -52,7 +63,9 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     found += _to_followers(at, now)
     found += _of_bindings(at, now)
     found += _of_evidence(now)
+    found += _of_led_items(office, at, now)
     found += [Specimen(kind, text, fields, "") for kind, text, fields in more_samples(now)]
+    found += [Specimen(DUTY, text, fields, "") for text, fields in duty_samples(at, now)]
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 
@@ -150,6 +163,16 @@ def _of_evidence(now: datetime) -> Iterator[Specimen]:
         for flaw in Flaw:
             fields = evidence.refused_fields(measure, unit, now)
             yield Specimen(EVIDENCE, evidence.refused(measure, kind, flaw), fields, "")
+
+
+def _of_led_items(office: Office, at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+    due = Deadline("", local_date(now) - timedelta(days=15))
+    for unit, title, count in ((UNIT, TITLE, 1), (LONG_UNIT, LONG_TITLE, MANY)):
+        measure = replace(_measure(unit, title), deadlines=(due,))
+        entries = (Entry(Plan("specimen", ""), measure, Progress()),) * count
+        led = Led(entries, settled=0, overdue=count, behind=0, waiting=0)
+        text = led_items.digest(led, led.open[:MOST], now, office.working_days())
+        yield Specimen(LED, text, led_items.fields(text, at.office, now), "")
 
 
 def _of_bindings(at: notices.Setting, now: datetime) -> Iterator[Specimen]:

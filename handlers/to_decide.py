@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.acceptance.moving import Dossier
 from handlers.acceptance.waiting import waiting_for
+from handlers.duties.duty_list import late_duties
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import acceptance_stages, extensions
 from handlers.words import deciding as words
@@ -31,7 +32,8 @@ Waiting = tuple[Request, Entry] | tuple[Dossier, Next]
 def to_decide(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """What waits for the sender, the oldest first; a place in the list opens one to be decided."""
     waiting = _waiting(turn)
-    others = other_lines(turn) if Role.OFFICE in turn.person.roles else []
+    office = Role.OFFICE in turn.person.roles
+    others = other_lines(turn) if office else []
     if not waiting:
         return Reply(words.nothing_waits(others))
     today = local_date(turn.now)
@@ -54,6 +56,7 @@ def other_lines(turn: Turn) -> list[str]:
         complaints=store.complaints.open_count(),
         objections=store.objections.open_count(),
         spot_checks=len(store.spot_checks.open()),
+        duties=late_duties(turn),
     )
 
 

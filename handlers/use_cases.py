@@ -17,18 +17,37 @@ from handlers.acceptance.status import acceptance_status
 from handlers.acceptance.visit import arrange_visit, site_check
 from handlers.acknowledge import acknowledge
 from handlers.announce import announce
+from handlers.assessment import assessment
 from handlers.bind import bind
+from handlers.cases.assign import assign_case
+from handlers.cases.enterprise import list_enterprise
+from handlers.cases.link import link_cases
+from handlers.cases.listing import list_case
+from handlers.cases.lists import case_counts, my_cases, repeated_cases
+from handlers.cases.note import note_case
+from handlers.cases.publish import publish_case
+from handlers.cases.rate import rate_answer
+from handlers.cases.register import register_case
+from handlers.cases.result import report_case, return_case, take_case
 from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_extension import approve_extension, reject_extension
 from handlers.decline import decline
+from handlers.duties.duty_list import duties
+from handlers.duties.fulfil import fulfil
+from handlers.duties.hand_over_clue import hand_over_clue
+from handlers.duties.record_missed import record_missed
 from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
+from handlers.indicators import indicators
+from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
+from handlers.led_items import led_items
 from handlers.lift_step import lift_step
+from handlers.listings import add_listing, listings, remove_listing, sign_listing
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
@@ -36,6 +55,9 @@ from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
+from handlers.overview import four_axes
+from handlers.patrol import answer_patrol, judge_patrol, patrol
+from handlers.patrol_list import patrol_list
 from handlers.progress_summary import progress_summary
 from handlers.publish import publish
 from handlers.reply_document import document_replies, reply_document
@@ -117,8 +139,8 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
     Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
-    Intent.APPROVE_EXTENSION: UseCase(approve_extension, OFFICE),
-    Intent.REJECT_EXTENSION: UseCase(reject_extension, OFFICE),
+    Intent.APPROVE_EXTENSION: UseCase(approve_extension, OVERSEERS),
+    Intent.REJECT_EXTENSION: UseCase(reject_extension, OVERSEERS),
     Intent.APPLY_ACCEPTANCE: UseCase(apply_acceptance, UNIT),
     Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, OVERSEERS),
     Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, OVERSEERS),
@@ -139,6 +161,29 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.SPOT_CHECK: UseCase(spot_check, OFFICE),
     Intent.SPOT_CHECK_LIST: UseCase(spot_check_list, DECIDERS),
     Intent.SPOT_CHECK_RESULT: UseCase(spot_check_result, DECIDERS),
+    Intent.DUTIES: UseCase(duties, UNIT | OFFICE),
+    Intent.FULFIL_DUTY: UseCase(fulfil, UNIT),
+    Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),
+    Intent.RECORD_MISSED: UseCase(record_missed, OFFICE),
+    Intent.INSPECT: UseCase(inspect, OFFICE),
+    Intent.ASSIGN_CASE: UseCase(assign_case, OFFICE),
+    Intent.NOTE_CASE: UseCase(note_case, OFFICE),
+    Intent.LINK_CASES: UseCase(link_cases, OFFICE),
+    Intent.LIST_CASE: UseCase(list_case, OFFICE),
+    Intent.LIST_ENTERPRISE: UseCase(list_enterprise, OFFICE),
+    Intent.PUBLISH_CASE: UseCase(publish_case, OFFICE),
+    Intent.REGISTER_CASE: UseCase(register_case, OFFICE),
+    Intent.REPORT_CASE: UseCase(report_case, UNIT),
+    Intent.TAKE_CASE: UseCase(take_case, OFFICE),
+    Intent.RETURN_CASE: UseCase(return_case, OFFICE),
+    Intent.MY_CASES: UseCase(my_cases, UNIT),
+    Intent.REPEATED_CASES: UseCase(repeated_cases, OFFICE),
+    Intent.CASE_COUNTS: UseCase(case_counts, OFFICE),
+    Intent.RATE_ANSWER: UseCase(rate_answer, EVERYBODY),
+    Intent.PATROL: UseCase(patrol, UNIT),
+    Intent.PATROL_LIST: UseCase(patrol_list, UNIT | OFFICE),
+    Intent.ANSWER_PATROL: UseCase(answer_patrol, UNIT),
+    Intent.JUDGE_PATROL: UseCase(judge_patrol, OFFICE),
     Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
     Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
@@ -146,6 +191,14 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.DECLINE: UseCase(decline, OFFICE),
     Intent.ORDER_STEP: UseCase(order_step, OFFICE),
     Intent.WHY_STEP: UseCase(why_step, STAFF),
+    Intent.FOUR_AXES: UseCase(four_axes, OVERSEERS),
+    Intent.LED_ITEMS: UseCase(led_items, STAFF),
+    Intent.ASSESSMENT: UseCase(assessment, STAFF),
+    Intent.INDICATORS: UseCase(indicators, EVERYBODY),
+    Intent.LISTINGS: UseCase(listings, OFFICE),
+    Intent.ADD_LISTING: UseCase(add_listing, OFFICE),
+    Intent.SIGN_LISTING: UseCase(sign_listing, OFFICE),
+    Intent.REMOVE_LISTING: UseCase(remove_listing, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 
@@ -38,9 +38,12 @@ class WorkingCalendar:
         return read[1]
 
 
-def working_days(store: Store) -> WorkingDays:
-    """Read the table of a region; known until the end of the last year without a gap."""
-    entered = entered_days(store)
+def working_days(store: Store, more: Mapping[date, bool] | None = None) -> WorkingDays:
+    """Read the table of a region; known until the end of the last year without a gap.
+
+    ``more``: days that are being entered.
+    """
+    entered = {**entered_days(store), **(more or {})}
     days = {**_published(), **entered}
     year = _last_published_year()
     while _is_complete(year + 1, entered):
@@ -59,17 +62,32 @@ def holiday_name(day: date) -> str:
     return str(constants.Holiday(name).chinese) if name else ""
 
 
+Also = Callable[[Change, WorkingDays], None]
+
+
+def _nothing(change: Change, days: WorkingDays) -> None:
+    """Nothing else follows."""
+
+
 def entered_days(store: Store) -> dict[date, bool]:
     """The days that the office has entered itself: date → working or not."""
     return store.calendar.entered()
 
 
-def enter_year(store: Store, year: int, exceptions: Mapping[date, bool], now: datetime) -> None:
+def enter_year(
+    store: Store,
+    year: int,
+    exceptions: Mapping[date, bool],
+    now: datetime,
+    also: Also = _nothing,
+) -> None:
     """Enter a whole year: Monday–Friday with these exceptions (放假安排: 节假日, 调休上班).
 
     Deadlines are dates of the plan and stay; what is computed from working days (reminders,
-    cycle days) follows the table from the next moment on. Raises ValueError for a day of another
-    year, ``Conflict`` when others go on entering days.
+    cycle days) follows the table from the next moment on. ``also`` adds to the same step what else
+    follows from the new table; it may be called again when others have written meanwhile.
+
+    Raises ValueError for a day of another year, ``Conflict`` when others go on entering days.
     """
     strangers = [day for day in exceptions if day.year != year]
     if strangers:
@@ -84,6 +102,7 @@ def enter_year(store: Store, year: int, exceptions: Mapping[date, bool], now: da
         change = Change()
         ours = store.calendar.enter(change, wanted, revision)
         change.journal(_journal_entry(year, len(exceptions), now))
+        also(change, working_days(store, wanted))
         try:
             store.commit(change)
         except Conflict:

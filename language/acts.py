@@ -28,6 +28,22 @@ apply_acceptance   item
 approve_acceptance item
 reject_acceptance  item, reason
 to_decide          nothing
+assign_case        number, units and kinds (each joined by 、), unknown, days or until, place
+note_case          number, field (cause, remedy, leader, star …), text
+link_cases         number, other; part = 1 for 不关联
+list_case          number
+list_enterprise    number, name, text
+publish_case       number, text
+register_case      source, text, place
+report_case        number, finding, state, text
+take_case          number, unit
+return_case        number, unit, reason
+rate_answer        number, verdict (满意 …), text
+patrol             text
+patrol_list        number (absent: all that are open)
+answer_patrol      number, text
+judge_patrol       number, kind; no = 1 for 不认定
+my_cases, repeated_cases, case_counts   nothing
 announce           text, unit (official name, or a group as typed; absent: all)
 warn, yellow_card  unit (official name), item
 reply_document     number, text
@@ -35,14 +51,6 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
-record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
-                   what, target, ratio (as typed), until, reason
-withdraw_fact      nothing
-fact_list          unit
-lift_step          number or unit, reason
-decline            number, reason
-order_step         step, unit (official name), item
-why_step           number, or step (absent: the last one)
 withdraw_application, acceptance_status, remind_opinions, close_case    item
 arrange_visit      item, until (ISO date), text
 site_check         item, until (ISO date), text
@@ -55,6 +63,27 @@ settle_objection   number, verdict (成立, 不成立), reason
 rebound            item, reason
 spot_check, spot_check_list    nothing
 spot_check_result  item, verdict (合格, 不合格), reason
+duties             number (of one of them), unit
+fulfil_duty        number, else what (publication, report, clue); proof
+hand_over_clue     unit (official name, else as typed), item, text
+record_missed      number; excuse = 1 when nothing shall follow
+inspect            unit, item, how (open, undercover, on_site, third_party, media), text
+record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
+                   what, target, ratio (as typed), until, reason
+withdraw_fact      nothing
+fact_list          unit
+lift_step          number or unit, reason
+decline            number, reason
+order_step         step, unit (official name), item
+why_step           number, or step (absent: the last one)
+four_axes          nothing
+led_items          nothing
+assessment         year, unit (official name)
+indicators         nothing
+listings           kind (enterprise, good_case, result)
+add_listing        kind, name (of an enterprise), item, number (of a document), text
+sign_listing       number
+remove_listing     number, reason
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -172,13 +201,6 @@ class Intent(StrEnum):
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
-    RECORD_FACT = "record_fact"  # 记录 市建设局 14-2 反馈失实
-    WITHDRAW_FACT = "withdraw_fact"  # 撤回记录
-    FACT_LIST = "fact_list"  # 记录列表
-    LIFT_STEP = "lift_step"  # 摘牌
-    DECLINE = "decline"  # 不办 YT-…
-    ORDER_STEP = "order_step"  # 约谈 市建设局
-    WHY_STEP = "why_step"  # 为什么预警我
     WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
     ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度
     ARRANGE_VISIT = "arrange_visit"  # 安排核查
@@ -195,6 +217,44 @@ class Intent(StrEnum):
     SPOT_CHECK = "spot_check"  # 抽查
     SPOT_CHECK_LIST = "spot_check_list"  # 抽查清单
     SPOT_CHECK_RESULT = "spot_check_result"  # 抽查 14-2 合格
+    DUTIES = "duties"  # 应办事项
+    FULFIL_DUTY = "fulfil_duty"  # 已公开, 回复 XS-…, 年度报告
+    HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
+    RECORD_MISSED = "record_missed"  # 记为未办
+    INSPECT = "inspect"  # 检查
+    ASSIGN_CASE = "assign_case"  # 分办 JB…
+    NOTE_CASE = "note_case"  # 原因、一件一策、包案、加星、类型、地点、来源 JB…
+    LINK_CASES = "link_cases"  # 关联、不关联 JB… JB…
+    LIST_CASE = "list_case"  # 挂牌 JB…
+    LIST_ENTERPRISE = "list_enterprise"  # 列名 JB… 企业 事实
+    PUBLISH_CASE = "publish_case"  # 公开 JB…
+    REGISTER_CASE = "register_case"  # 登记 来电 …
+    REPORT_CASE = "report_case"  # 办理 JB…, said by a unit
+    TAKE_CASE = "take_case"  # 采纳 JB…
+    RETURN_CASE = "return_case"  # 退回 JB…
+    MY_CASES = "my_cases"  # 我的举报件
+    REPEATED_CASES = "repeated_cases"  # 重复件
+    CASE_COUNTS = "case_counts"  # 举报统计
+    RATE_ANSWER = "rate_answer"  # 满意、基本满意、不满意
+    PATROL = "patrol"  # 巡查 …
+    PATROL_LIST = "patrol_list"  # 巡查列表
+    ANSWER_PATROL = "answer_patrol"  # 办理 XC…
+    JUDGE_PATROL = "judge_patrol"  # 认定、不认定 XC…
+    RECORD_FACT = "record_fact"  # 记录 市建设局 14-2 反馈失实
+    WITHDRAW_FACT = "withdraw_fact"  # 撤回记录
+    FACT_LIST = "fact_list"  # 记录列表
+    LIFT_STEP = "lift_step"  # 摘牌
+    DECLINE = "decline"  # 不办 YT-…
+    ORDER_STEP = "order_step"  # 约谈 市建设局
+    WHY_STEP = "why_step"  # 为什么预警我
+    FOUR_AXES = "four_axes"  # 总览
+    LED_ITEMS = "led_items"  # 我的包抓
+    ASSESSMENT = "assessment"  # 考核
+    INDICATORS = "indicators"  # 指标
+    LISTINGS = "listings"  # 企业名单、典型案例、问责结果
+    ADD_LISTING = "add_listing"  # 列入企业名单
+    SIGN_LISTING = "sign_listing"  # 签发 QY…
+    REMOVE_LISTING = "remove_listing"  # 移出 QY…
 
 
 SlotValue = str | int

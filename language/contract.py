@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from language.acts import Act, Intent
+from language.case_forms import CASE_INTENTS
 from language.lexicon import Lexicon
 
 OF_ACCEPTANCE = (
@@ -45,6 +46,13 @@ OURS: dict[Intent, Intent] = {
     Intent.WORDS_LEFT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
+    **dict.fromkeys(OF_ACCEPTANCE, Intent.SMALLTALK_OR_UNKNOWN),
+    Intent.DUTIES: Intent.MY_TASKS,
+    Intent.FULFIL_DUTY: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.HAND_OVER_CLUE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.RECORD_MISSED: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.INSPECT: Intent.SMALLTALK_OR_UNKNOWN,
+    **dict.fromkeys(CASE_INTENTS, Intent.SMALLTALK_OR_UNKNOWN),
     Intent.RECORD_FACT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WITHDRAW_FACT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.FACT_LIST: Intent.SMALLTALK_OR_UNKNOWN,
@@ -52,7 +60,14 @@ OURS: dict[Intent, Intent] = {
     Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.ORDER_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WHY_STEP: Intent.ITEM_DETAIL,
-    **dict.fromkeys(OF_ACCEPTANCE, Intent.SMALLTALK_OR_UNKNOWN),
+    Intent.FOUR_AXES: Intent.PROGRESS_SUMMARY,
+    Intent.LED_ITEMS: Intent.MY_TASKS,
+    Intent.ASSESSMENT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.INDICATORS: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.LISTINGS: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.ADD_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.SIGN_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.REMOVE_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
+from language.case_numbers import case_number
 from language.dates import read_date
 from language.names import UnitNames as Names
 from language.numerals import HAN_NUMBER, read_number
@@ -126,16 +127,8 @@ def _slots(match: re.Match[str], today: date) -> dict[str, SlotValue] | None:
         if words:
             found[name] = words
     if groups.get("number"):
-        found["number"] = _number(groups["number"])
+        found["number"] = case_number(groups["number"])
     return found
-
-
-def _number(words: str) -> str:
-    """JB2017-0001, however it was typed; a document's number keeps its dashes."""
-    short = re.fullmatch(r"(jb|ly)(\d{4})-?(\d{1,6})", words.replace(" ", ""), re.IGNORECASE)
-    if short:
-        return f"{short[1].upper()}{short[2]}-{int(short[3]):04d}"
-    return words.upper()
 
 
 def _of(intent: Intent) -> Make:

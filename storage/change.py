@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,12 +102,26 @@ class Change:
         self._write("LPUSH", key, value)
         self._write("LTRIM", key, 0, at_most - 1)
 
+    def append(self, key: str, value: str) -> None:
+        """Put a value at the end of a list that only grows."""
+        self._write("RPUSH", key, value)
+
     # ---- what is journalled -----------------------------------------------------------------
 
     def journal(self, entry: Mapping[str, Any]) -> None:
         """Append an entry to the journal; the commit script gives it number and link."""
         body = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         self.entries.append((body, hashlib.sha256(body.encode()).hexdigest()))
+
+    # ---- what it holds ----------------------------------------------------------------------
+
+    def given(self, key: str, name: str) -> Iterator[str]:
+        """The values that this change sets a field of a hash to, the first first."""
+        place = self._places.get(key)
+        for command, where, told in self.writes if place else ():
+            if command == "HSET" and where == place:
+                pairs = zip(told[::2], told[1::2], strict=True)
+                yield from (value for field_, value in pairs if field_ == name)
 
     # ---- taking back ------------------------------------------------------------------------
 

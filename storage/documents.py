@@ -17,7 +17,7 @@ from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
 from supervision.replies import SERVED
-from supervision.times import from_iso, to_iso
+from supervision.times import from_iso, local_date, to_iso
 
 
 class Documents:
@@ -62,6 +62,12 @@ class Documents:
     def of_unit(self, unit: str, most: int = 50) -> list[Document]:
         """The documents of a unit, the newest first."""
         return self._newest(self._keys.documents_of(unit), most)
+
+    def of_unit_between(self, unit: str, start: datetime, end: datetime) -> list[Document]:
+        """The documents of a unit that were drawn up in [start, end), the oldest first."""
+        low, high = start.timestamp(), f"({end.timestamp()}"
+        numbers = self._redis.zrangebyscore(self._keys.documents_of(unit), low, high)
+        return self.several(cast("list[str]", numbers))
 
     def latest(self, most: int = 50) -> list[Document]:
         """The documents of the region, the newest first."""
@@ -126,6 +132,20 @@ class Documents:
             (unit, datetime.fromtimestamp(score, UTC))
             for unit, score in cast("list[tuple[str, float]]", pairs)
         ]
+
+    def issued_in(self, year: int) -> dict[str, int]:
+        """How many documents of each step were issued, or decided by people, in a year."""
+        found = cast("dict[str, str]", self._redis.hgetall(self._keys.issued_steps(year)))
+        return {step: int(count) for step, count in found.items()}
+
+    def waiting_counts(self) -> tuple[int, int]:
+        """How many wait to be issued (待签发), and how many to be decided (拟办)."""
+        waiting = self._redis.zcard(self._keys.to_issue())
+        return waiting, self._redis.zcard(self._keys.proposed())
+
+    def public_count(self) -> int:
+        """How many everybody may read."""
+        return self._redis.zcard(self._keys.public_documents())
 
     # ---- writing ----------------------------------------------------------------------------
 
@@ -210,6 +230,10 @@ class Documents:
         is_new = document.state is State.ISSUED and before is not State.ISSUED
         if is_new and document.issued_at and made.step in SERVED:
             _list(change, self._keys.unacknowledged(made.unit), number, document.issued_at)
+        taken = (State.ISSUED, State.DECIDED)
+        if document.state in taken and before not in taken and document.issued_at:
+            year = local_date(document.issued_at).year
+            change.count(self._keys.issued_steps(year), made.step, 1)
         if is_new and document.public:
             _list(change, self._keys.public_documents(), number, document.issued_at)
 

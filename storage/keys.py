@@ -80,6 +80,30 @@ class Keys:
     def closed(self) -> str:
         return self._key("closed")
 
+    # hash: measures, claimed_done, verified_done, published, waiting, undated, the number in each
+    #       state ("in:<lifecycle>"), and changes (how often a measure has changed). Of one plan.
+    #       For ever. Whatever changes a measure.
+    def sums(self, plan: str) -> str:
+        return self._key("sums", plan)
+
+    # zset: item, score = from when it counts as overdue as things stand. Of one plan. While there
+    #       is such a day. Whatever changes a measure.
+    def late_from(self, plan: str) -> str:
+        return self._key("late-from", plan)
+
+    # zset: item, score as in late_from(). Those that a unit answers for. As it.
+    def late_of(self, plan: str, unit: str) -> str:
+        return self._key("late-of", plan, unit)
+
+    # zset: "item|place of the span", score = from when it is behind its pace. As late_from().
+    def behind_from(self, plan: str) -> str:
+        return self._key("behind-from", plan)
+
+    # zset: the same members, score = from when it no longer is, or is overdue instead.
+    #       As late_from().
+    def behind_to(self, plan: str) -> str:
+        return self._key("behind-to", plan)
+
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
     def open_items(self, unit: str) -> str:
@@ -255,6 +279,119 @@ class Keys:
     # zset: number, score = filed at. Complaints whose place has the word. For ever. Complain.
     def complaint_word(self, word: str) -> str:
         return self._key("complaint-word", word)
+
+    # ---- duties (应办事项) ------------------------------------------------------------------
+
+    # string: JSON of one duty. For ever. The schedule or the office opens; the unit's proof and the
+    #         office's record change.
+    def duty(self, number: str) -> str:
+        return self._key("duty", number)
+
+    # zset: number, score = opened at. For ever. As duty().
+    def duties(self) -> str:
+        return self._key("duties")
+
+    # zset: number, score = opened at. Every duty of a unit. For ever. As duty().
+    def duties_of(self, unit: str) -> str:
+        return self._key("duties-of", unit)
+
+    # zset: number, score = first instant at which it is late. Until it is done. As duty().
+    def duties_due(self) -> str:
+        return self._key("duties-due")
+
+    # zset: number, score as in duties_due(). Those of a unit. Until it is done. As duty().
+    def duties_open_of(self, unit: str) -> str:
+        return self._key("duties-open-of", unit)
+
+    # ---- inspections (检查) -----------------------------------------------------------------
+
+    # string: JSON of one inspection. For ever. The office.
+    def inspection(self, inspection: str) -> str:
+        return self._key("inspection", inspection)
+
+    # hash: day (ISO), items (JSON list of [item, cause]): what the last day of inspection named as
+    #       worth a look. Until the next one. The schedule.
+    def to_inspect(self) -> str:
+        return self._key("to-inspect")
+
+    # zset: id of an inspection, score = when. For ever. The office.
+    def inspections(self) -> str:
+        return self._key("inspections")
+
+    # zset: id of an inspection, score = when. Those of a unit. For ever. The office.
+    def inspections_of(self, unit: str) -> str:
+        return self._key("inspections-of", unit)
+
+    # zset: id of an inspection, score = when. Those of a measure. For ever. The office.
+    def inspections_at(self, item: str) -> str:
+        return self._key("inspections-at", item)
+
+    # zset: number, score = 00:00 of the day after its own deadline. What a unit was assigned and
+    #       has not reported on. Until it reports. Assign, report, send back.
+    def complaints_with(self, unit: str) -> str:
+        return self._key("complaints-with", unit)
+
+    # zset: "number|unit", score as in complaints_with(). The same of all units.
+    def assignments_due(self) -> str:
+        return self._key("assignments-due")
+
+    # zset: number, score = when a unit's report came. Waits for the office to take it over.
+    def complaints_reported(self) -> str:
+        return self._key("complaints-reported")
+
+    # zset: number, score = filed at. Everything ever assigned to a unit. For ever. Assign.
+    def complaints_ever(self, unit: str) -> str:
+        return self._key("complaints-ever", unit)
+
+    # zset: number, score = filed at. What the office has linked to its first one, that included.
+    #       Until parted. Link, part.
+    def complaints_linked(self, first: str) -> str:
+        return self._key("complaints-linked", first)
+
+    # zset: number of the first, score = how many are linked, that included. The ledger of
+    #       repeated ones (重复件一览). Link, part.
+    def complaints_repeated(self) -> str:
+        return self._key("complaints-repeated")
+
+    # zset: number, score = when it was last published. Publish, and whatever changes its state.
+    def complaints_published(self) -> str:
+        return self._key("complaints-published")
+
+    # zset: number, score = closed at. Closed ones whose sender may still be known. Until the
+    #       sender is forgotten. Close, re-open, leave, the schedule.
+    def complainants_kept(self) -> str:
+        return self._key("complainants-kept")
+
+    # hash: name of a count → number, see supervision/complaint_counts.py. For ever. Whatever
+    #       changes a complaint, in the same step.
+    def complaint_tally(self) -> str:
+        return self._key("complaint-tally")
+
+    # ---- patrols of villages (巡查) ----------------------------------------------------------
+
+    # string: JSON of one patrol report. For ever. Patrol, answer, judge.
+    def patrol(self, number: str) -> str:
+        return self._key("patrol", number)
+
+    # zset: number, score = reported at. For ever. Patrol.
+    def patrols(self) -> str:
+        return self._key("patrols")
+
+    # zset: number, score = reported at. Until answered and judged. Patrol, answer, judge.
+    def patrols_open(self) -> str:
+        return self._key("patrols-open")
+
+    # zset: number, score as in patrols_open(). The open ones of a unit and of all below it.
+    def patrols_open_below(self, unit: str) -> str:
+        return self._key("patrols-open-below", unit)
+
+    # zset: number, score = reported at. What one person reported. Until the person leaves.
+    def patrols_of(self, pid: str) -> str:
+        return self._key("patrols-of", pid)
+
+    # hash: year → how many numbers were given. For ever. Patrol.
+    def patrol_counts(self) -> str:
+        return self._key("patrol-counts")
 
     # ---- words left for the office (留言) ---------------------------------------------------
 
@@ -443,7 +580,8 @@ class Keys:
     def word(self, word: str) -> str:
         return self._key("word", word)
 
-    # set: units under which a published item is listed and counted. For ever. Publish.
+    # set: units, and the problem ("问题 plan:number"), under which a published item is listed and
+    #      counted. For ever. Publish.
     def published_units(self, item: str) -> str:
         return self._key("published-units", item)
 
@@ -490,6 +628,11 @@ class Keys:
     def to_issue(self) -> str:
         return self._key("to-issue")
 
+    # hash: step → how many of its documents were issued or decided in a year. For ever. Issue,
+    #       sign.
+    def issued_steps(self, year: int) -> str:
+        return self._key("issued-steps", str(year))
+
     # zset: number, score = drawn up at. While proposed and undecided (拟办). The schedule, sign.
     def proposed(self) -> str:
         return self._key("proposed")
@@ -520,6 +663,47 @@ class Keys:
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:
         return self._key("supervised", plan)
+
+    # ---- public lists (公开名单) ------------------------------------------------------------
+
+    # string: JSON of an entry. For ever. The office: adds, signs, removes.
+    def listing(self, number: str) -> str:
+        return self._key("listing", number)
+
+    # zset: number, score = drawn up at. Every entry of a list. For ever. The office.
+    def listings(self, kind: str) -> str:
+        return self._key("listings", kind)
+
+    # zset: number, score = signed at. Entries that everybody may read. Until removed. The office.
+    def listings_public(self, kind: str) -> str:
+        return self._key("listings-public", kind)
+
+    # hash: "list:year" → how many numbers were given. For ever. The office.
+    def listing_counts(self) -> str:
+        return self._key("listing-counts")
+
+    # ---- indicators (指标) ------------------------------------------------------------------
+
+    # list: JSON of the values entered for an indicator, in the order of entering. For ever.
+    #       indicators set.
+    def indicator(self, name: str) -> str:
+        return self._key("indicator", name)
+
+    # hash: "figure|unit" → JSON of a share of a year that the ledger does not know (公众满意度).
+    #       For ever. assessment enter.
+    def assessment_shares(self, year: int) -> str:
+        return self._key("assessment-shares", str(year))
+
+    # ---- leaders in charge (领导包抓) -------------------------------------------------------
+
+    # zset: item, score = place in the plan. Measures that name this leader. For ever. Plan import.
+    def led_by(self, name: str) -> str:
+        return self._key("led-by", name)
+
+    # set: names as plans print them that the office has confirmed to be this person. Until the
+    #      office takes them back. Leader confirm.
+    def leader_names(self, pid: str) -> str:
+        return self._key("leader-names", pid)
 
     # ---- the clock (时钟) -------------------------------------------------------------------
 

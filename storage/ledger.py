@@ -14,7 +14,9 @@ from redis import Redis
 from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.due_index import DueIndex
-from storage.keys import Keys
+from storage.keys import UNDATED, Keys
+from storage.leaders import Leaders
+from storage.standings import Standings
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
 
@@ -28,6 +30,8 @@ class Ledger:
         self._redis = redis
         self._keys = keys
         self._index = DueIndex(keys)
+        self._standings = Standings(redis, keys)
+        self._leaders = Leaders(redis, keys)
         self._page = redis.register_script(_script("page.lua"))
         self._find = redis.register_script(_script("find.lua"))
 
@@ -152,6 +156,20 @@ class Ledger:
         """True when the unit reports on anything."""
         return bool(self._redis.zcard(self._keys.unit_items(unit)))
 
+    def with_items(self, units: Iterable[str], *, unfinished: bool = False) -> list[str]:
+        """Those of these units that report on anything; ``unfinished``: on anything not settled."""
+        names = list(units)
+        pipe = self._redis.pipeline(transaction=False)
+        for name in names:
+            pipe.zcard(self._keys.open_items(name) if unfinished else self._keys.unit_items(name))
+        return [name for name, count in zip(names, pipe.execute(), strict=True) if count]
+
+    def of_unit(self, unit: str) -> Iterator[Entry]:
+        """Every measure that a unit reports on, in printed order, settled ones included."""
+        items = cast("list[str]", self._redis.zrange(self._keys.unit_items(unit), 0, -1))
+        for start in range(0, len(items), BATCH):
+            yield from self.entries(items[start : start + BATCH])
+
     def open_of(self, unit: str, start: int = 0, count: int = 8) -> tuple[list[Entry], int]:
         """The unit's open measures, the most urgent first, and how many there are."""
         keys = [self._keys.open_items(unit), self._keys.plans()]
@@ -231,6 +249,15 @@ class Ledger:
         for start in range(0, len(items), BATCH):
             yield from self.entries(items[start : start + BATCH])
 
+    def undated(self, units: Iterable[str]) -> Iterator[Entry]:
+        """Every unsettled measure of these units without a date, each once; for dispatch days."""
+        pipe = self._redis.pipeline(transaction=False)
+        for unit in units:
+            pipe.zrangebyscore(self._keys.open_items(unit), UNDATED, UNDATED)
+        items = list(dict.fromkeys(item for found in pipe.execute() for item in found))
+        for start in range(0, len(items), BATCH):
+            yield from self.entries(items[start : start + BATCH])
+
     def _due(self, low: str, high: float) -> list[tuple[Entry, int]]:
         members = cast("list[str]", self._redis.zrangebyscore(self._keys.due(), low, high))
         pairs = [(item, int(place)) for item, place in (m.rsplit("|", 1) for m in members)]
@@ -306,6 +333,10 @@ class Ledger:
         before = old.progress if old else Progress()
         self._index.reopen(change, measure.id, before, now)
         self._index.close(change, measure.id, before, now)
+        head = self._head(change, measure.plan)
+        self._standings.follow(change, old, Entry(head, measure, now), lambda: listed)
+        led_before = old.measure.duty.leaders if old else ()
+        self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)
 
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()
@@ -326,7 +357,14 @@ class Ledger:
             self._index.follow(change, entry.measure, new, tuple(units) or self.units())
         self._index.reopen(change, entry.measure.id, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
+        after = Entry(entry.plan, entry.measure, new)
+        self._standings.follow(change, entry, after, lambda: tuple(units) or self.units())
         return new
+
+    def _head(self, change: Change, plan: str) -> Plan:
+        """The head of a plan, which the same change may be the one to put."""
+        given = next(change.given(self._keys.plans(), plan), None)
+        return _plan(given) if given else self.plan(plan) or Plan(plan, "")
 
 
 @lru_cache(maxsize=64)

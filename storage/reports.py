@@ -83,6 +83,11 @@ class Reports:
         ids = self._redis.zrange(self._keys.item_reports(item), 0, most - 1, desc=True)
         return [r for r in self._read(cast("list[str]", ids)) if not r.withdrawn]
 
+    def of_item(self, item: str, *, most: int = 500) -> list[Report]:
+        """The reports on an item, the newest first, those taken back included."""
+        ids = self._redis.zrange(self._keys.item_reports(item), 0, most - 1, desc=True)
+        return self._read(cast("list[str]", ids))
+
     def all(self) -> Iterator[Report]:
         """Every report in order of time, read in batches; for export."""
         start = 0

@@ -8,6 +8,7 @@ from redis import Redis
 
 from storage.acceptance import AcceptanceStore
 from storage.alarms import Alarms
+from storage.assessment import AssessmentShares
 from storage.barred import Barred
 from storage.calendar import CalendarStore
 from storage.change import Change
@@ -16,6 +17,7 @@ from storage.codec import to_json
 from storage.complaints import Complaints
 from storage.counts import Counts
 from storage.documents import Documents
+from storage.duties import Duties
 from storage.envelopes import Envelopes
 from storage.errands import Errands
 from storage.errors import Conflict
@@ -24,18 +26,23 @@ from storage.facts import Facts
 from storage.handed_in import HandedInStore
 from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.indicators import Indicators
+from storage.inspections import Inspections
 from storage.invitations import Invitations
 from storage.journal import Journal
 from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
+from storage.leaders import Leaders
 from storage.ledger import Ledger
 from storage.left_words import LeftWords
+from storage.listings import Listings
 from storage.logins import Logins
 from storage.objections import Objections
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
+from storage.patrols import Patrols
 from storage.people import People
 from storage.policies import Policies
 from storage.publication import PublicationStore
@@ -43,6 +50,7 @@ from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
 from storage.spot_checks import SpotChecks
+from storage.standings import Standings
 
 
 class Store:
@@ -57,6 +65,7 @@ class Store:
         self.region = region
         self.keys = Keys(region)
         self.ledger = Ledger(redis, self.keys)
+        self.standings = Standings(redis, self.keys)
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
@@ -71,7 +80,14 @@ class Store:
         self.acceptance = AcceptanceStore(redis, self.keys)
         self.objections = Objections(redis, self.keys)
         self.spot_checks = SpotChecks(redis, self.keys)
+        self.duties = Duties(redis, self.keys)
+        self.inspections = Inspections(redis, self.keys)
+        self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
+        self.listings = Listings(redis, self.keys)
+        self.indicators = Indicators(redis, self.keys)
+        self.assessment_shares = AssessmentShares(redis, self.keys)
+        self.leaders = Leaders(redis, self.keys)
         self.evidence = EvidenceStore(redis, self.keys)
         self.handed_in = HandedInStore(redis, self.keys)
         self.publication = PublicationStore(redis, self.keys)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from supervision.policy import BULLETIN, DISPATCH, LAST_DAY, Cycle, Policy
+from supervision.policy import BULLETIN, DISPATCH, INSPECTION, LAST_DAY, Cycle, Policy
 from supervision.times import at_hour, local_date
 from supervision.working_days import ONE_DAY, WorkingDays
 
@@ -21,7 +21,16 @@ class Work(StrEnum):
     DAILY = "daily"  # 提醒、超期预警
     DISPATCH = "dispatch"  # 每月调度: 序时预警
     BULLETIN = "bulletin"  # 半月通报: 拟制
+    INSPECTION = "inspection"  # 半月检查: 该看哪些单位和事项
     ISSUE = "issue"  # 签发
+
+
+CYCLES = (
+    (DISPATCH, Work.DISPATCH),
+    (BULLETIN, Work.BULLETIN),
+    (INSPECTION, Work.INSPECTION),
+)
+"""Cycle of a policy → the work of its days, in the order in which it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,23 @@ def previous_daily(moment: Moment, policy: Policy, working_days: WorkingDays) ->
     return _at(working_days.add(moment.day, -1), policy.hours.draw_up)
 
 
+def last_dispatch(before: datetime, policy: Policy, working_days: WorkingDays) -> datetime | None:
+    """The draw-up hour of the last dispatch strictly before this instant.
+
+    None when the policy has no dispatch.
+    """
+    cycle = policy.cycles.get(DISPATCH)
+    if cycle is None:
+        return None
+    day = local_date(before)
+    while True:
+        if falls_on(cycle, day, working_days):
+            at = _at(day, policy.hours.draw_up)
+            if at < before:
+                return at
+        day -= ONE_DAY
+
+
 def falls_on(cycle: Cycle, day: date, working_days: WorkingDays) -> bool:
     """Whether a day of the cycle is, or moves to, this day."""
     if not working_days.is_working(day):
@@ -99,7 +125,7 @@ def falls_on(cycle: Cycle, day: date, working_days: WorkingDays) -> bool:
 
 def _of_day(day: date, policy: Policy, working_days: WorkingDays) -> list[Moment]:
     works = [Work.DAILY]
-    for name, work in ((DISPATCH, Work.DISPATCH), (BULLETIN, Work.BULLETIN)):
+    for name, work in CYCLES:
         cycle = policy.cycles.get(name)
         if cycle and falls_on(cycle, day, working_days):
             works.append(work)

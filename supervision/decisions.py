@@ -65,6 +65,7 @@ class Reason(StrEnum):
     TARGET_MISSED = "annual_target_missed"
     RANKED_LAST = "ranking"
     REPEATED_COMPLAINTS = "complaint"
+    NOT_REPORTED_IN_PERIOD = "not_reported_in_period"
     OFFICE_CHOICE = "office_choice"
 
 

@@ -14,6 +14,7 @@ from supervision.look_back import look_backs
 from supervision.progress import Entry
 from supervision.reminders import due_windows, reminders
 from supervision.times import overdue_from
+from supervision.unreported import silence
 from supervision.view import DrawUpHour
 from supervision.warnings import pace_warnings, result_warnings
 
@@ -40,6 +41,7 @@ def _all(hour: DrawUpHour) -> Iterator[Decision]:
     yield from result_warnings(_newly_overdue(hour), moment, hour.since, policy, units)
     if Work.DISPATCH in moment.works:
         yield from pace_warnings(hour.ledger.open_entries(), moment, policy, units)
+        yield from silence(hour)
     yield from look_backs(hour)
     yield from steps_by_fact(hour)
     if Work.BULLETIN in moment.works:

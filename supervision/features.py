@@ -26,24 +26,30 @@ class Feature(StrEnum):
     ITEM_PAGE = "item_page"
     UNIT_PAGE = "unit_page"
     BULLETINS = "bulletins"
-    DOCUMENT_PAGE = "document_page"
     CITIZENS_LOOK_UP = "citizens_look_up"
-    MY_TASKS = "my_tasks"
+    PUBLISH = "publish"
     ITEM_DETAIL = "item_detail"
     DEADLINES = "deadlines"
-    PROGRESS_SUMMARY = "progress_summary"
-    PUBLISH = "publish"
+    FOUR_AXES = "four_axes"
+    LED_ITEMS = "led_items"
+    WORK_GROUPS = "work_groups"
     ACCEPTANCE = "acceptance"
+    DUTIES = "duties"
+    CLUE_HAND_OVER = "clue_hand_over"
+    INSPECTIONS = "inspections"
+    ORDER_WARNING = "order_warning"
+    FACTS = "facts"
     COMPLAINT = "complaint"
     COMPLAINT_LIST = "complaint_list"
     COMPLAINT_PAGE = "complaint_page"
-    TO_ISSUE = "to_issue"
-    WORK_GROUPS = "work_groups"
-    ORDER_WARNING = "order_warning"
-    CLUE_HAND_OVER = "clue_hand_over"
+    REPEATED_CASES = "repeated_cases"
+    PATROLS = "patrols"
+    ENTERPRISE_LIST = "enterprise_list"
+    EXAMPLES = "examples"
+    RESULTS = "results"
+    CASE_FILE = "case_file"
     SCORE_SHEET = "score_sheet"
     INDICATORS = "indicators"
-    YEARLY_REPORT = "yearly_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +86,31 @@ PLACES: dict[Feature, Place] = {
     Feature.ITEM_PAGE: _page("整改事项公开页", "/measures/<number>"),
     Feature.UNIT_PAGE: _page("单位公开页", "/units/<name>"),
     Feature.BULLETINS: _page("通报公开页", "/bulletins/"),
-    Feature.DOCUMENT_PAGE: _page("督察文书页", "/documents/<number>"),
     Feature.CITIZENS_LOOK_UP: _page("群众查询", "/search"),
-    Feature.MY_TASKS: _chat("单位任务清单", "我的任务", "liaison", "my_tasks"),
+    Feature.PUBLISH: _chat("公开整改进展", "发布14-2", "office", "publish"),
     Feature.ITEM_DETAIL: _chat("整改事项详情", "看14-2", "liaison", "item_detail"),
     Feature.DEADLINES: _chat("到期清单", "本月到期", "liaison", "deadlines"),
-    Feature.PROGRESS_SUMMARY: _chat("整体进度", "整体进度", "leader", "progress_summary"),
-    Feature.PUBLISH: _chat("公开整改进展", "发布14-2", "office", "publish"),
-    Feature.ACCEPTANCE: _chat("申请验收", "14-2申请验收", "liaison", "apply_acceptance"),
+    Feature.FOUR_AXES: _chat("四项制度总览", "总览", "office", "four_axes"),
+    Feature.LED_ITEMS: _chat("领导包抓事项", "我的包抓", "leader", "led_items"),
+    Feature.WORK_GROUPS: _chat("工作组与人员", "人员", "office", "staff_list"),
+    Feature.ACCEPTANCE: _chat("验收销号", "14-2申请验收", "liaison", "apply_acceptance"),
+    Feature.DUTIES: _chat("应办事项", "应办事项", "liaison", "duties"),
+    Feature.CLUE_HAND_OVER: _chat(
+        "线索移交与书面反馈", "移交线索 市建设局 倾倒垃圾", "office", "hand_over_clue"
+    ),
+    Feature.INSPECTIONS: _chat("检查登记", "检查 市建设局 14-2 暗访 现场正常", "office", "inspect"),
+    Feature.ORDER_WARNING: _chat("整改办直接预警", "预警 市建设局", "office", "warn"),
+    Feature.FACTS: _command("事实登记", "facts record"),
     Feature.COMPLAINT: _chat("群众举报", "举报", "citizen", "complaint"),
     Feature.COMPLAINT_LIST: _chat("举报台账", "举报列表", "office", "complaint_list"),
     Feature.COMPLAINT_PAGE: _page("举报办理公开页", "/complaints/<number>"),
-    Feature.TO_ISSUE: _chat("文书待签发", "待签发", "office", "to_issue"),
-    Feature.WORK_GROUPS: _chat("工作组与人员", "人员", "office", "staff_list"),
-    Feature.CLUE_HAND_OVER: _command("线索移交与书面反馈", "duty list"),
-    Feature.SCORE_SHEET: _command("年度评分表", "assessment show"),
-    Feature.INDICATORS: _command("指标与目标", "indicator list"),
-    Feature.YEARLY_REPORT: _command("年度报告", "duty list"),
-    Feature.ORDER_WARNING: _chat("整改办直接预警", "预警 市建设局", "office", "warn"),
+    Feature.REPEATED_CASES: _chat("重复件一览", "重复件", "office", "repeated_cases"),
+    Feature.PATROLS: _chat("村（社区）巡查", "巡查列表", "liaison", "patrol_list"),
+    Feature.ENTERPRISE_LIST: _command("企业名单", "enterprise list"),
+    Feature.EXAMPLES: _command("典型案例", "example list"),
+    Feature.RESULTS: _command("问责结果公开", "result list"),
+    Feature.CASE_FILE: _command("专案卷宗", "case show"),
+    Feature.SCORE_SHEET: _command("年度考核评分表", "assessment show"),
+    Feature.INDICATORS: _command("环境质量指标", "indicators show"),
 }
 """Where every feature is found."""

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from supervision.policy_table import Table
+from supervision.records import Role
+
+APPROVERS = (Role.OFFICE, Role.LEADER, Role.VERIFIER)
+"""Who can be given the word on more time: never the units that ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """``extensions``: how often one measure may be extended (延期次数).
 
-    ``complaint_days``: calendar days within which a complaint is answered (举报答复).
     ``reply_days``: working days within which a unit replies to a warning or card (书面答复).
+    ``approvers``: who decides on more time (延期由谁批).
     """
 
     extensions: int = 2
-    complaint_days: int = 10
     reply_days: int = 5
+    approvers: tuple[Role, ...] = (Role.OFFICE,)
 
 
 def take_limits(parts: dict[str, Any]) -> Limits:
@@ -28,11 +32,26 @@ def take_limits(parts: dict[str, Any]) -> Limits:
     Raises PolicyError naming the table and the key.
     """
     known = Limits()
+    extensions, approvers = _extensions(parts, known)
     return Limits(
-        extensions=_one(parts, "extensions", "at_most", known.extensions, 9),
-        complaint_days=_one(parts, "complaints", "answer_within", known.complaint_days, 90),
+        extensions=extensions,
+        approvers=approvers,
         reply_days=_one(parts, "replies", "within", known.reply_days, 90),
     )
+
+
+def _extensions(parts: dict[str, Any], known: Limits) -> tuple[int, tuple[Role, ...]]:
+    values: Mapping[str, Any] | None = parts.pop("extensions", None)
+    if values is None:
+        return known.extensions, known.approvers
+    table = Table("extensions", values)
+    approvers = table.words("approved_by", Role) or known.approvers
+    strangers = [role for role in approvers if role not in APPROVERS]
+    if strangers:
+        table.refuse("approved_by", f"延期只能由 {'、'.join(APPROVERS)} 批，不能是 {strangers[0]}")
+    found = table.number("at_most", 0, 9)
+    table.done()
+    return found, approvers
 
 
 def _one(parts: dict[str, Any], name: str, key: str, default: int, high: int) -> int:
@@ -40,6 +59,6 @@ def _one(parts: dict[str, Any], name: str, key: str, default: int, high: int) ->
     if values is None:
         return default
     table = Table(name, values)
-    found = table.number(key, 0 if name == "extensions" else 1, high)
+    found = table.number(key, 1, high)
     table.done()
     return found

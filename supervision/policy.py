@@ -14,14 +14,20 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from supervision.acceptance.terms import Terms, take_terms
+from supervision.acceptance.terms import Terms as AcceptanceTerms
+from supervision.acceptance.terms import take_terms as take_acceptance
+from supervision.assessment_rules import Assessment, take_assessment
+from supervision.complaint_limits import ComplaintLimits, take_complaint_limits
 from supervision.decisions import Decision
+from supervision.duty_rules import DutyRules, take_duties
 from supervision.errors import PolicyError
+from supervision.indicators import Indicator, take_indicators
 from supervision.limits import Limits, take_limits
 from supervision.policy_parts import (
     ANY_CLAUSE,
     BULLETIN,
     DISPATCH,
+    INSPECTION,
     LAST_DAY,
     USUAL,
     Clause,
@@ -34,12 +40,25 @@ from supervision.policy_parts import (
 from supervision.policy_table import Table
 from supervision.problems import Problem, in_lines, mark, nearest, read_on
 from supervision.rules import Rule, Trigger, read_rule
+from supervision.terms import Terms, take_terms
 from supervision.toml_lines import Lines
 from supervision.toml_mistakes import syntax_problem
 
-__all__ = ("BULLETIN", "DISPATCH", "LAST_DAY", "Clause", "Cycle", "Hours", "Policy")
+__all__ = (
+    "BULLETIN",
+    "DISPATCH",
+    "INSPECTION",
+    "LAST_DAY",
+    "Clause",
+    "Cycle",
+    "Hours",
+    "Policy",
+)
 
-SECTIONS = ("extensions", "complaints", "replies")
+SECTIONS = (
+    *("extensions", "complaints", "replies", "terms", "duties"),
+    *("assessment", "indicators"),
+)
 """The sections that a policy may leave out, for the check of misspelt ones."""
 
 
@@ -56,7 +75,12 @@ class Policy:
     cycles: Mapping[str, Cycle]
     rules: tuple[Rule, ...]
     limits: Limits = field(default_factory=Limits)
-    acceptance: Terms = field(default_factory=Terms)
+    terms: Terms = field(default_factory=Terms)
+    duties: DutyRules = field(default_factory=DutyRules)
+    assessment: Assessment | None = None
+    indicators: tuple[Indicator, ...] = ()
+    complaints: ComplaintLimits = field(default_factory=ComplaintLimits)
+    acceptance: AcceptanceTerms = field(default_factory=AcceptanceTerms)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -93,7 +117,15 @@ class Policy:
         no_rules: tuple[Rule, ...] = ()
         rules = read_on(values, lambda: _rules(parts.pop("rules", None), clauses), no_rules)
         limits = read_on(values, lambda: take_limits(parts), Limits())
-        acceptance = read_on(values, lambda: take_terms(parts, clauses), Terms())
+        terms = read_on(values, lambda: take_terms(parts, clauses), Terms())
+        duties = read_on(values, lambda: take_duties(parts, clauses), DutyRules())
+        complaints = read_on(
+            values, lambda: take_complaint_limits(parts, clauses), ComplaintLimits()
+        )
+        acceptance = read_on(values, lambda: take_acceptance(parts, clauses), AcceptanceTerms())
+        assessment = read_on(values, lambda: take_assessment(parts, clauses), None)
+        no_indicators: tuple[Indicator, ...] = ()
+        indicators = read_on(values, lambda: take_indicators(parts, clauses), no_indicators)
         head = read_on(values, lambda: Table("policy", parts.pop("policy", None)), None)
         _nothing_left(values, parts)
         if head is None:
@@ -108,6 +140,11 @@ class Policy:
             cycles=cycles,
             rules=rules,
             limits=limits,
+            terms=terms,
+            duties=duties,
+            assessment=assessment,
+            indicators=indicators,
+            complaints=complaints,
             acceptance=acceptance,
         )
         head.done()

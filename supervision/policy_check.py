@@ -12,7 +12,10 @@ from supervision.policy import Policy
 from supervision.policy_doubts import contradictions, readable_rules
 from supervision.problems import Problem, Weight, in_lines
 from supervision.rules import Rule
-from supervision.toml_lines import Lines
+from supervision.toml_lines import Lines, Path
+
+Cited = tuple[int, str]
+"""A line, and the section that stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Kept:
     id: str
     where: str
     rules: tuple[tuple[int, Rule], ...]
-    sections: tuple[tuple[int, str], ...]
+    sections: tuple[Cited, ...]
     features: tuple[Feature, ...]
 
     @property
@@ -79,7 +82,7 @@ def _kept(values: Mapping[str, Any], lines: Lines) -> Iterator[Kept]:
                 for one in rules
                 if one.rule.clause == name
             ),
-            tuple((lines.line(path) or 0, _name(path)) for path, id_ in cited if id_ == name),
+            tuple(_sections(cited, name, lines)),
             tuple(_features(part.get("kept_by"))),
         )
 
@@ -90,7 +93,7 @@ def _features(listed: object) -> Iterator[Feature]:
             yield Feature(one)
 
 
-def _citing(values: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
+def _citing(values: Mapping[str, Any], path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every table outside the rules that cites clauses, by ``clause`` or ``clauses = [...]``."""
     for name, part in values.items():
         here = (*path, name)
@@ -98,13 +101,12 @@ def _citing(values: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[t
             continue
         if isinstance(part, Mapping):
             yield from _citing(part, here)
-        elif isinstance(part, list):
-            for place, one in enumerate(part):
-                if isinstance(one, Mapping):
-                    yield from _citing(one, (*here, str(place + 1)))
-        if name in ("clause", "clauses"):
+        for place, one in enumerate(part if isinstance(part, list) else ()):
+            if isinstance(one, Mapping):
+                yield from _citing(one, (*here, place))
+        if path and name in ("clause", "clauses"):
             for cited in part if isinstance(part, list) else (part,):
-                if path and isinstance(cited, str):
+                if isinstance(cited, str):
                     yield path, cited
 
 
@@ -119,5 +121,16 @@ def _unkept(kept: tuple[Kept, ...], lines: Lines) -> Iterator[Problem]:
             yield Problem(f"[clauses.{clause.id}]", what, path, line=lines.line(path))
 
 
-def _name(path: tuple[str, ...]) -> str:
-    return f"[{'.'.join(path)}]"
+def _sections(cited: list[tuple[Path, str]], clause: str, lines: Lines) -> Iterator[Cited]:
+    """The sections that cite a clause; the members of a list together, at the first of them."""
+    found: dict[str, int] = {}
+    for path, name in cited:
+        if name == clause:
+            found.setdefault(_name(path), lines.line(path) or 0)
+    yield from ((line, name) for name, line in found.items())
+
+
+def _name(path: Path) -> str:
+    """[duties.clue], or [[indicators]] for the members of a list."""
+    named = ".".join(part for part in path if isinstance(part, str))
+    return f"[[{named}]]" if any(isinstance(part, int) for part in path) else f"[{named}]"

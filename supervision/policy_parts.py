@@ -16,8 +16,8 @@ from supervision.rules import read_clause
 LAST_DAY = 0
 """In a cycle's days: the last day of the month."""
 
-BULLETIN, DISPATCH = "bulletin", "dispatch"
-"""Names of the cycles: 半月通报, 每月调度. A policy may do without either."""
+BULLETIN, DISPATCH, INSPECTION = "bulletin", "dispatch", "inspection"
+"""Names of the cycles: 半月通报, 每月调度, 半月检查. A policy may do without any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,11 @@ def read_cycles(values: object, clauses: Mapping[str, Clause]) -> dict[str, Cycl
 
 def _cycle(name: str, part: object, clauses: Mapping[str, Clause]) -> Cycle:
     # A misspelt cycle would never come, and nobody would be told.
-    if name not in (BULLETIN, DISPATCH):
-        meant = nearest(name, (BULLETIN, DISPATCH))
+    if name not in (BULLETIN, DISPATCH, INSPECTION):
+        meant = nearest(name, (BULLETIN, DISPATCH, INSPECTION))
         guess = f"；是不是想写 {meant}？" if meant else ""
-        told = f"周期只有 {BULLETIN}（通报）和 {DISPATCH}（调度），请核对拼写{guess}"
+        known = f"{BULLETIN}（通报）、{DISPATCH}（调度）和 {INSPECTION}（检查）"
+        told = f"周期只有 {known}，请核对拼写{guess}"
         raise PolicyError(f"[cycles.{name}]", told, ("cycles", name))
     table = Table(f"cycles.{name}", part)
     days = table.each("days", partial(_cycle_day, table))

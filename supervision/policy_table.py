@@ -20,6 +20,9 @@ E = TypeVar("E", bound=StrEnum)
 MISSING = object()
 MISSED = "缺少这个设置"
 
+LONG = 16
+"""More words than this are not listed when one of them was probably meant."""
+
 
 class Table:
     """A table that is read once: :meth:`done` refuses keys that nobody asked for."""
@@ -94,6 +97,10 @@ class Table:
             return self._instead(key, found, "应为 true 或 false，不加引号", default)
         return found
 
+    def optional(self, key: str) -> object:
+        """Whatever stands there, for a table of its own; None where the key is absent."""
+        return self._take(key, None)
+
     def day(self, key: str) -> date:
         """A date."""
         found = self._take(key, MISSING)
@@ -153,11 +160,15 @@ class Table:
         try:
             return kind(str(found))
         except ValueError:
-            choices = "、".join(kind)
-            meant = nearest(str(found), kind)
-            guess = f"是不是想写 {meant}？" if meant else ""
-            what = f"「{found}」不认识，{guess}可用：{choices}"
-            return self._instead(key, found, what, None)
+            return self._instead(key, found, _strange(found, kind), None)
+
+
+def _strange(found: object, kind: type[E]) -> str:
+    meant = nearest(str(found), kind)
+    guess = f"是不是想写 {meant}？" if meant else ""
+    # Of a long list only the probable word helps; the whole of it stands in the manual.
+    choices = "" if meant and len(kind) > LONG else f"可用：{'、'.join(kind)}"
+    return f"「{found}」不认识，{guess}{choices}"
 
 
 def _range(found: object, low: int, high: int) -> str:

@@ -49,6 +49,7 @@ class Trigger(StrEnum):
     TARGET_MISSED = "annual_target_missed"
     RANKED_LAST = "ranking"
     REPEATED_COMPLAINTS = "complaint"
+    NOT_REPORTED_IN_PERIOD = "not_reported_in_period"
     OFFICE_CHOICE = "office_choice"
 
 
@@ -202,6 +203,10 @@ def read_clause(table: Table, clauses: Container[str]) -> str:
     """The clause that a table rests on. Raises PolicyError when the policy does not quote it."""
     name = table.text("clause")
     if name not in clauses and not table.is_wrong("clause"):
-        what = f"[clauses] 里没有 {name}；请加一节 [clauses.{name}] 写明出处和原文，或改用已有条款"
-        table.refuse("clause", what)
+        table.refuse("clause", not_quoted(name))
     return name
+
+
+def not_quoted(clause: str) -> str:
+    """What is said of a clause that the policy does not quote."""
+    return f"[clauses] 里没有 {clause}；请加一节 [clauses.{clause}] 写明出处和原文，或改用已有条款"

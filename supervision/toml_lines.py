@@ -20,14 +20,15 @@ _DOTTED = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _GAP = re.compile(r"(?:\s|#[^\n]*)*")
 _HEADER = re.compile(rf"(\[\[?)[ \t]*({_DOTTED})[ \t]*\]\]?")
 _ASSIGNED = re.compile(rf"({_DOTTED})[ \t]*=")
-_PIECE = re.compile(
+_PLAIN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'  # a string over several lines ends with up to five quotes
     r"|'''.*?'{3,5}"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
-    r"|\#[^\n]*|[\[{]|[\]}]|\n|.",
+    r"|[^,\[\]{}\n#]+",
     re.DOTALL,
 )
+"""A value that holds no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,11 @@ class _Scan:
                 self._note(table, at)
                 at = header.end()
             elif assigned := _ASSIGNED.match(self._text, at):
-                self._note(self._inside(table, _parts(assigned[1])), at)
-                at = self._past_value(assigned.end())
+                path = self._inside(table, _parts(assigned[1]))
+                self._note(path, at)
+                at = self._value(path, assigned.end())
             else:
-                at = self._past_value(at)
+                at += 1
             at = self._gap(at)
         return self._found
 
@@ -102,16 +104,42 @@ class _Scan:
         found = _GAP.match(self._text, at)
         return found.end() if found else at
 
-    def _past_value(self, at: int) -> int:
-        depth = 0
-        for piece in _PIECE.finditer(self._text, at):
-            if piece[0] in "[{":
-                depth += 1
-            elif piece[0] in "]}":
-                depth -= 1
-            elif piece[0] == "\n" and depth == 0:
-                return piece.start()
-        return len(self._text)
+    def _value(self, path: Path, at: int) -> int:
+        """Note what stands in a value; gives where it ends."""
+        while self._text[at : at + 1] in (" ", "\t"):
+            at += 1
+        if self._text.startswith("[", at):
+            return self._list(path, at + 1)
+        if self._text.startswith("{", at):
+            return self._inline(path, at + 1)
+        plain = _PLAIN.match(self._text, at)
+        return plain.end() if plain else at + 1
+
+    def _list(self, path: Path, at: int) -> int:
+        place = 0
+        while (at := self._gap(at)) < len(self._text):
+            if self._text[at] == "]":
+                return at + 1
+            if self._text[at] == ",":
+                at += 1
+                continue
+            self._note((*path, place), at)
+            at = self._value((*path, place), at)
+            place += 1
+        return at
+
+    def _inline(self, path: Path, at: int) -> int:
+        while (at := self._gap(at)) < len(self._text):
+            if self._text[at] == "}":
+                return at + 1
+            assigned = _ASSIGNED.match(self._text, at)
+            if assigned is None:
+                at += 1
+                continue
+            inner = (*path, *_parts(assigned[1]))
+            self._note(inner, at)
+            at = self._value(inner, assigned.end())
+        return at
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -131,7 +131,8 @@ def test_the_readme_lists_exactly_the_commands_that_exist(readme: str) -> None:
     )
     known = commands()
     listed = {found for found in words if found.split()[0] in {name.split()[0] for name in known}}
-    assert listed == set(known)
+    # A room of the house may be called as a group of commands is: `documents`.
+    assert {found for found in listed if not (ROOT / found).is_dir()} == set(known)
 
 
 @pytest.mark.parametrize("document", [*READMES, *GUIDES])

@@ -236,3 +236,17 @@ def test_nothing_happens_at_import(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout.strip(), done.stderr.strip()) == (0, "", "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_goes_by_a_policy_asks_for_the_one_of_its_time() -> None:
+    """``office.policy`` is that of the region's file; another may have been set since."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for name, path in modules().items()
+        if room_of(name) in ("handlers", "web", "bot")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "policy"
+        and ast.unparse(node.value).rpartition(".")[2] in ("office", "_office")
+    ]
+    assert wrong == [], "use turn.policy or office.policy_at(when)"

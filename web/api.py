@@ -7,9 +7,11 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, g, jsonify, request
 
+from handlers.indicators import assessed
 from handlers.office import Office
 from handlers.public import PublicItem, overview, public_item, published_page, search
 from handlers.words.forms import LIFECYCLE_NAMES
+from handlers.words.indicators import fields
 from storage.guard import redis_errors
 from supervision.records import Deadline
 from supervision.times import SHANGHAI, local_date
@@ -30,7 +32,7 @@ class BadQuery(ValueError):
 
 
 def api_blueprint(deps: Deps) -> Blueprint:
-    """``/api/v1/measures``, ``/api/v1/measures/<number>`` and ``/api/openapi.json``."""
+    """``/api/v1/measures``, one of them, ``/api/v1/indicators`` and ``/api/openapi.json``."""
     api = Blueprint("api", __name__, url_prefix="/api")
 
     @api.before_request
@@ -40,6 +42,7 @@ def api_blueprint(deps: Deps) -> Blueprint:
 
     api.add_url_rule("/v1/measures", "measures", measures)
     api.add_url_rule("/v1/measures/<number>", "measure", measure)
+    api.add_url_rule("/v1/indicators", "indicators", indicators)
     api.add_url_rule("/openapi.json", "openapi", openapi)
     api.register_error_handler(BadQuery, _bad_query)
     api.after_request(_finish)
@@ -65,6 +68,13 @@ def measure(number: str) -> tuple[Response, int] | Response:
     if item is None:
         return jsonify(error="not_found", message="没有这一项，或者它没有公开。"), 404
     return jsonify(to_json(item))
+
+
+def indicators() -> Response:
+    """Every indicator with its target, values, sources and how it stands."""
+    with redis_errors():
+        found = assessed(_office(), local_date(g.now))
+    return jsonify(items=[fields(one) for one in found])
 
 
 def openapi() -> Response:

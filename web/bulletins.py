@@ -8,14 +8,16 @@ from datetime import date
 from itertools import groupby
 from typing import cast
 
-from flask import abort, g, render_template
+from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
+from handlers.export_document import bulletin_paper, document_paper
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
 from supervision.decisions import Step
 from supervision.documents import Document
+from web.papers import as_docx
 from web.readers import admit
 
 LATEST = 400
@@ -55,7 +57,34 @@ def document(number: str) -> ResponseReturnValue:
     text = document_text(found, policy, sums.office_name, office.working_days(), replies)
     numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)
     related = [item for item in (public_item(office, number) for number in numbers) if item]
-    return render_template("public/document.html", sums=sums, doc=found, text=text, related=related)
+    return render_template(
+        "public/document.html",
+        sums=sums,
+        doc=found,
+        text=text,
+        related=related,
+        key=request.args.get("k"),
+    )
+
+
+def bulletin_docx(day: str) -> ResponseReturnValue:
+    """The bulletin of a day as a paper."""
+    try:
+        paper = bulletin_paper(cast("Office", g.office), date.fromisoformat(day))
+    except ValueError:
+        abort(404)
+    return as_docx(paper, f"通报-{day}") if paper else abort(404)
+
+
+def document_docx(number: str) -> ResponseReturnValue:
+    """The same as a paper, for those who may read the page."""
+    office = cast("Office", g.office)
+    found = office.store.documents.get(number)
+    g.private = True
+    refused = admit(found)
+    if refused is not None or found is None:
+        return refused or abort(404)
+    return as_docx(document_paper(office, found), number)
 
 
 def by_day(documents: Sequence[Document]) -> list[Bulletin]:

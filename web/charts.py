@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ FRAME_HEIGHT = 34
 LABEL_ROOM = 19.0
 """Font size for which pygal reserves room; it counts a character as 0.6 wide, ours are 1.0."""
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_DRAWN = {"defs", "desc", "script", "style", "title"}
 
 
@@ -51,7 +53,8 @@ def progress_chart(bars: Sequence[Bar], title: str) -> Markup:
     )
     chart.uuid = "progress"  # otherwise random: the same numbers shall give the same page
     rows = list(reversed(bars))  # pygal draws upwards
-    chart.x_labels = [row.label for row in rows]
+    # A sign that XML cannot hold is none that anybody reads either.
+    chart.x_labels = [_UNWRITABLE.sub("", row.label) for row in rows]
     chart.y_labels = [0, 25, 50, 75, 100]
     chart.add("已核实", [row.verified for row in rows])
     chart.add("单位上报", [row.claimed for row in rows])

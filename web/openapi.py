@@ -70,6 +70,29 @@ _LIST = _object(
 )
 _LIST["properties"]["rates"] = {"type": "array", "items": {"$ref": "#/components/schemas/Rate"}}
 
+_NUMBER: dict[str, Any] = {"type": "number"}
+_MAYBE_NUMBER: dict[str, Any] = {"type": ["number", "null"]}
+
+_INDICATOR = _object(
+    name=_TEXT,
+    unit=_TEXT,
+    target=_NUMBER,
+    direction={"enum": ["at_most", "at_least", "below"]},
+    by={"type": "string", "format": "date"},
+    measured=_MAYBE_TEXT,
+    clause=_TEXT,
+    track={"enum": ["no_value", "met", "on_track", "behind", "one_value", "missed"]},
+    track_name=_TEXT,
+    wanted={**_MAYBE_NUMBER, "description": "按直线推算的时序要求；不推算时为 null"},
+    formula=_TEXT,
+    values={
+        "type": "array",
+        "items": _object(date={"type": "string", "format": "date"}, value=_NUMBER, source=_TEXT),
+    },
+)
+
+_INDICATORS = _object(items={"type": "array", "items": {"$ref": "#/components/schemas/Indicator"}})
+
 _ERROR = _object(error=_TEXT, message=_TEXT)
 
 
@@ -122,8 +145,24 @@ DESCRIPTION: dict[str, Any] = {
                 },
             }
         },
+        "/api/v1/indicators": {
+            "get": {
+                "operationId": "listIndicators",
+                "responses": {
+                    "200": _answer("IndicatorList", "环境质量指标、目标、数值和来源"),
+                    "503": _answer("Error", "系统忙"),
+                },
+            }
+        },
     },
     "components": {
-        "schemas": {"Measure": _MEASURE, "MeasureList": _LIST, "Rate": _RATE, "Error": _ERROR}
+        "schemas": {
+            "Measure": _MEASURE,
+            "MeasureList": _LIST,
+            "Rate": _RATE,
+            "Indicator": _INDICATOR,
+            "IndicatorList": _INDICATORS,
+            "Error": _ERROR,
+        }
     },
 }

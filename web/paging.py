@@ -1,4 +1,4 @@
-"""The page of a list that an address asks for."""
+"""Pages of a list (翻页): which one is asked for."""
 
 from __future__ import annotations
 

@@ -11,11 +11,15 @@ from flask.typing import ResponseReturnValue
 
 from handlers.office import Office
 from handlers.public import overview, public_item, published_page, search
-from handlers.words import complaints as complaint_words
+from handlers.unit_report import unit_report
+from handlers.words import unit_report as report_words
 from storage.guard import redis_errors
 from supervision.times import local_date
-from web.bulletins import bulletins, document
+from web import oversight
+from web.bulletins import bulletin_docx, bulletins, document, document_docx
+from web.case_files import case_docx, case_page
 from web.charts import progress_chart
+from web.complaints import complaint, complaints
 from web.deps import Deps
 from web.paging import page_number
 from web.publicity import object_to, objection, publicities, publicity
@@ -31,6 +35,8 @@ from web.views import (
 )
 
 PAGE_SIZE = 20
+FIRST_YEAR = 2004
+"""Of no earlier year is there anything to tell."""
 SEARCH_HITS = 20
 CHART_ROWS = 12
 LONGEST_QUERY = 60
@@ -38,6 +44,20 @@ FRESH_SECONDS = 10
 """How long a browser may show a page again without asking."""
 
 View = Callable[..., ResponseReturnValue]
+
+OVERSIGHT: tuple[tuple[str, str, View], ...] = (
+    ("/overview/", "systems", oversight.systems),
+    ("/indicators/", "indicators", oversight.indicators),
+    ("/rankings/", "rankings", oversight.ranking_tables),
+    ("/enterprises/", "enterprises", oversight.enterprises),
+    ("/cases/", "cases", oversight.cases),
+    ("/results/", "results", oversight.results),
+    ("/case-files/<number>", "case_file", case_page),
+    ("/case-files/<number>.docx", "case_docx", case_docx),
+    ("/bulletins/<day>.docx", "bulletin_docx", bulletin_docx),
+    ("/documents/<number>.docx", "document_docx", document_docx),
+)
+"""Address, endpoint and view of the pages of oversight and of the papers."""
 
 
 def public_blueprint(deps: Deps, name: str) -> Blueprint:
@@ -47,7 +67,9 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/", "home", _guarded(home))
     pages.add_url_rule("/measures/<number>", "measure", _guarded(measure))
     pages.add_url_rule("/units/<name>", "unit", _guarded(unit))
+    pages.add_url_rule("/units/<name>/reports/<int:year>", "unit_year", _guarded(unit_year))
     pages.add_url_rule("/search", "find", _guarded(find))
+    pages.add_url_rule("/complaints/", "complaints", _guarded(complaints))
     pages.add_url_rule("/complaints/<number>", "complaint", _guarded(complaint))
     pages.add_url_rule("/publicity/", "publicities", _guarded(publicities))
     pages.add_url_rule("/publicity/<number>", "publicity", _guarded(publicity))
@@ -57,6 +79,8 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/objections/<number>", "objection", _guarded(objection))
     pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
     pages.add_url_rule("/documents/<number>", "document", _guarded(document))
+    for address, endpoint, view in OVERSIGHT:
+        pages.add_url_rule(address, endpoint, _guarded(view))
     pages.after_request(_finish)
     return pages
 
@@ -114,6 +138,23 @@ def unit(name: str) -> str:
         figures=UnitFigures(found.name, sums.totals),
         items=all_shown(page.items, local_date(g.now)),
         page=page,
+        year=local_date(g.now).year,
+    )
+
+
+def unit_year(name: str, year: int) -> str:
+    """A unit's yearly public report (年度公开, G6), of what is published."""
+    office, today = _office(), local_date(g.now)
+    found = office.store.ledger.unit(name)
+    if found is None or not FIRST_YEAR <= year <= today.year:
+        abort(404)
+    report = unit_report(office, found.name, year, g.now)
+    return render_template(
+        "public/report.html",
+        sums=overview(office),
+        name=found.name,
+        year=year,
+        paper=report_words.paper(report),
     )
 
 
@@ -130,23 +171,6 @@ def find() -> str:
         hits=all_shown(hits, local_date(g.now)),
         most=SEARCH_HITS,
         examples=examples,
-    )
-
-
-def complaint(number: str) -> str:
-    """How far one complaint (举报件) is, without a word of it: nothing tells who sent it."""
-    found = _office().store.complaints.get(number.upper())
-    if found is None:
-        abort(404)
-    return render_template(
-        "public/complaint.html",
-        sums=overview(_office()),
-        number=found.number,
-        standing=complaint_words.standing(found),
-        filed=local_date(found.at),
-        due=found.due,
-        answered=complaint_words.answered_on(found),
-        open=found.open,
     )
 
 

@@ -7,15 +7,22 @@ import click
 from bot.cli import (
     acceptance,
     account,
+    assessment,
     calendar,
+    complaints,
+    duties,
     evidence,
     facts,
+    indicators,
     invite,
     journal,
+    leader,
     ledger,
+    lists,
     menu,
     notice,
     office,
+    papers,
     person,
     plan,
     policy,
@@ -23,11 +30,14 @@ from bot.cli import (
     reports,
     templates,
     understand,
+    units,
 )
 
 MODULES = (
-    *(processes, plan, policy, ledger, reports, evidence, journal),
+    *(processes, plan, policy, ledger, reports, evidence, duties, journal),
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
+    *(assessment, indicators, lists, leader, papers),
+    *(complaints, units),
     acceptance,
 )
 

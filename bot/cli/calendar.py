@@ -10,10 +10,15 @@ import click
 
 from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
-from handlers.acceptance.periods import calendar_changed
+from handlers.recompute import Moved, Recount, recompute
+from handlers.words import calendar as calendar_words
 from handlers.words import command_line
 from handlers.working_calendar import enter_year
-from supervision.working_days import WorkingDays
+from storage.change import Change
+from supervision.working_days import KNOWN_FROM, WorkingDays
+
+LAST_YEAR = 2100
+"""Nobody knows the days off of a later one."""
 
 
 def register(cli: click.Group) -> None:
@@ -27,7 +32,7 @@ def calendar() -> None:
 
 
 @calendar.command()
-@click.argument("year", type=click.IntRange(2000, 2100), metavar="年份")
+@click.argument("year", type=click.IntRange(KNOWN_FROM.year, LAST_YEAR), metavar="年份")
 @region_option
 @command
 def show(year: int, region: str | None) -> None:
@@ -56,13 +61,16 @@ def differing(days: WorkingDays, year: int) -> tuple[list[date], list[date], int
 def enter(file: Path, region: str | None) -> None:
     """录入一年的放假安排。TOML 文件：year = 2027，off = [放假的日子]，work = [调休上班的日子]。"""
     year, exceptions = read_year(file)
+    moved: list[Moved] = []
     with desk(region) as at:
-        enter_year(at.office.store, year, exceptions, at.now)
+
+        def count_again(change: Change, days: WorkingDays) -> None:
+            moved[:] = recompute(Recount(at.office, days, at.now, change))
+
+        enter_year(at.office.store, year, exceptions, at.now, count_again)
         days = at.office.working_days()
-        changed = calendar_changed(at.office, at.now, "cli")
     click.echo(command_line.year(year, *differing(days, year)))
-    if changed:
-        click.echo(command_line.periods_changed(changed))
+    click.echo(calendar_words.moved(moved))
 
 
 def read_year(file: Path) -> tuple[int, dict[date, bool]]:
@@ -76,6 +84,8 @@ def read_year(file: Path) -> tuple[int, dict[date, bool]]:
     year, off, work = table.get("year"), table.get("off", []), table.get("work", [])
     days = [*off, *work] if isinstance(off, list) and isinstance(work, list) else [None]
     plain = all(type(day) is date and day.year == year for day in days)
+    if type(year) is int and not KNOWN_FROM.year <= year <= LAST_YEAR:
+        raise InputError(calendar_words.year_out_of_range(year, KNOWN_FROM.year, LAST_YEAR))
     if type(year) is not int or not days or not plain or len(set(days)) != len(days):
         raise InputError(command_line.no_year_file(str(file)))
     return year, dict.fromkeys(off, False) | dict.fromkeys(work, True)

@@ -63,7 +63,7 @@ def show(name: str, target: Path, public: bool, region: str | None) -> None:
         content = Vault(at.settings.data, at.region).read(piece.sha256, piece.suffix)
         if public:
             content = _public(piece, content)
-        _save(content, target)
+        save_new(content, target)
         click.echo(words.line(piece, at.office.store.evidence.of(piece.like)))
         place = None if public else _place(piece, content)
         if place:
@@ -105,7 +105,7 @@ def _place(piece: Evidence, content: bytes) -> str:
     return command_line.taken_at(found.latitude, found.longitude) if found else ""
 
 
-def _save(content: bytes, target: Path) -> None:
+def save_new(content: bytes, target: Path) -> None:
     """Write a new file for us alone; an existing one is never overwritten."""
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL

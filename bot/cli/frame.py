@@ -70,6 +70,9 @@ def _told(exc: click.UsageError) -> str:
             return running.word_missing(argument.metavar or argument.human_readable_name)
         case click.NoSuchOption(option_name=name):
             return running.no_such_option(name)
+        case click.BadParameter(param=click.Parameter(type=click.IntRange() as bounds) as named):
+            told = named.opts[-1] if isinstance(named, click.Option) else named.metavar
+            return running.out_of_range(told or "", bounds.min, bounds.max)
     return exc.format_message().replace("\n", " ")
 
 

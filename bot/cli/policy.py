@@ -1,40 +1,36 @@
-"""``policy``: a supervision system (督察制度) checked and tried out before it counts."""
+"""``policy``: a supervision system (督察制度) checked, tried out, compared and put in force."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from bot.accounts import policy_path
-from bot.cli import policy_versions
-from bot.cli.files import bytes_of, text_of
-from bot.cli.frame import Group, command, desk, region_option, wiring
-from bot.errors import InputError
-from documents.plan import read_plans
-from handlers.simulate_policy import lines, prepare, steps_of
-from handlers.words import command_line
+from bot.cli import policy_compare, policy_versions
+from bot.cli.days import DAY
+from bot.cli.files import text_of
+from bot.cli.frame import Group, command, region_option, wiring
+from bot.cli.policy_trial import Span, prepared
+from handlers.simulate_policy import lines, steps_of
 from handlers.words import policy_checking as checking
-from handlers.working_calendar import published_days
 from supervision.policy import Policy
 from supervision.policy_check import check
-from supervision.working_days import WorkingDays
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def register(cli: click.Group) -> None:
     """Add the commands."""
     cli.add_command(policy)
+    policy.add_command(policy_compare.compare)
     for part in (policy_versions.enter, policy_versions.show, policy_versions.versions):
         policy.add_command(part)
 
 
 @click.group(cls=Group)
 def policy() -> None:
-    """督察制度：核对、模拟、比较。"""
+    """督察制度：核对、模拟、比较、设定。"""
 
 
 @policy.command("check")
@@ -64,34 +60,13 @@ def check_file(*, file: str, region: str | None) -> None:
 @region_option
 @command
 def simulate(
-    *, file: str, ledger: Path, facts: Path, first: datetime, last: datetime, region: str | None
+    *, file: str, ledger: Path, facts: Path, first: date, last: date, region: str | None
 ) -> None:
     """列出这套制度会采取的每一步（JSON，一行一步）；不记录任何内容。
 
     “制度”写 policies 里的名字或文件路径。写了 --region，就用该地区录入的工作日表。
     """
     chosen = Policy.parse(text_of(policy_path(file)))
-    plans = read_plans(bytes_of(ledger), name=ledger.stem, plan_id=None)
-    days = working_days(region)
-    until = last.date()
-    try:
-        tried = prepare(plans, text_of(facts), days, first.date(), until)
-    except ValueError as exc:
-        raise InputError(str(exc)) from exc
-    warn_of_unknown_days(days, until)
+    tried = prepared(Span(ledger, facts, first, last), region)
     for line in lines(chosen, steps_of(chosen, tried)):
         click.echo(json.dumps(line, ensure_ascii=False))
-
-
-def working_days(region: str | None) -> WorkingDays:
-    """The published table; with a region, what its office has entered comes first."""
-    if region is None:
-        return published_days()
-    with desk(region) as at:
-        return at.office.working_days()
-
-
-def warn_of_unknown_days(days: WorkingDays, until: date) -> None:
-    """Say on stderr when a part goes by Monday to Friday, because nobody knows the days off."""
-    if days.guessed(until):
-        click.echo(command_line.days_guessed(days.known_until), err=True)

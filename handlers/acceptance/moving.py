@@ -97,7 +97,8 @@ def move(work: Work, found: Dossier, step: Step) -> Moved | Refusal:
     """Add a step to a case with what follows from it; a refusal adds nothing."""
     office, entry, case = work.office, found.entry, found.case
     needed = needed_units(office, entry.measure)
-    steps = decide(case, step, office.policy_at(work.now).acceptance, needed)
+    terms = office.policy_at(step.at).acceptance
+    steps = decide(case, step, terms, needed)
     if isinstance(steps, Refusal):
         return steps
     store = office.store

@@ -18,15 +18,12 @@ from handlers.words import acceptance as words
 from handlers.words import publicity as said
 from handlers.words.notice_kinds import OFFICE, REQUEST
 from storage.change import Change
-from storage.errors import Conflict
 from supervision.acceptance.case import Step
 from supervision.acceptance.publicity import period
 from supervision.acceptance.table import Event, Refusal
 from supervision.errors import CalendarUnknown
 from supervision.times import overdue_from
-
-TRIES = 5
-"""Conflicts in a row that only a fault can cause: few things happen to a case at once."""
+from supervision.working_days import WorkingDays
 
 
 def at_draw_up(work: Work, since: datetime, at: datetime) -> None:
@@ -34,7 +31,7 @@ def at_draw_up(work: Work, since: datetime, at: datetime) -> None:
 
     ``since``: the draw-up hour before.
     """
-    end_publicities(work, since, at, but=reckon_anew(work))
+    end_publicities(work, since, at, but=reckon_anew(work, work.office.working_days()))
 
 
 def end_publicities(
@@ -59,11 +56,11 @@ def end_publicities(
             tell(work, people, told, occasion, kind=REQUEST, unit=unit_of(found.entry))
 
 
-def reckon_anew(work: Work) -> frozenset[str]:
-    """Reckon every running period by the table as it stands; gives those that end otherwise."""
+def reckon_anew(work: Work, days: WorkingDays) -> frozenset[str]:
+    """Reckon every running period by this table; gives the measures whose period ends otherwise."""
     changed = set()
     for found in _dossiers(work.office, work.office.store.acceptance.running()):
-        step = _anew(work, found)
+        step = period_anew(work, found, days)
         if step is None or isinstance(move(work, found, step), Refusal):
             continue
         changed.add(found.measure.id)
@@ -78,33 +75,24 @@ def reckon_anew(work: Work) -> frozenset[str]:
     return frozenset(changed)
 
 
-def calendar_changed(office: Office, now: datetime, source: str) -> int:
-    """The same in a step of its own, after somebody has entered days.
+def recounted(office: Office, change: Change, days: WorkingDays, now: datetime) -> list[Dossier]:
+    """The same in the step in which somebody enters days, by the table as it will be.
 
-    Raises Conflict when others change the same cases at every try.
+    Gives the cases whose period moved, as they were.
     """
-    for attempt in range(1, TRIES + 1):
-        work = Work(office, Change(), Hand(source=source), now)
-        changed = len(reckon_anew(work))
-        if not changed:
-            return 0
-        try:
-            office.store.commit(work.change)
-        except Conflict:
-            if attempt == TRIES:
-                raise
-            continue
-        return changed
-    raise AssertionError("unreachable: the last try returns or raises")
+    work = Work(office, change, Hand(source="cli"), now)
+    running = _dossiers(office, office.store.acceptance.running())
+    moved = reckon_anew(work, days)
+    return [found for found in running if found.measure.id in moved]
 
 
-def _anew(work: Work, found: Dossier) -> Step | None:
+def period_anew(work: Work, found: Dossier, days: WorkingDays) -> Step | None:
     """The step that moves the last day; None when it stays or cannot be reckoned."""
     opened = found.case.publicity
     if opened is None or opened.first is None:
         return None
     try:
-        reckoned = period(opened.first, opened.days, opened.counting, work.office.working_days())
+        reckoned = period(opened.first, opened.days, opened.counting, days)
     except CalendarUnknown:
         return None
     if reckoned.last == opened.last:

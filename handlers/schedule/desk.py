@@ -13,12 +13,14 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.office import Office
+from handlers.schedule.asides import Aside
 from storage.change import Change
 from supervision.answering import Answerer
 from supervision.decisions import Decision, Step
 from supervision.documents import Document, State, draw_up
 from supervision.ladder import consequences
 from supervision.numbering import LONGEST, SHORTEST, document_number
+from supervision.people import Group
 from supervision.times import to_iso
 
 
@@ -40,6 +42,8 @@ class Desk:
 
     ``drawn``: what is new; ``unanswered``: what waits for a reply in vain; ``liftable``: what
     stands although its cause is gone. The office hears of all three.
+
+    ``asides`` are words for units beside it, ``for_office`` words for the office's groups.
     """
 
     office: Office
@@ -50,6 +54,8 @@ class Desk:
     drawn: list[Document] = field(default_factory=list)
     unanswered: list[Document] = field(default_factory=list)
     liftable: list[Document] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    for_office: list[tuple[Group, str]] = field(default_factory=list)
     _read: dict[str, Document | None] = field(default_factory=dict)
     _current: dict[str, Document] = field(default_factory=dict)
     _had: dict[Answerer, int] = field(default_factory=dict)

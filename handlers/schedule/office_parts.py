@@ -26,7 +26,7 @@ def office_parts(
     ``missed``: units that nobody could be told for; ``leaders``: names of leaders in charge who
     are not bound, with the document; ``daily``: what could not be delivered is told too.
     """
-    parts = [*_on_the_desk(desk), *_followed_up(desk)]
+    parts = [*_on_the_desk(desk), *_followed_up(desk), *desk.for_office]
     if leaders:
         names = list(dict.fromkeys(name for name, _ in leaders))
         told = words.for_leaders(names, [document for _, document in leaders])

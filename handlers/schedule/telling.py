@@ -11,12 +11,15 @@ from functools import partial
 from handlers.links import document_link
 from handlers.office import Office
 from handlers.office_groups import concerned
+from handlers.schedule.asides import Aside, order
 from handlers.schedule.desk import Desk
 from handlers.schedule.inhibition import muted
 from handlers.schedule.leaders import bound, in_charge, to_group_leaders
 from handlers.schedule.office_parts import OFFICE, office_parts
+from handlers.words import binding as plain_words
 from handlers.words import notices as words
 from handlers.words import office_notices as office_words
+from handlers.words.notice_kinds import DUTY
 from storage.outbox import Notice, notice_id
 from supervision.decisions import Recipient, Step
 from supervision.documents import Document
@@ -66,8 +69,8 @@ class Round:
         self._moment = moment
         self._daily = daily
         self._letters: dict[str, list[Document]] = {}
-        self._nudged: dict[str, list[Document]] = {}
         self._unbound: list[tuple[str, Document]] = []
+        self._asides: dict[str, list[Aside]] = {}
         self._carried: dict[str, list[Document]] = {}
         self._missed: dict[str, None] = {}
         self._people: dict[str, list[Person]] = {}
@@ -85,13 +88,14 @@ class Round:
             if document.number in quiet and not self._receivers(document):
                 self._carried[document.number] = [document]
                 self._miss(document)  # the office rings the unit now, not in the afternoon
-        for document in self._desk.unanswered:
-            for person in self._receivers(document):
-                self._nudged.setdefault(person.pid, []).append(document)
         at = setting(self._desk.office, self._desk.now)
+        self._gather_asides(at)
         self._not_before = not_before(self._desk.now, at.policy, at.days)
-        for pid in dict.fromkeys((*self._letters, *self._nudged)):
-            self._send(pid, self._letters.get(pid, []), at)
+        for pid, documents in self._letters.items():
+            self._send(pid, documents, at)
+        for pid, asides in self._asides.items():
+            if pid not in self._letters:
+                self._send_asides(pid, asides)
         self._tell_leaders(at)
         self._tell_office(at)
 
@@ -114,6 +118,18 @@ class Round:
             if not (person.muted and step is Step.REMINDER):
                 self._letters.setdefault(person.pid, []).append(document)
 
+    def _gather_asides(self, at: words.Setting) -> None:
+        """Whom the words beside the documents concern: liaisons, else whoever is bound."""
+        nudges = [Aside(d.decision.unit, words.nudge(d, at)) for d in self._desk.unanswered]
+        for aside in sorted([*self._desk.asides, *nudges], key=order):
+            people = self._of_unit(aside.unit)
+            if not people and not aside.reminder:
+                self._missed[aside.unit] = None
+            liaisons = [p for p in people if p.role_at(aside.unit) is Role.LIAISON]
+            for person in liaisons or people:
+                if not (aside.reminder and person.muted):
+                    self._asides.setdefault(person.pid, []).append(aside)
+
     def _miss(self, document: Document) -> None:
         self._missed[document.decision.unit] = None
         for told in self._carried[document.number]:
@@ -121,24 +137,31 @@ class Round:
 
     def _receivers(self, document: Document) -> list[Person]:
         unit = document.decision.unit
-        if unit not in self._people:
-            both = (Role.LIAISON, Role.UNIT_HEAD)
-            self._people[unit] = self._desk.office.store.people.of_unit(unit, both)
         wanted = {UNIT_ROLES[to] for to in document.decision.to if to in UNIT_ROLES}
-        people = self._people[unit]
+        people = self._of_unit(unit)
         # A unit that has only bound its head is better told through the head than not at all.
         return [person for person in people if person.role_at(unit) in wanted] or people
 
+    def _of_unit(self, unit: str) -> list[Person]:
+        if unit not in self._people:
+            both = (Role.LIAISON, Role.UNIT_HEAD)
+            self._people[unit] = self._desk.office.store.people.of_unit(unit, both)
+        return self._people[unit]
+
+    def _send_asides(self, pid: str, asides: list[Aside]) -> None:
+        text = words.digest([aside.text for aside in asides])
+        fields = plain_words.fields(text, asides[0].unit, self._moment)
+        self._queue(pid, Letter(self._occasion(DUTY), DUTY, text, fields, url=""))
+
     def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
-        ordered, nudged = sorted(documents, key=weight, reverse=True), self._nudged.get(pid, [])
-        first = (*ordered, *nudged)[0]
+        ordered = sorted(documents, key=weight, reverse=True)
+        first = ordered[0]
         carried = [told.number for document in ordered for told in self._carried[document.number]]
-        texts = [self._text(document, at) for document in ordered]
-        texts += [words.nudge(document, at) for document in nudged]
+        beside = [aside.text for aside in self._asides.get(pid, ())]
         letter = Letter(
-            occasion=first.number if ordered else f"reply:{first.number}",
+            occasion=first.number,
             kind=first.decision.step,
-            text=words.digest(texts),
+            text=words.digest([*(self._text(document, at) for document in ordered), *beside]),
             fields=words.fields_of(first, self._moment),
             url=at.link(first),
             carries=tuple(carried),

@@ -11,7 +11,10 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.duties.rounds import attend
+from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
+from handlers.schedule.complaints import look_after_complaints
 from handlers.schedule.desk import Desk
 from handlers.schedule.issuing import issue_due
 from handlers.schedule.morning import draw_up
@@ -57,8 +60,10 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
     result = TickResult()
     if cursor is not None:
         coming = office.regime().moments(cursor, now, office.working_days())
+        # A digest tells of the present: of several that were missed only the newest is told.
+        newest = max((m.at for m in coming if Work.DISPATCH in m.works), default=None)
         for moment in coming[:AT_MOST]:
-            done = _run(office, moment, cursor, now, fence)
+            done = _run(office, moment, cursor, now, fence, digest=moment.at == newest)
             if done is None:
                 return _plus(result, TickResult(superseded=True))
             cursor, result = moment.at, _plus(result, done)
@@ -70,17 +75,26 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
 
 
 def _run(
-    office: Office, moment: Moment, cursor: datetime, now: datetime, fence: int | None
+    office: Office,
+    moment: Moment,
+    cursor: datetime,
+    now: datetime,
+    fence: int | None,
+    *,
+    digest: bool,
 ) -> TickResult | None:
-    """Do one moment; None when another clock has."""
+    """Do one moment; None when another clock has. ``digest``: leaders are told how theirs stand."""
     for attempt in range(1, TRIES + 1):
         desk = Desk(office, now)
         if Work.ISSUE in moment.works:
             issue_due(desk, moment.at)
         else:
+            look_after_complaints(desk, moment)
             draw_up(desk, moment)
+        attend(desk, moment)
         round_ = Round(desk, moment.at, daily=Work.ISSUE not in moment.works)
         round_.tell()
+        led = tell_leaders_in_charge(office, desk.change, moment.at, now) if digest else 0
         change = desk.file()
         office.store.clock.move_cursor(change, cursor, moment.at, fence)
         try:
@@ -91,7 +105,7 @@ def _run(
             if attempt == TRIES:
                 raise
             continue
-        done = TickResult(1, len(desk.drawn), round_.notices)
+        done = TickResult(1, len(desk.drawn), round_.notices + led)
         _log(moment, done)
         return done
     return None

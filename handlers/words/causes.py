@@ -24,6 +24,7 @@ CAUSES = {
     Reason.TARGET_MISSED: "未完成年度环境质量目标",
     Reason.RANKED_LAST: "月度考核排名靠后",
     Reason.REPEATED_COMPLAINTS: "同一地点同类问题被群众反复举报",
+    Reason.NOT_REPORTED_IN_PERIOD: "{n} 项整改事项本期没有上报进展",
     Reason.OFFICE_CHOICE: "{n} 项整改事项进展缓慢或超期，由整改办决定",
 }
 
@@ -35,7 +36,10 @@ RANKS = (Recipient.DEPUTY_HEAD, Recipient.MAIN_HEAD)
 
 
 def cause(document: Document) -> str:
-    """反馈整改情况失实（14-2）, 督察检查发现的扬尘问题本年累计 10 个，达到规定数量."""
+    """14-2 反馈整改情况失实, 督察检查发现的扬尘问题本年累计 10 个，达到规定数量."""
+    kind, _, number = document.decision.fact.partition(":")
+    if kind == "complaint" and document.decision.reason is Reason.OFFICE_CHOICE:
+        return f"群众举报件 {number} 反映的问题情节严重，由整改办决定"
     return cause_of(document.decision, measures(document))
 
 

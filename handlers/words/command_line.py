@@ -52,6 +52,16 @@ def not_utf8(file: str) -> str:
     return f"{file} 不是 UTF-8 编码的文本，请另存为 UTF-8 后再试。"
 
 
+def all_or_none(options: str) -> str:
+    """Options that belong together."""
+    return f"{options} 要么都写，要么都不写。"
+
+
+def no_day(option: str, given: str) -> str:
+    """Words that are no day."""
+    return f"{option} 应为日期，例如 2017-07-05，现在是「{given}」。"
+
+
 def days_guessed(known_until: date) -> str:
     """The working days of a part of a span are not known."""
     return f"注意：{known_until:%Y-%m-%d} 之后的放假安排还没有，按周一至周五计算。"
@@ -125,11 +135,6 @@ def bad_line(number: int) -> str:
     """A line of JSONL that cannot be used."""
     example = '{"role": "liaison", "text": "14-2 完成80%"}'
     return f"第 {number} 行读不了：每行应是一个 JSON，例如 {example}。"
-
-
-def periods_changed(count: int) -> str:
-    """How many running publicities end on another day now."""
-    return f"公示期已按新的工作日表重算：{count} 项变更，已留痕并通知。"
 
 
 def spot_checks_drawn(quarter: str, among: int, numbers: list[str], seed: str) -> str:

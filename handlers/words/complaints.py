@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.words.case_lines import described, marks_of, why
+from handlers.words.case_names import FINDINGS, STATES
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import day, day_of, short
-from supervision.complaints import Complaint, Finding, Handling, HandlingRefusal, Step
+from supervision.complaints import Complaint, Handling, HandlingRefusal, Step
+from supervision.repeats import Likeness
 from supervision.times import local_date
 
-FINDINGS = {
-    Finding.TRUE: "属实",
-    Finding.MOSTLY_TRUE: "基本属实",
-    Finding.PARTLY_TRUE: "部分属实",
-    Finding.UNTRUE: "不属实",
-}
-STATES = {
-    Handling.RECEIVED: "已受理，待核查",
-    Handling.IN_HAND: "办理中",
-    Handling.STAGED: "阶段性办结",
-    Handling.CLOSED: "办结",
-}
-AS_TYPED = {**{name: key for key, name in STATES.items()}, "正在办理": Handling.IN_HAND}
-FOUND_AS_TYPED = {name: key for key, name in FINDINGS.items()}
-
 PROTECTED = "您的身份不会公开，也不转给被举报单位；退出关注即删除。"
+
+HOW_WAS_IT = "您对结果满意吗？请回复「满意」「基本满意」或「不满意」。"
+"""Asked once, with the answer that closes a case."""
 
 
 # ---- to the sender --------------------------------------------------------------------------
@@ -108,6 +99,8 @@ def status(complaint: Complaint, today: date) -> str:
         lines.append(f"{day_of(answer.at, answer.at)}答复：{answer.answer}")
     if complaint.open:
         lines.append(_due(complaint, today))
+    elif complaint.verdict is None:
+        lines.append(HOW_WAS_IT)
     return "\n".join(lines)
 
 
@@ -115,20 +108,22 @@ def to_sender(complaint: Complaint, step: Step) -> str:
     """The push when something was decided."""
     answer = f"\n{short(step.answer, 110)}" if step.answer else ""
     number = complaint.number
-    return f"【举报答复】{number}：{standing(complaint)}{answer}\n查详情请回复「{number}」"
+    asks = step.state is Handling.CLOSED and complaint.verdict is None
+    last = HOW_WAS_IT if asks else f"查详情请回复「{number}」"
+    return f"【举报答复】{number}：{standing(complaint)}{answer}\n{last}"
 
 
 # ---- to the office --------------------------------------------------------------------------
 
 
-def to_office(complaint: Complaint, today: date) -> str:
-    """A complaint has come in."""
+def to_office(complaint: Complaint, likes: Sequence[Likeness], today: date) -> str:
+    """A complaint has come in; the likeliest earlier one is named with the reasons."""
     place = f"\n地点：{short(complaint.place, 30)}" if complaint.place else ""
-    like = f"\n疑似重复：{'、'.join(complaint.like[:3])}" if complaint.like else ""
+    like = f"\n疑似重复：{likes[0].number}（{why(likes[0])}）" if likes else ""
     return (
         f"【群众举报】{complaint.number}：{short(complaint.what, 50)}{place}{like}\n"
         f"{day(complaint.due, today)}前答复。回复「{complaint.number}」看全文，"
-        f"「办理 {complaint.number} 属实 办结 处理情况」答复"
+        f"「分办 {complaint.number} 单位 类型」交办"
     )
 
 
@@ -143,29 +138,41 @@ def listed(complaints: Sequence[Complaint], total: int, start: int, today: date)
     part = f"（第 {start + 1}–{start + len(complaints)} 件）" if start or more else ""
     lines = [f"未办结举报 {total} 件{part}："]
     for place, c in enumerate(complaints, start + 1):
-        like = "，疑似重复" if c.like else ""
+        marks = "，".join((standing(c), _left(c, today), *marks_of(c)))
         lines.append(
-            f"{place}. {c.number} {short(c.what, 12)}（{standing(c)}，{_left(c, today)}{like}）"
+            f"{place}. {'★' if c.starred else ''}{c.number} {short(c.what, 12)}（{marks}）"
         )
     lines.append("回复序号看全文" + ("，「下一页」看更多" if more else ""))
     return "\n".join(lines)
 
 
-def in_full(complaint: Complaint, today: date) -> str:
-    """Everything that the office may know: not who sent it."""
+def in_full(
+    complaint: Complaint, likes: Sequence[Likeness], today: date, *, acts: bool = True
+) -> str:
+    """Everything that the office may know: not who sent it. ``acts``: what it can do now."""
+    star = "★" if complaint.starred else ""
     lines = [
-        f"{complaint.number}：{standing(complaint)}",
+        f"{star}{complaint.number}：{standing(complaint)}",
         f"{day_of(complaint.at, complaint.at)}登记，{_due(complaint, today)}",
         complaint.what,
         f"地点：{complaint.place}" if complaint.place else "没有写明地点",
     ]
     if complaint.photos:
         lines.append(f"照片 {complaint.photos} 张")
-    if complaint.like:
-        lines.append(f"疑似重复：{'、'.join(complaint.like)}")
+    lines += described(complaint, today)
+    lines += [f"疑似重复：{like.number}（{why(like)}）" for like in likes]
     lines += [f"{day_of(s.at, s.at)} {_step(s)}" for s in complaint.steps]
-    if complaint.open:
-        lines.append(f"答复请发「办理 {complaint.number} 属实 办结 处理情况」")
+    number = complaint.number
+    if likes:
+        lines.append(
+            f"是同一件请发「关联 {number} {likes[0].number}」，不是请发「不关联 {number}」"
+        )
+    if not acts:
+        return "\n".join(lines)
+    if complaint.open and not complaint.assignments:
+        lines.append(f"交办请发「分办 {number} 单位 类型」")
+    elif complaint.open:
+        lines.append(f"答复请发「办理 {number} 属实 办结 处理情况」")
     return "\n".join(lines)
 
 
@@ -199,6 +206,11 @@ def handled(complaint: Complaint, *, told: bool) -> str:
     return f"已记录 {complaint.number}：{standing(complaint)}{'，将告知举报人' if told else ''}。"
 
 
+def closed_already(complaint: Complaint) -> str:
+    """It is done."""
+    return f"{complaint.number} 已办结，没有改动。"
+
+
 def standing(complaint: Complaint) -> str:
     """部分属实，阶段性办结; before a check only how far it is."""
     finding = f"{FINDINGS[complaint.finding]}，" if complaint.finding else ""
@@ -207,7 +219,8 @@ def standing(complaint: Complaint) -> str:
 
 def _step(step: Step) -> str:
     finding = f"{FINDINGS[step.finding]}，" if step.finding else ""
-    return f"{finding}{STATES[step.state]}{'：' + step.answer if step.answer else ''}"
+    facts = f"（{step.facts}）" if step.facts else ""
+    return f"{finding}{facts}{STATES[step.state]}{'：' + step.answer if step.answer else ''}"
 
 
 def _due(complaint: Complaint, today: date) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.words.duties import also_for_office
+
 
 def listed(lines: Sequence[str], total: int, others: Sequence[str]) -> str:
     """What waits, and what else is on the desk."""
@@ -25,12 +27,15 @@ def also(requests: int) -> str:
     return f"\n另有待批申请 {requests} 件，回复「待办」查看" if requests else ""
 
 
-def others(*, documents: int, complaints: int, objections: int, spot_checks: int) -> list[str]:
+def others(
+    *, documents: int, complaints: int, objections: int, spot_checks: int, duties: int
+) -> list[str]:
     """What else is on the office's desk, a line each."""
     parts = [
         f"待签发文书 {documents} 件，回复「待签发」" if documents else "",
         f"举报 {complaints} 件未办结，回复「举报列表」" if complaints else "",
         f"公示异议 {objections} 件未办结，回复「异议列表」" if objections else "",
         f"抽查 {spot_checks} 项未出结果，回复「抽查清单」" if spot_checks else "",
+        also_for_office(duties).strip(),
     ]
     return [part for part in parts if part]

@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from handlers.words.chat import YES_OR_NO
-from handlers.words.forms import day, named, short
+from handlers.words.forms import ROLE_NAMES, day, named, short
 from supervision.extensions import ExtensionRefusal
 from supervision.progress import Entry
-from supervision.records import Measure
+from supervision.records import Measure, Role
 from supervision.requests import Request
 
 LONGEST_REASON = 60
 """Signs of a reason that a notice shows; the whole of it stands on the request."""
+
+
+def decided_by_others(approvers: Sequence[Role]) -> str:
+    """The policy gives this to another role."""
+    return f"延期由{'、'.join(ROLE_NAMES[role] for role in approvers)}批复，您不能批。"
 
 
 def refused_at_once(entry: Entry, refusal: ExtensionRefusal, times: int, office: str) -> str:

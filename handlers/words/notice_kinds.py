@@ -10,6 +10,8 @@ EVIDENCE = "evidence"
 BINDING = "binding"
 REQUEST, ANNOUNCEMENT, COMPLAINT = "request", "announcement", "complaint"
 OBJECTION = "objection"
+DUTY = "duty"
+LED = "led"
 
 KINDS: dict[str, str] = {
     **{str(step): name for step, name in STEP_NAMES.items() if step not in NEVER_ISSUED},
@@ -22,5 +24,7 @@ KINDS: dict[str, str] = {
     ANNOUNCEMENT: "整改办通知",
     COMPLAINT: "举报办理",
     OBJECTION: "异议办理",
+    DUTY: "应办事项",
+    LED: "包抓事项",
 }
 """Kind → what people call it. A notice of any other kind is a fault that a test finds."""

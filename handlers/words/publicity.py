@@ -24,8 +24,9 @@ def explained(found: Period, name_of: HolidayName) -> str:
     if found.counting is Counting.NATURAL:
         return f"自{first}起，公示当日计入，共{found.days}个自然日，至{last}"
     counted = "公示当日计入" if _is_working(found) else "公示当日不是工作日，不计入"
-    parts = [counted, *_off(found.off, name_of), *_made_up(found.made_up)]
-    return f"自{first}起，{'、'.join(parts)}，共{found.days}个工作日，至{last}"
+    others = "、".join([*_off(found.off, name_of), *_made_up(found.made_up)])
+    parts = [f"自{first}起", counted, others, f"共{found.days}个工作日", f"至{last}"]
+    return "，".join(part for part in parts if part)
 
 
 def _is_working(found: Period) -> bool:
@@ -51,7 +52,8 @@ def _off(days: Iterable[date], name_of: HolidayName) -> list[str]:
 
 
 def _made_up(days: Iterable[date]) -> list[str]:
-    return [f"{one.month}月{one.day}日补班" for one in days]
+    listed = "和".join(f"{one.month}月{one.day}日" for one in days)
+    return [f"{listed}补班"] if listed else []
 
 
 def _span(run: list[date]) -> str:

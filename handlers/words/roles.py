@@ -18,11 +18,6 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.DOCUMENT_REPLIES: "书面答复",
     Intent.ANSWER_WORD: "留言",
     Intent.WORDS_LEFT: "留言",
-    Intent.RECORD_FACT: "事实记录",
-    Intent.FACT_LIST: "事实记录",
-    Intent.LIFT_STEP: "摘牌",
-    Intent.DECLINE: "文书",
-    Intent.ORDER_STEP: "督察措施",
     Intent.ARRANGE_VISIT: "核查安排",
     Intent.SITE_CHECK: "现场核查",
     Intent.RECORD_OPINION: "验收意见",
@@ -35,6 +30,27 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.SPOT_CHECK: "抽查",
     Intent.SPOT_CHECK_LIST: "抽查",
     Intent.SPOT_CHECK_RESULT: "抽查",
+    Intent.HAND_OVER_CLUE: "线索移交",
+    Intent.RECORD_MISSED: "未办记录",
+    Intent.INSPECT: "检查登记",
+    **dict.fromkeys(
+        (
+            *(Intent.ASSIGN_CASE, Intent.NOTE_CASE, Intent.LINK_CASES, Intent.LIST_CASE),
+            *(Intent.PUBLISH_CASE, Intent.REGISTER_CASE, Intent.TAKE_CASE, Intent.RETURN_CASE),
+            *(Intent.REPEATED_CASES, Intent.CASE_COUNTS, Intent.LIST_ENTERPRISE),
+        ),
+        "举报",
+    ),
+    Intent.JUDGE_PATROL: "巡查认定",
+    Intent.RECORD_FACT: "事实记录",
+    Intent.FACT_LIST: "事实记录",
+    Intent.LIFT_STEP: "摘牌",
+    Intent.DECLINE: "文书",
+    Intent.ORDER_STEP: "督察措施",
+    Intent.LISTINGS: "公开名单",
+    Intent.ADD_LISTING: "公开名单",
+    Intent.SIGN_LISTING: "公开名单",
+    Intent.REMOVE_LISTING: "公开名单",
 }
 """What is decided by the office, as a refusal names it."""
 
@@ -57,5 +73,11 @@ STAFF_INTENTS = frozenset(
         Intent.ACCEPTANCE_STATUS,
         Intent.REPLY_DOCUMENT,
         Intent.LEAVE_WORD,
+        Intent.DUTIES,
+        Intent.FULFIL_DUTY,
+        Intent.MY_CASES,
+        Intent.REPORT_CASE,
+        Intent.PATROL,
+        Intent.ANSWER_PATROL,
     }
 )

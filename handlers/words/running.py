@@ -97,3 +97,12 @@ def no_such_option(option: str) -> str:
 def wrong_use(told: str, command: str) -> str:
     """Words of the command line that the command cannot use; ``told`` comes from the parser."""
     return f"命令写法不对：{told}用法见 {command} --help。"
+
+
+def out_of_range(name: str, low: int | float | None, high: int | float | None) -> str:
+    """A number beyond its bounds, or none at all."""
+    if low is None or high is None:
+        bounds = f"不小于 {low}" if low is not None else f"不大于 {high}"
+    else:
+        bounds = f"{low}–{high}"
+    return f"{name}应为{bounds}的整数"

@@ -23,6 +23,7 @@ STOPS = {
     Reason.TARGET_MISSED: "由整改办决定",
     Reason.RANKED_LAST: "下月不再列入末位",
     Reason.REPEATED_COMPLAINTS: "同一地点同类举报不再发生",
+    Reason.NOT_REPORTED_IN_PERIOD: "调度日前上报进展，无变化的也报无变化",
     Reason.OFFICE_CHOICE: "由整改办决定",
 }
 """What would have stopped a step, or stops the next one."""

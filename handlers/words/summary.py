@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from handlers.words.rates import rate
+
 
 class Summed(Protocol):
     """What was counted."""
@@ -40,15 +42,11 @@ def summary(sums: Summed, unit: str) -> str:
         return f"{whose}没有整改事项。" if unit else "台账里还没有整改事项，请先导入方案。"
     lines = [
         f"{whose}整改事项 {sums.measures} 项，超期 {sums.overdue} 项",
-        f"核实完成率：{_rate('核实完成', sums.verified, sums.measures)}",
-        f"上报完成率：{_rate('上报完成', sums.claimed, sums.measures)}（待核实）",
+        f"核实完成率：{rate('核实完成', sums.verified, '全部', sums.measures)}",
+        f"上报完成率：{rate('上报完成', sums.claimed, '全部', sums.measures)}（待核实）",
         f"已申请验收及以后 {sums.applied} 项",
     ]
     if sums.urgent and not unit:
         lines.append("超期最多：" + "、".join(f"{name} {count} 项" for name, count in sums.urgent))
     lines.append("回复「超期」看清单，「待办」看申请" if not unit else f"回复「{unit}超期」看清单")
     return "\n".join(lines)
-
-
-def _rate(name: str, part: int, whole: int) -> str:
-    return f"{name} {part} ÷ 全部 {whole} = {100 * part / whole:.1f}%"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from handlers.words import terms
+from handlers.words.days import crossed
 from handlers.words.forms import (
     day,
     day_of,
@@ -17,7 +19,9 @@ from handlers.words.forms import (
     standing,
     state_name,
 )
+from supervision.policy import Policy
 from supervision.progress import Entry, Lifecycle
+from supervision.terms import of_deadline
 from supervision.times import local_date
 from supervision.working_days import WorkingDays
 
@@ -46,8 +50,12 @@ def listed(
     unit: str,
     units: int = 1,
     whose: Sequence[Sequence[str]] = (),
+    policy: Policy | None = None,
 ) -> str:
-    """One page of the open measures of a unit, or of several: then ``whose`` says of which."""
+    """One page of the open measures of a unit, or of several: then ``whose`` says of which.
+
+    ``policy``: by which a measure without a date is looked at in a rhythm.
+    """
     if units > 1:
         unit = f"您的 {units} 个单位"
     if not entries:
@@ -56,7 +64,7 @@ def listed(
     lines = [f"{unit}有 {total} 项未完成{page}："]
     owners = [f"（{'、'.join(short(name, 8) for name in names)}）" for names in whose]
     owners = owners or [""] * len(entries)
-    lines += [f"{_line(e, now, days)}{of}" for e, of in zip(entries, owners, strict=True)]
+    lines += [f"{_line(e, now, days, policy)}{of}" for e, of in zip(entries, owners, strict=True)]
     last = f"回复编号看详情，或直接说「{example_report(entries[0])}」"
     lines.append(f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last)
     return "\n".join(lines)
@@ -106,10 +114,11 @@ def detail(
     mine: bool,
     evidence: Sequence[str] = (),
     waits: str = "",
+    undated: str = "",
 ) -> str:
     """One measure in full, as the ledger has it; ``evidence``: lines about what was handed in.
 
-    ``waits``: a request that is not decided.
+    ``waits``: a request that is not decided. ``undated``: what holds where the plan gives no date.
     """
     measure, progress, today = entry.measure, entry.progress, local_date(now)
     duty = measure.duty
@@ -123,7 +132,7 @@ def detail(
             lines.append(f"困难：{short(progress.claim.problem, 40)}")
     lines += evidence
     coming = next_due(entry, today)
-    lines.append(_due_line(entry, coming, today, days))
+    lines.append(_due_line(entry, coming, today, days, undated))
     excused = excused_until(progress, today)
     if excused:
         lines.append(f"正当理由到 {day(excused, today)}，期间不算超期")
@@ -141,10 +150,17 @@ def detail(
     return "\n".join(lines)
 
 
-def _due_line(entry: Entry, coming: date | None, today: date, days: WorkingDays) -> str:
+def case_file(link: str) -> str:
+    """Where everything on a measure stands."""
+    return f"专案卷宗（内部）：{link}"
+
+
+def _due_line(
+    entry: Entry, coming: date | None, today: date, days: WorkingDays, undated: str
+) -> str:
     """到期：8月31日（周四），延期至 9月30日（周六），还剩 …: both dates, when there are two."""
     if coming is None:
-        return "方案没有给出到期日"
+        return f"方案没有给出到期日{f'，{undated}' if undated else ''}"
     progress = entry.progress
     counts = progress.lifecycle is Lifecycle.OPEN and not (
         coming < today and excused_until(progress, today)
@@ -163,18 +179,20 @@ def extension_waits(until: date, today: date) -> str:
     return f"已申请延期到 {day(until, today)}，待整改办批复"
 
 
-def why(entry: Entry, now: datetime, days: WorkingDays, excuse: str = "") -> str:
+def why(entry: Entry, now: datetime, days: WorkingDays, policy: Policy, excuse: str = "") -> str:
     """How the dates of a measure were computed; ``excuse``: the proper reason in words."""
     today = local_date(now)
     dated = [d for d in entry.measure.deadlines if d.due]
     if not dated:
-        return f"{entry.measure.number} 方案原文没有写到期日，不会算超期。"
+        return "\n".join(terms.without_date(entry, policy, today))
     lines = [f"{entry.measure.number} 的到期日："]
     for deadline in dated:
         if deadline.due is None:
             continue
         what = f"（{short(deadline.what, 24)}）" if deadline.what else ""
-        lines.append(f"{day(deadline.due, today)}。依据：方案原文「{deadline.phrase}」{what}")
+        span = of_deadline(deadline, entry.plan)
+        told = terms.reckoned(span) if span else f"「{deadline.phrase}」"
+        lines.append(f"{day(deadline.due, today)}。依据：方案原文{told}{what}")
     extended = entry.progress.extended_until
     if extended:
         lines.append(f"已获准延期至 {day(extended, today)}")
@@ -189,18 +207,20 @@ def why(entry: Entry, now: datetime, days: WorkingDays, excuse: str = "") -> str
 
 
 def _named_days(today: date, coming: date, days: WorkingDays) -> str:
-    """：8月29日、30日、31日, when they are few enough to name."""
+    """：8月29日、30日、31日, when they are few enough to name; else the days off between."""
     named = [
         today + timedelta(days=n)
         for n in range(1, (coming - today).days + 1)
         if days.is_working(today + timedelta(days=n))
     ]
     if not 0 < len(named) <= 5:
-        return ""
+        return crossed(today, coming, days)
     return "：" + "、".join(f"{d.month}月{d.day}日" for d in named)
 
 
-def _line(entry: Entry, now: datetime, days: WorkingDays) -> str:
+def _line(entry: Entry, now: datetime, days: WorkingDays, policy: Policy | None = None) -> str:
+    undated = entry.measure.final_due is None and entry.progress.lifecycle is Lifecycle.OPEN
+    looked_at = terms.lamp(entry, policy, local_date(now)) if undated and policy else ""
     percent = f"{entry.progress.claim.percent}%" if entry.progress.claim else "未报"
     number, title = entry.measure.number, short(entry.measure.title, 12)
-    return f"{number} {title} {percent} {lamp(entry, now, days)}"
+    return f"{number} {title} {percent} {looked_at or lamp(entry, now, days)}"

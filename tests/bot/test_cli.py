@@ -22,6 +22,7 @@ from storage.embedded import EmbeddedServer
 from storage.envelopes import Terms
 from storage.invitations import digest_of
 from storage.notices import Notice, NoticeState
+from supervision.duties import Duty, DutyKind
 from supervision.people import Person
 from supervision.progress import Report, Status
 
@@ -433,3 +434,50 @@ def test_an_id_that_names_nobody_is_refused(run: Run, liaison: str, id_: str) ->
 
 def test_people_of_a_unit_that_is_none_are_refused(run: Run, liaison: str) -> None:
     assert refused(run("person", "list", "市气象局"), "市气象局")
+
+
+def test_a_year_out_of_range_is_refused_in_chinese(run: Run, tmp_path: Path) -> None:
+    for wrong in ("1999", "2101"):
+        assert refused(run("calendar", "show", wrong), "年份应为2004–2100的整数")
+        file = tmp_path / f"{wrong}.toml"
+        file.write_text(f"year = {wrong}\noff = []\nwork = []\n", encoding="utf-8")
+        assert refused(run("calendar", "set", str(file)), "年份应在 2004–2100 之间")
+
+
+def test_a_calendar_says_what_it_moved(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "2099.toml"
+    file.write_text("year = 2099\noff = [2099-01-01]\nwork = [2099-01-03]\n", encoding="utf-8")
+    assert "在办的期限没有变动" in run("calendar", "set", str(file)).stdout
+
+
+def test_duties_are_listed_by_unit_kind_and_lateness(run: Run, app: Flask, ledger: Path) -> None:
+    run("plan", "import", str(ledger))
+    assert run("duties", "list").stdout == "没有应办事项。\n"
+    store, opened = wiring(app).store(), datetime(2017, 8, 15, 7, tzinfo=UTC)
+    change = Change()
+    for kind, period, due in (
+        (DutyKind.PUBLICATION, "2017-08", datetime(2017, 8, 29, 16, tzinfo=UTC)),
+        (DutyKind.CLUE, "message", datetime(2017, 9, 29, 16, tzinfo=UTC)),
+    ):
+        made = Duty("", kind, "市水务局", "T6", period, opened, due, what="夜间偷排")
+        store.duties.add(change, store.duties.numbered([made])[0])
+    store.commit(change)
+    both = run("duties", "list").stdout.splitlines()
+    assert len(both) == 2
+    [late] = run("duties", "list", "--late", "--unit", "水务局").stdout.splitlines()
+    assert "公开整改结果（2017年8月）  2017-08-29  逾期 2 天" in late
+    [line] = run("duties", "list", "--kind", "clue", "--json").stdout.splitlines()
+    told = json.loads(line)
+    assert (told["kind"], told["due"], told["state"]) == ("clue", "2017-09-29", "open")
+    assert refused(run("duties", "list", "--unit", "市火星局"), "没有「市火星局」这个单位")
+
+
+def test_a_unit_report_is_a_word_file_that_overwrites_nothing(
+    run: Run, ledger: Path, tmp_path: Path
+) -> None:
+    run("plan", "import", str(ledger))
+    target = tmp_path / "市水务局.docx"
+    assert "已另存为" in run("duties", "report", "市水务局", "--to", str(target)).stdout
+    assert target.read_bytes()[:2] == b"PK"
+    assert refused(run("duties", "report", "市水务局", "--to", str(target)), "已存在")
+    assert refused(run("duties", "report", "市水务局", "--to", str(tmp_path / "a.pdf")), ".docx")

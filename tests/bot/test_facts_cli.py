@@ -129,3 +129,25 @@ def test_the_list_can_be_recorded_elsewhere_and_a_record_withdrawn(
     code, said = run(tianshui, "facts", "withdraw", line["id"][:8])
     assert code == 2
     assert "早已撤回" in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"units": ["第1镇", "第2镇", "第1镇"]}, "「第1镇」写了两次"),
+        ({"month": "2017-08"}, "2017-08 还没有到"),
+        ({"month": "2017-05"}, "录入过"),
+    ],
+)
+def test_a_monthly_table_that_is_wrong_is_refused_whole(
+    tianshui: City, tmp_path: Path, fields: dict[str, object], why: str
+) -> None:
+    units = [f"第{n}镇" for n in range(1, 22)]
+    table = {"at": "2017-07-06T09:40+08:00", "fact": "ranking", "table": "air", "units": units}
+    earlier = {**table, "month": "2017-05"}
+    assert run(tianshui, "facts", "record", file_of(tmp_path, [earlier]))[0] == 0
+    later = {**table, "at": "2017-07-06T09:50+08:00", "month": "2017-06", **fields}
+    code, said = run(tianshui, "facts", "record", file_of(tmp_path, [later]))
+    assert code == 2
+    assert why in said
+    assert "没有记录任何一条" in said

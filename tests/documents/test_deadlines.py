@@ -47,9 +47,13 @@ VERDICTS = [
     ("2016年完成了排查,截至2016年底完成一半", ["past", "past"]),
     ("2017年5月已完成排查", ["past"]),
     ("已于2017年5月底前完成排查", ["past"]),
-    ("每年培训,每季度研究一次,每小时20蒸吨,两个月内见成效", []),
-    ("三年内完成整改", ["unclear"]),  # counts from a day that the words do not give
-    ("力争3年以内建成,五年之内全部搬迁", ["unclear", "unclear"]),
+    ("每年培训,每季度研究一次,每小时20蒸吨", []),
+    ("两个月内见成效", ["limit"]),  # a span, counted from the plan's date
+    ("三年内完成整改", ["limit"]),
+    ("力争3年以内建成,五年之内全部搬迁", ["limit", "limit"]),
+    ("一年内发生三次以上的", ["unclear"]),  # a length of time, no limit
+    ("近三年内完成的项目,连续三个月内", []),
+    ("几年内完成整改", ["unclear"]),
     ("二〇一七年底前完成整改", ["unclear"]),
     ("2017年内完成整改", ["limit"]),
     ("“十三五”期间,抽取17年的数据", []),
@@ -96,6 +100,28 @@ def test_words_that_name_no_certain_day_stand_alone_and_are_doubted(text: str) -
     assert deadline.due is None
     assert text.startswith(deadline.phrase)
     assert found.without_day
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "due"),
+    [
+        ("半年内完成整改", "半年内", date(2018, 1, 5)),
+        ("6个月内要整改完成", "6个月内", date(2018, 1, 5)),
+        ("两个月之内见成效", "两个月之内", date(2017, 9, 5)),
+        ("三年以内建成", "三年以内", date(2020, 7, 5)),
+        ("自验收之日起一年内完成整改", "一年内", None),  # another start, which the plan lacks
+        ("项目竣工后一个月内完成验收", "一个月内", None),
+    ],
+)
+def test_a_span_counts_from_the_plans_date_and_from_no_other(text, phrase, due) -> None:
+    (deadline,) = find_deadlines(text, ISSUED).deadlines
+    assert (deadline.phrase, deadline.due) == (phrase, due)
+    assert bool(find_deadlines(text, ISSUED).without_day) is (due is None)
+
+
+def test_a_span_of_a_plan_without_a_date_stands_alone() -> None:
+    (deadline,) = find_deadlines("半年内完成整改", None).deadlines
+    assert deadline.due is None
 
 
 def test_month_takes_the_year_of_the_limit_before_it() -> None:

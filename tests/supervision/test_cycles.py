@@ -55,7 +55,7 @@ def test_a_working_day_has_two_moments_and_a_day_off_none():
     policy, days = tianshui(), calendar()
     found = moments(at("2017-09-15 00:00"), at("2017-09-17 23:59"), policy, days)
     assert [(m.at, m.works) for m in found] == [
-        (at("2017-09-15 09:00"), (Work.DAILY, Work.BULLETIN)),
+        (at("2017-09-15 09:00"), (Work.DAILY, Work.BULLETIN, Work.INSPECTION)),
         (at("2017-09-15 15:00"), (Work.ISSUE,)),
     ]
 

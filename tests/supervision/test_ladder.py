@@ -220,7 +220,9 @@ def test_t9_the_office_has_a_menu_and_nothing_of_it_goes_by_itself():
         (Step.SUMMONS, "T9"),
         (Step.WARNING, "T9"),
         (Step.LISTED_SUPERVISION, "T9"),
+        (Step.LISTED_SUPERVISION, "T13"),
         (Step.SPECIAL_INSPECTION, "T11"),
+        (Step.LISTED_SUPERVISION, "T13"),
     }
 
 

@@ -20,9 +20,10 @@ from storage.store import Store
 from supervision.decisions import Reason
 from supervision.documents import Document
 from supervision.people import Binding, Person
+from supervision.policy import Policy
 from supervision.progress import Progress
 from supervision.records import Level, Region, Role, Unit
-from tests.supervision.builders import PLAN, at, measure, tianshui
+from tests.supervision.builders import PLAN, at, ladder_alone, measure, tianshui
 
 UNITS = (
     Unit("市建设局", Level.DEPARTMENT),
@@ -114,8 +115,11 @@ class City:
         return {unit: int(found.get(unit, 0)) for unit in units}
 
 
-def found(store: Store, folder: Path) -> City:
-    """A city on an empty region, whose clock has started on the plan's first dispatch."""
+def found(store: Store, folder: Path, policy: Policy | None = None) -> City:
+    """A city on an empty region, whose clock has started on the plan's first dispatch.
+
+    What it has to say is the ladder's, unless a policy with duties is given.
+    """
     store.redis.flushdb()
     change = Change()
     store.ledger.put_region(change, Region("天水市", "市整改办"), PLAN)
@@ -123,7 +127,9 @@ def found(store: Store, folder: Path) -> City:
     for unit in UNITS:
         store.ledger.put_unit(change, unit)
     store.commit(change)
-    made = City(Office(store, tianshui(), Segmenter(folder, ()), "https://zgt.example"))
+    made = City(
+        Office(store, policy or ladder_alone(), Segmenter(folder, ()), "https://zgt.example")
+    )
     made.bind("liaison", Role.LIAISON, "市建设局")
     made.bind("head", Role.UNIT_HEAD, "市建设局")
     made.bind("office", Role.OFFICE)
@@ -142,6 +148,12 @@ def new_city(store: Store, tmp_path: Path) -> Callable[[], City]:
 def city(new_city: Callable[[], City]) -> City:
     """The city, founded."""
     return new_city()
+
+
+@pytest.fixture
+def whole_city(store: Store, tmp_path: Path) -> City:
+    """The city under the whole of its policy, duties and inspections included."""
+    return found(store, tmp_path, tianshui())
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def _reply(policy: Policy, given: str) -> str:
 
 
 def _complaint(policy: Policy, given: str) -> str:
-    return str(date.fromisoformat(given) + timedelta(days=policy.limits.complaint_days))
+    return str(date.fromisoformat(given) + timedelta(days=policy.complaints.answer_within))
 
 
 def _extension(policy: Policy, given: str) -> str:

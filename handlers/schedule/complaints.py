@@ -1,0 +1,134 @@
+"""Complaints at the draw-up hour (举报件提醒): what is due, overdue, and to be forgotten.
+
+They are no rung of the ladder, so the rules know nothing of them. Everything is part of the change
+of the moment, which is done once.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from handlers.informing import inform
+from handlers.office_groups import concerned
+from handlers.schedule.desk import Desk
+from handlers.words import case_reminders as words
+from handlers.words.notice_kinds import COMPLAINT, OFFICE
+from supervision.complaints import Complaint, Handling
+from supervision.cycles import Moment, previous_daily
+from supervision.people import UNIT_ROLES, Group
+from supervision.records import Role
+from supervision.times import overdue_from, start_of, to_iso
+
+AHEAD = timedelta(days=120)
+"""Calendar days in which the longest reminder of a policy, 60 working days, always falls."""
+
+Due = tuple[Complaint, date]
+"""A complaint, and the day on which a unit's result is or was due."""
+
+
+def look_after_complaints(desk: Desk, moment: Moment) -> None:
+    """Remind units, tell them and the office what has become overdue, forget old senders."""
+    _tell_units(desk, moment)
+    _tell_office(desk, moment)
+    _forget_senders(desk, moment)
+
+
+def _tell_units(desk: Desk, moment: Moment) -> None:
+    soon, late = _soon(desk, moment), _newly_late(desk, moment)
+    for unit in dict.fromkeys((*late, *soon)):
+        people = desk.office.store.people.of_unit(unit, UNIT_ROLES)
+        inform(
+            desk.office,
+            desk.change,
+            people,
+            words.to_unit(soon.get(unit, []), late.get(unit, []), moment.day),
+            desk.now,
+            occasion=f"case-due:{moment.day}:{unit}",
+            unit=unit,
+            kind=COMPLAINT,
+        )
+
+
+def _tell_office(desk: Desk, moment: Moment) -> None:
+    store = desk.office.store
+    late = _newly_late(desk, moment)
+    due = store.complaints.of(store.complaints.answers_due(_since(desk, moment), moment.at))
+    unanswered = [case for case in due if case.state is not Handling.STAGED]
+    stuck = _long_unsolved(desk, moment)
+    if not (late or unanswered or stuck):
+        return
+    people = store.people.with_role(Role.OFFICE)
+    inform(
+        desk.office,
+        desk.change,
+        concerned(people, Group.COORDINATION),
+        words.to_office(late, unanswered, stuck),
+        desk.now,
+        occasion=f"case-due-office:{moment.day}",
+        unit="",
+        kind=OFFICE,
+    )
+
+
+def _soon(desk: Desk, moment: Moment) -> dict[str, list[Due]]:
+    """Unit → what it must report on, so many working days from today as the policy reminds."""
+    wanted = desk.office.policy_at(moment.at).complaints.remind_before
+    days, today = desk.office.working_days(), moment.day
+    farthest = days.add(today, max(wanted) + 1)
+    until = overdue_from(min(farthest, today + AHEAD))
+    found = _by_unit(desk, desk.office.store.complaints.assignments_due(start_of(today), until))
+    due_soon = {
+        unit: [(case, due) for case, due in theirs if days.count(today, due) in wanted]
+        for unit, theirs in found.items()
+    }
+    return {unit: theirs for unit, theirs in due_soon.items() if theirs}
+
+
+def _long_unsolved(desk: Desk, moment: Moment) -> list[Complaint]:
+    """What has just been open for so long that a leader is to take it, and none has (G3)."""
+    age = timedelta(days=desk.office.policy_at(moment.at).complaints.long_after)
+    found = desk.office.store.complaints.filed_between(_since(desk, moment) - age, moment.at - age)
+    return [case for case in found if case.open and not case.leader]
+
+
+def _newly_late(desk: Desk, moment: Moment) -> dict[str, list[Due]]:
+    due = desk.office.store.complaints.assignments_due(_since(desk, moment), moment.at)
+    return _by_unit(desk, due)
+
+
+def _by_unit(desk: Desk, due: list[tuple[str, str]]) -> dict[str, list[Due]]:
+    numbers = list(dict.fromkeys(number for number, _ in due))
+    known = {one.number: one for one in desk.office.store.complaints.of(numbers)}
+    found: dict[str, list[Due]] = {}
+    for number, unit in due:
+        given = known[number].assigned_to(unit) if number in known else None
+        if given:
+            found.setdefault(unit, []).append((known[number], given.due))
+    return found
+
+
+def _since(desk: Desk, moment: Moment) -> datetime:
+    office = desk.office
+    done = office.store.clock.drawn_up()
+    return done or previous_daily(moment, office.policy_at(moment.at), office.working_days())
+
+
+def _forget_senders(desk: Desk, moment: Moment) -> None:
+    """Forget who sent what was closed long enough ago."""
+    store = desk.office.store.complaints
+    until = moment.at - timedelta(days=desk.office.policy_at(moment.at).complaints.keep_who)
+    known = [store.forget_sender(desk.change, number) for number in store.closed_before(until)]
+    if any(known):
+        desk.change.journal(
+            {
+                "at": to_iso(desk.now),
+                "pid": "",
+                "role": "",
+                "unit": "",
+                "act": "forget_complainants",
+                "measure": "",
+                "before": None,
+                "after": {"count": sum(known)},
+                "source": desk.hand.source,
+            }
+        )
