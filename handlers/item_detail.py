@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.acceptance.reading import wanted_units
+from handlers.case_file import case_link
 from handlers.lookup import named_entry
 from handlers.public import public_item
 from handlers.turn import Reply, Turn
@@ -52,6 +53,8 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         waits=waits,
         undated=undated,
     )
+    if turn.person.roles & SEES_ALL:
+        text = f"{text}\n{tasks.case_file(case_link(turn.office, entry))}"
     return Reply(text)
 
 

@@ -16,7 +16,7 @@ from handlers.words import unit_report as report_words
 from storage.guard import redis_errors
 from supervision.times import local_date
 from web import oversight
-from web.bulletins import bulletins, document, document_docx
+from web.bulletins import bulletin_docx, bulletins, document, document_docx
 from web.case_files import case_docx, case_page
 from web.charts import progress_chart
 from web.complaints import complaint, complaints
@@ -54,6 +54,7 @@ OVERSIGHT: tuple[tuple[str, str, View], ...] = (
     ("/results/", "results", oversight.results),
     ("/case-files/<number>", "case_file", case_page),
     ("/case-files/<number>.docx", "case_docx", case_docx),
+    ("/bulletins/<day>.docx", "bulletin_docx", bulletin_docx),
     ("/documents/<number>.docx", "document_docx", document_docx),
 )
 """Address, endpoint and view of the pages of oversight and of the papers."""
@@ -137,6 +138,7 @@ def unit(name: str) -> str:
         figures=UnitFigures(found.name, sums.totals),
         items=all_shown(page.items, local_date(g.now)),
         page=page,
+        year=local_date(g.now).year,
     )
 
 
