@@ -231,7 +231,11 @@ def test_without_a_criticism_nothing_can_be_counted():
     ("text", "where"),
     [
         # a cycle on whose days nothing is looked at
-        (SMALL + '[cycles.dispatch]\nclause = "S1"\ndays = [5]\n', "[cycles.dispatch]"),
+        (
+            SMALL
+            + '[cycles.dispatch]\nclause = "S1"\ndays = [5]\n[duties]\nask_unreported = false\n',
+            "[cycles.dispatch]",
+        ),
         # a count that no lower step leads to
         (SMALL + COUNTED.format(step="summons", count=3), "[rules 第 2 条] count"),
         # a receiver twice
