@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from handlers.office import Office
@@ -74,12 +74,6 @@ def sheet_of(office: Office, rules: Assessment, unit: str, year: int, now: datet
     return score_sheet(
         rules, unit, year, local_date(now), entries=entries, counts=counts, entered=entered
     )
-
-
-def ranked(found: Iterable[Sheet]) -> list[Sheet]:
-    """The sheets that have a total, the best first."""
-    with_total = [sheet for sheet in found if sheet.total is not None]
-    return sorted(with_total, key=lambda sheet: (-(sheet.total or 0), sheet.unit))
 
 
 def _rated(office: Office, unit: str, year: int) -> dict[Figure, Share]:

@@ -12,8 +12,10 @@ from handlers.words import case_file as words
 from supervision.documents import Document
 from supervision.evidence import Evidence
 from supervision.groups import members_of
+from supervision.inspections import Inspection
 from supervision.people import UNIT_ROLES, Person
 from supervision.progress import Entry, Report
+from supervision.recorded import RecordedFact
 from supervision.records import Problem, Role
 from supervision.requests import Request
 
@@ -33,6 +35,8 @@ class CaseFile:
     requests: tuple[Request, ...]
     documents: tuple[Document, ...]
     evidence: tuple[Evidence, ...]
+    inspections: tuple[Inspection, ...]
+    facts: tuple[RecordedFact, ...]
 
 
 def case_file(office: Office, entry: Entry) -> CaseFile:
@@ -52,6 +56,8 @@ def case_file(office: Office, entry: Entry) -> CaseFile:
         requests=tuple(sorted(store.requests.of_item(measure.id), key=lambda r: r.at)),
         documents=tuple(sorted(about.values(), key=lambda d: d.drawn_at)),
         evidence=tuple(store.evidence.of_item(measure.id)),
+        inspections=tuple(sorted(store.inspections.of_item(measure.id), key=lambda i: i.at)),
+        facts=tuple(sorted(store.facts.records(measure.id), key=lambda r: r.recorded_at)),
     )
 
 

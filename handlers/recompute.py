@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.acceptance.periods import recounted
 from handlers.office import Office
 from storage.change import Change
+from supervision.acceptance.publicity import period
 from supervision.duties import Duty, DutyKind, due_at
 from supervision.duty_rules import DutyRule, yearly_due
 from supervision.errors import CalendarUnknown
@@ -83,7 +85,19 @@ def _due(duty: Duty, policy: Policy, days: WorkingDays) -> datetime | None:
     return yearly_due(rule, date(int(duty.period), *(rule.opens or (1, 1))), days)
 
 
-PERIODS: tuple[Period, ...] = (_duties,)
+def _publicities(recount: Recount) -> list[Moved]:
+    """Publicities (公示) that run; one that reaches past what is known keeps its last day."""
+    office, moved = recount.office, []
+    for found in recounted(office, recount.change, recount.days, recount.now):
+        before = found.case.publicity
+        if before is None or before.first is None or before.last is None:
+            continue
+        after = period(before.first, before.days, before.counting, recount.days).last
+        moved.append(Moved(before.number, found.measure.number, "publicity", before.last, after))
+    return moved
+
+
+PERIODS: tuple[Period, ...] = (_duties, _publicities)
 """Every noun with open periods of working days."""
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from handlers.acceptance.apply import apply_acceptance, withdraw_application
+from handlers.acceptance.closing import close_case, rebound
+from handlers.acceptance.decide import approve_acceptance, reject_acceptance
+from handlers.acceptance.let_go import let_go
+from handlers.acceptance.objections import object_to, objection_status, settle_objection
+from handlers.acceptance.opinions import record_opinion, remind_opinions
+from handlers.acceptance.publicity import open_publicity
+from handlers.acceptance.spot_checks import spot_check, spot_check_list, spot_check_result
+from handlers.acceptance.status import acceptance_status
+from handlers.acceptance.visit import arrange_visit, site_check
 from handlers.acknowledge import acknowledge
 from handlers.announce import announce
-from handlers.apply_acceptance import apply_acceptance
 from handlers.assessment import assessment
 from handlers.bind import bind
 from handlers.cases.assign import assign_case
@@ -22,7 +31,6 @@ from handlers.cases.register import register_case
 from handlers.cases.result import report_case, return_case, take_case
 from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
-from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
 from handlers.duties.duty_list import duties
 from handlers.duties.fulfil import fulfil
@@ -130,9 +138,25 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OVERSEERS),
     Intent.REJECT_EXTENSION: UseCase(reject_extension, OVERSEERS),
     Intent.APPLY_ACCEPTANCE: UseCase(apply_acceptance, UNIT),
-    Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
-    Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
-    Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
+    Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, OVERSEERS),
+    Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, OVERSEERS),
+    Intent.TO_DECIDE: UseCase(to_decide, OVERSEERS),
+    Intent.WITHDRAW_APPLICATION: UseCase(withdraw_application, UNIT),
+    Intent.ACCEPTANCE_STATUS: UseCase(acceptance_status, STAFF),
+    Intent.ARRANGE_VISIT: UseCase(arrange_visit, OFFICE),
+    Intent.SITE_CHECK: UseCase(site_check, DECIDERS),
+    Intent.RECORD_OPINION: UseCase(record_opinion, OFFICE),
+    Intent.REMIND_OPINIONS: UseCase(remind_opinions, OFFICE),
+    Intent.LET_GO: UseCase(let_go, DECIDERS),
+    Intent.OPEN_PUBLICITY: UseCase(open_publicity, OFFICE),
+    Intent.OBJECT: UseCase(object_to, EVERYBODY),
+    Intent.OBJECTION_STATUS: UseCase(objection_status, EVERYBODY),
+    Intent.SETTLE_OBJECTION: UseCase(settle_objection, OFFICE),
+    Intent.CLOSE_CASE: UseCase(close_case, OFFICE),
+    Intent.REBOUND: UseCase(rebound, OFFICE),
+    Intent.SPOT_CHECK: UseCase(spot_check, OFFICE),
+    Intent.SPOT_CHECK_LIST: UseCase(spot_check_list, DECIDERS),
+    Intent.SPOT_CHECK_RESULT: UseCase(spot_check_result, DECIDERS),
     Intent.DUTIES: UseCase(duties, UNIT | OFFICE),
     Intent.FULFIL_DUTY: UseCase(fulfil, UNIT),
     Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),

@@ -51,6 +51,18 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+withdraw_application, acceptance_status, remind_opinions, close_case    item
+arrange_visit      item, until (ISO date), text
+site_check         item, until (ISO date), text
+record_opinion     item, unit (official name), verdict (同意, 不同意), reason
+let_go             item, text
+open_publicity     item, text
+object             item or number (of the publicity), what
+objection_status   number (absent: the sender's own; of the office, what is open)
+settle_objection   number, verdict (成立, 不成立), reason
+rebound            item, reason
+spot_check, spot_check_list    nothing
+spot_check_result  item, verdict (合格, 不合格), reason
 duties             number (of one of them), unit
 fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
@@ -188,6 +200,22 @@ class Intent(StrEnum):
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
+    WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
+    ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度
+    ARRANGE_VISIT = "arrange_visit"  # 安排核查
+    SITE_CHECK = "site_check"  # 现场核查
+    RECORD_OPINION = "record_opinion"  # 代录意见
+    REMIND_OPINIONS = "remind_opinions"  # 催验收
+    LET_GO = "let_go"  # 不放过
+    OPEN_PUBLICITY = "open_publicity"  # 公示
+    OBJECT = "object"  # 有异议
+    OBJECTION_STATUS = "objection_status"  # YY…、异议列表
+    SETTLE_OBJECTION = "settle_objection"  # 异议成立、异议不成立
+    CLOSE_CASE = "close_case"  # 备案销号
+    REBOUND = "rebound"  # 重新纳入
+    SPOT_CHECK = "spot_check"  # 抽查
+    SPOT_CHECK_LIST = "spot_check_list"  # 抽查清单
+    SPOT_CHECK_RESULT = "spot_check_result"  # 抽查 14-2 合格
     DUTIES = "duties"  # 应办事项
     FULFIL_DUTY = "fulfil_duty"  # 已公开, 回复 XS-…, 年度报告
     HAND_OVER_CLUE = "hand_over_clue"  # 移交线索

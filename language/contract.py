@@ -8,7 +8,27 @@ from language.acts import Act, Intent
 from language.case_forms import CASE_INTENTS
 from language.lexicon import Lexicon
 
-OURS = {
+OF_ACCEPTANCE = (
+    Intent.WITHDRAW_APPLICATION,
+    Intent.ACCEPTANCE_STATUS,
+    Intent.ARRANGE_VISIT,
+    Intent.SITE_CHECK,
+    Intent.RECORD_OPINION,
+    Intent.REMIND_OPINIONS,
+    Intent.LET_GO,
+    Intent.OPEN_PUBLICITY,
+    Intent.OBJECT,
+    Intent.OBJECTION_STATUS,
+    Intent.SETTLE_OBJECTION,
+    Intent.CLOSE_CASE,
+    Intent.REBOUND,
+    Intent.SPOT_CHECK,
+    Intent.SPOT_CHECK_LIST,
+    Intent.SPOT_CHECK_RESULT,
+)
+"""What belongs to acceptance beside applying and deciding."""
+
+OURS: dict[Intent, Intent] = {
     Intent.CHOOSE: Intent.ITEM_DETAIL,
     Intent.NEXT_PAGE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.UNFOLLOW: Intent.SMALLTALK_OR_UNKNOWN,
@@ -26,6 +46,7 @@ OURS = {
     Intent.WORDS_LEFT: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
+    **dict.fromkeys(OF_ACCEPTANCE, Intent.SMALLTALK_OR_UNKNOWN),
     Intent.DUTIES: Intent.MY_TASKS,
     Intent.FULFIL_DUTY: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HAND_OVER_CLUE: Intent.SMALLTALK_OR_UNKNOWN,

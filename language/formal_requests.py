@@ -219,7 +219,7 @@ FORMS: tuple[Form, ...] = (
     ),
     *_form(
         "to_decide",
-        DECIDERS,
+        DECIDERS | {Role.LEADER},
         _of(Intent.TO_DECIDE),
         r"(?:查?看)?(?:待办|待批|待审批?|申请)(?:事项)?(?:列表|清单)?",
     ),

@@ -6,6 +6,7 @@ from typing import cast
 
 from redis import Redis
 
+from storage.acceptance import AcceptanceStore
 from storage.alarms import Alarms
 from storage.assessment import AssessmentShares
 from storage.barred import Barred
@@ -37,6 +38,7 @@ from storage.ledger import Ledger
 from storage.left_words import LeftWords
 from storage.listings import Listings
 from storage.logins import Logins
+from storage.objections import Objections
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
@@ -47,6 +49,7 @@ from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
+from storage.spot_checks import SpotChecks
 from storage.standings import Standings
 
 
@@ -74,6 +77,9 @@ class Store:
         self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.acceptance = AcceptanceStore(redis, self.keys)
+        self.objections = Objections(redis, self.keys)
+        self.spot_checks = SpotChecks(redis, self.keys)
         self.duties = Duties(redis, self.keys)
         self.inspections = Inspections(redis, self.keys)
         self.patrols = Patrols(redis, self.keys)

@@ -11,7 +11,7 @@ from typing import cast
 from flask import abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from handlers.export_document import document_paper
+from handlers.export_document import bulletin_paper, document_paper
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
@@ -58,6 +58,15 @@ def document(number: str) -> ResponseReturnValue:
         related=related,
         key=request.args.get("k"),
     )
+
+
+def bulletin_docx(day: str) -> ResponseReturnValue:
+    """The bulletin of a day as a paper."""
+    try:
+        paper = bulletin_paper(cast("Office", g.office), date.fromisoformat(day))
+    except ValueError:
+        abort(404)
+    return as_docx(paper, f"通报-{day}") if paper else abort(404)
 
 
 def document_docx(number: str) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from handlers.office_groups import concerned
 from handlers.schedule.desk import Desk
 from handlers.words import case_reminders as words
 from handlers.words.notice_kinds import COMPLAINT, OFFICE
-from supervision.complaints import Complaint
+from supervision.complaints import Complaint, Handling
 from supervision.cycles import Moment, previous_daily
 from supervision.people import UNIT_ROLES, Group
 from supervision.records import Role
@@ -52,7 +52,8 @@ def _tell_units(desk: Desk, moment: Moment) -> None:
 def _tell_office(desk: Desk, moment: Moment) -> None:
     store = desk.office.store
     late = _newly_late(desk, moment)
-    unanswered = store.complaints.of(store.complaints.answers_due(_since(desk, moment), moment.at))
+    due = store.complaints.of(store.complaints.answers_due(_since(desk, moment), moment.at))
+    unanswered = [case for case in due if case.state is not Handling.STAGED]
     stuck = _long_unsolved(desk, moment)
     if not (late or unanswered or stuck):
         return

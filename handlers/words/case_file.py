@@ -9,12 +9,16 @@ from typing import Protocol
 from documents.paper import Grid, Paper, Part
 from handlers.words.documents import STATE_NAMES
 from handlers.words.evidence import NAMES
+from handlers.words.facts import what
 from handlers.words.forms import state_name
+from handlers.words.inspections import NAMES as KINDS
 from handlers.words.steps import STEP_NAMES
 from supervision.documents import Document
 from supervision.evidence import Evidence, EvidenceState
+from supervision.inspections import Inspection
 from supervision.policy import Policy
 from supervision.progress import Entry, Progress, Report
+from supervision.recorded import RecordedFact
 from supervision.records import Duty, Problem
 from supervision.regime import Regime
 from supervision.requests import Request, RequestKind, RequestState
@@ -69,6 +73,14 @@ class Gathered(Protocol):
     def evidence(self) -> tuple[Evidence, ...]:
         """What was handed in."""
 
+    @property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """What the office looked at itself."""
+
+    @property
+    def facts(self) -> tuple[RecordedFact, ...]:
+        """What the office has recorded of it."""
+
 
 def paper(file: Gathered, regime: Regime, office: str) -> Paper:
     """The whole file."""
@@ -82,6 +94,8 @@ def paper(file: Gathered, regime: Regime, office: str) -> Paper:
         _requests(file.requests),
         _documents(file.documents, regime),
         _evidence(file.evidence),
+        _inspections(file.inspections),
+        _facts(file.facts),
     )
     title = f"{measure.number} {measure.title.rstrip('。')}"
     below = f"{entry.plan.title or '整改方案'}　专案卷宗　内部资料"
@@ -202,6 +216,23 @@ def _evidence(pieces: Sequence[Evidence]) -> Part:
     )
     heads = ("时间", "单位", "种类", "名称", "状态", "编号")
     return _part("八、佐证材料", heads, rows, "没有佐证材料。")
+
+
+def _inspections(made: Sequence[Inspection]) -> Part:
+    rows = tuple(
+        (_on(i.at), KINDS[i.kind], i.unit, i.result, f"{i.photos} 张" if i.photos else "")
+        for i in made
+    )
+    heads = ("时间", "方式", "单位", "发现的情况", "照片")
+    return _part("九、督导检查", heads, rows, "没有检查记录。")
+
+
+def _facts(records: Sequence[RecordedFact]) -> Part:
+    rows = tuple(
+        (_on(r.recorded_at), what(r.fact, r.remark), "已撤回" if r.withdrawn_at else "有效")
+        for r in records
+    )
+    return _part("十、记录的事实", ("时间", "事实", "效力"), rows, "没有记录。")
 
 
 def _part(

@@ -34,8 +34,8 @@ def for_role(role: Role, example: str) -> str:
                 "「预警 单位」「黄牌 单位」「摘牌 单位 原因」",
                 "「记录 单位 反馈失实」，写法回复「记录」",
                 "「通知各单位 内容」",
-                f"「发布 {example}」「发布 全部」公开进展",
-                f"「整体进度」「超期」「看{example}」",
+                f"「发布 {example}」「企业名单」「典型案例」公开",
+                f"「总览」「考核」「指标」「超期」「看{example}」",
                 "「举报列表」「分办 编号 单位」「举报统计」",
                 "「应办事项」「移交线索 单位：内容」",
                 "「检查」看该查哪些，「检查 单位 编号 现场 情况」",
@@ -43,6 +43,7 @@ def for_role(role: Role, example: str) -> str:
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):
+        leads = role is Role.LEADER
         deciding = (
             ("「待办」看验收申请", f"「同意验收 {example}」「退回 {example} 原因」")
             if role is Role.VERIFIER
@@ -51,9 +52,10 @@ def for_role(role: Role, example: str) -> str:
         return "\n".join(
             (
                 "您可以直接发：",
+                *(("「我的包抓」看您包抓的事项", "「考核」看各单位评分") if leads else ()),
                 "「超期」「本月到期」看期限",
                 f"「看{example}」看一项的详情",
-                "「整体进度」看总体情况",
+                "「总览」看总体情况，「指标」看环境质量",
                 *deciding,
                 "「留言」告诉整改办，「退订提醒」",
             )

@@ -150,6 +150,11 @@ def detail(
     return "\n".join(lines)
 
 
+def case_file(link: str) -> str:
+    """Where everything on a measure stands."""
+    return f"专案卷宗（内部）：{link}"
+
+
 def _due_line(
     entry: Entry, coming: date | None, today: date, days: WorkingDays, undated: str
 ) -> str:

@@ -21,6 +21,7 @@ from handlers.words.notice_kinds import (
     EVIDENCE,
     KINDS,
     LED,
+    OBJECTION,
     OFFICE,
     PUBLICATION,
     REQUEST,
@@ -62,7 +63,7 @@ def kinds_written() -> Iterator[tuple[str, str]]:
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
                 continue
-            if call.func.id in ("Notice", "Letter", "inform"):
+            if call.func.id in ("Notice", "Letter", "inform", "tell"):
                 given = [word.value for word in call.keywords if word.arg == "kind"]
                 kind = given[0] if given else ast.Constant(BINDING)
                 said = ast.unparse(kind)
@@ -103,6 +104,7 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             EVIDENCE,
             REQUEST,
             COMPLAINT,
+            OBJECTION,
             ANNOUNCEMENT,
             DUTY,
             LED,

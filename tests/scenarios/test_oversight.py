@@ -137,6 +137,54 @@ def test_what_the_ledger_does_not_know_is_entered_with_its_source(town: City) ->
     assert acts(town)[-1] == "enter_assessment"
 
 
+def test_satisfaction_is_what_senders_said_until_a_survey_is_entered(town: City) -> None:
+    from datetime import timedelta
+
+    from handlers.assessment import sheet_of
+    from supervision.assessment_rules import Figure
+    from supervision.assignments import Assignment
+    from supervision.complaints import Complaint, Verdict
+    from supervision.policy import Policy
+    from tests.supervision.builders import POLICIES
+
+    for n, verdict in enumerate((Verdict.SATISFIED, Verdict.MOSTLY, Verdict.NOT, None), 1):
+        filed = town.now - timedelta(days=30)
+        given = Assignment("市建设局", filed, date(2017, 12, 1))
+        case = Complaint(
+            f"JB2017-{n:04d}",
+            filed,
+            date(2017, 12, 1),
+            "灰尘大",
+            assignments=(given,),
+            verdict=verdict,
+        )
+        change = Change()
+        town.office.store.complaints.add(change, case, "", [])
+        town.office.store.commit(change)
+    rules = Policy.parse((POLICIES / "jiyuan-2019.toml").read_text(encoding="utf-8")).assessment
+    assert rules is not None
+
+    def share() -> tuple[int, int, str]:
+        made = sheet_of(town.office, rules, "市建设局", 2017, town.now)
+        [one] = [s.share for s in made.scored if s.item.figure is Figure.SATISFACTION]
+        return (one.part, one.whole, one.source) if one else (0, 0, "")
+
+    assert share() == (2, 3, "举报人评价（满意＋基本满意）")
+    run(
+        town,
+        "assessment",
+        "enter",
+        "市建设局",
+        "2017",
+        "satisfaction",
+        "80",
+        "100",
+        "--source",
+        "民调",
+    )
+    assert share() == (80, 100, "民调")
+
+
 def test_a_missed_target_says_how_the_office_records_it(town: City) -> None:
     """The words that are printed are understood when the office sends them."""
     from handlers.words.indicators import propose_fact
@@ -297,13 +345,17 @@ def test_a_case_file_opens_by_its_key_and_holds_everything(town: City) -> None:
     town.say("oLiaison", "14-2 完成40%")
     town.say("oOffice", "预警 市建设局 14-2")
     town.say("oOffice", "1")
+    town.say("oOffice", "记录 市建设局 14-2 反馈失实")
+    town.say("oOffice", "1")
+    assert "/case-files/14-2?k=" in town.say("oLeader", "看14-2")
+    assert "/case-files/" not in town.say("oLiaison", "看14-2")
     assert town.app.test_client().get("/case-files/14-2").status_code == 404
     assert town.app.test_client().get("/case-files/14-2?k=wrong").status_code == 404
     _, said = run(town, "case", "show", "14-2")
     link = said.rsplit("：", 1)[-1].strip()
     address = link[link.index("/case-files/") :]
     shown = page(town, address)
-    for part in ("内部资料", "单位上报：40%", "已核实：尚未核实", "预警", "方案原文"):
+    for part in ("内部资料", "单位上报：40%", "已核实：尚未核实", "预警", "方案原文", "失实"):
         assert part in shown, part
     answer = town.app.test_client().get(address.replace("14-2?", "14-2.docx?"))
     assert answer.status_code == 200

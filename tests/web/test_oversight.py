@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -135,3 +136,14 @@ def test_an_empty_list_says_what_will_stand_there(client: FlaskClient, address: 
     assert answer.status_code == 200
     assert "还没有公开的内容" in Page(answer.text).text
     assert Page(answer.text).all("script") == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/", f"/units/{WATER}", "/overview/", "/rankings/", "/complaints/"]
+)
+def test_no_rate_stands_without_its_formula(client: FlaskClient, address: str) -> None:
+    text = Page(client.get(address).text).text
+    shown = set(re.findall(r"\d+\.\d%", text))
+    for rate in shown:
+        assert re.search(rf"÷[^=÷]*= ?{re.escape(rate)}", text), rate
+    assert shown or address == "/complaints/"
