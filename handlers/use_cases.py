@@ -32,6 +32,7 @@ from handlers.cases.result import report_case, return_case, take_case
 from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.decline import decline
 from handlers.duties.duty_list import duties
 from handlers.duties.fulfil import fulfil
 from handlers.duties.hand_over_clue import hand_over_clue
@@ -45,12 +46,14 @@ from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.led_items import led_items
+from handlers.lift_step import lift_step
 from handlers.listings import add_listing, listings, remove_listing, sign_listing
 from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
 from handlers.overview import four_axes
 from handlers.patrol import answer_patrol, judge_patrol, patrol
@@ -66,6 +69,7 @@ from handlers.staff import staff
 from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
+from handlers.why_step import why_step
 from handlers.withdraw import withdraw
 from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
@@ -183,6 +187,10 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
     Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
+    Intent.LIFT_STEP: UseCase(lift_step, OFFICE),
+    Intent.DECLINE: UseCase(decline, OFFICE),
+    Intent.ORDER_STEP: UseCase(order_step, OFFICE),
+    Intent.WHY_STEP: UseCase(why_step, STAFF),
     Intent.FOUR_AXES: UseCase(four_axes, OVERSEERS),
     Intent.LED_ITEMS: UseCase(led_items, STAFF),
     Intent.ASSESSMENT: UseCase(assessment, STAFF),

@@ -74,6 +74,7 @@ withdraw_fact      nothing
 fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
+order_step         step, unit (official name), item
 why_step           number, or step (absent: the last one)
 four_axes          nothing
 led_items          nothing
@@ -244,6 +245,7 @@ class Intent(StrEnum):
     FACT_LIST = "fact_list"  # 记录列表
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
+    ORDER_STEP = "order_step"  # 约谈 市建设局
     WHY_STEP = "why_step"  # 为什么预警我
     FOUR_AXES = "four_axes"  # 总览
     LED_ITEMS = "led_items"  # 我的包抓

@@ -58,6 +58,7 @@ OURS: dict[Intent, Intent] = {
     Intent.FACT_LIST: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.LIFT_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.ORDER_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WHY_STEP: Intent.ITEM_DETAIL,
     Intent.FOUR_AXES: Intent.PROGRESS_SUMMARY,
     Intent.LED_ITEMS: Intent.MY_TASKS,

@@ -646,6 +646,20 @@ class Keys:
     def thresholds(self, plan: str) -> str:
         return self._key("thresholds", plan)
 
+    # zset: number, score = issued at. What waits for the unit's written reply. Until it replies, or
+    #       until it was reminded and the office told. Issue, reply, the schedule.
+    def unreplied(self) -> str:
+        return self._key("unreplied")
+
+    # zset: number, score = issued at. What stands until it is lifted (摘牌). Issue, lift.
+    def standing(self) -> str:
+        return self._key("standing")
+
+    # zset: number, score = when the office was told that its cause is gone. While it stands. The
+    #       schedule, lift.
+    def liftable(self) -> str:
+        return self._key("liftable")
+
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:
         return self._key("supervised", plan)

@@ -16,8 +16,9 @@ def for_role(role: Role, example: str) -> str:
                 "上报后发照片、视频或文件，作为佐证",
                 "「我的任务」「应办事项」「本月到期」「超期」",
                 f"「看{example}」看详情，「为什么{example}」看依据",
-                f"「{example} 申请延期」「{example} 申请验收」",
+                f"「{example} 申请延期」「{example} 申请验收」「验收进度 {example}」",
                 "「收到」签收，「回复 文书编号」书面答复",
+                "「为什么预警我」看原因、依据和期限",
                 "「我的举报件」看交办的举报",
                 "「撤回」撤回上报，「退订提醒」",
                 "「联系整改办」「留言」",
@@ -31,10 +32,12 @@ def for_role(role: Role, example: str) -> str:
                 "「待办」批延期、验收，「待签发」看文书",
                 "「签发 编号」「暂缓 编号 原因」「不办 编号 原因」",
                 f"「同意延期 {example}」「退回 {example} 原因」",
-                "「预警 单位」「黄牌 单位」「摘牌 单位 原因」",
+                "「预警 单位」「黄牌 单位」「约谈 单位」",
+                "「挂牌督办 单位」「摘牌 单位 原因」",
                 "「记录 单位 反馈失实」，写法回复「记录」",
                 "「通知各单位 内容」",
                 f"「发布 {example}」「企业名单」「典型案例」公开",
+                f"「公示 {example}」「异议列表」「抽查」「重新纳入 {example} 原因」",
                 f"「总览」「考核」「指标」「超期」「看{example}」",
                 "「举报列表」「分办 编号 单位」「举报统计」",
                 "「应办事项」「移交线索 单位：内容」",
@@ -45,9 +48,13 @@ def for_role(role: Role, example: str) -> str:
     if role in (Role.LEADER, Role.VERIFIER):
         leads = role is Role.LEADER
         deciding = (
-            ("「待办」看验收申请", f"「同意验收 {example}」「退回 {example} 原因」")
+            (
+                "「待办」看验收申请",
+                f"「现场核查 {example} 情况」再发现场照片",
+                f"「同意 {example}」「不同意 {example} 原因」",
+            )
             if role is Role.VERIFIER
-            else ()
+            else ("「待办」看待审定的验收", f"「同意 {example}」「不同意 {example} 原因」")
         )
         return "\n".join(
             (
