@@ -31,6 +31,14 @@ POSSIBLE = 0.45
 LONG_NAME = 4
 """Signs of a title in a row that are a name."""
 
+SHORTEST_NAME = 3
+"""Signs that must be left of a name when its word of work is not the plan's."""
+
+_WORK = re.compile(
+    r"(?:整治|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
+    r"|划定|淘汰|关停|拆除|防治|考核|宣传|工程|项目)$"
+)
+
 MOST_TYPED = 300
 """Measures whose words may be typed in pinyin, the sender's own first."""
 
@@ -177,11 +185,32 @@ class Lexicon:
 
     def candidates(self, words: str, unit: str) -> list[Candidate]:
         """The measures that the words may mean, the unit's own first."""
+        found = self._found(words, unit)
+        if found and found[0].covered >= CERTAIN:
+            return found
+        name = _WORK.sub("", words)
+        if name == words or len(name) < SHORTEST_NAME or self._index("").is_common(name):
+            return found
+        named = self._found(name, unit)  # 尾矿库整治, where the plan says 尾矿库管控
+        return named if named and named[0].covered >= CERTAIN else found
+
+    def _found(self, words: str, unit: str) -> list[Candidate]:
+        joints = self._joints(words)
         for place in (unit, "") if self.own(unit) else ("",):
-            found = [c for c in self._index(place).find(words) if c.covered >= POSSIBLE]
+            found = self._index(place).find(words, joints=joints)
+            found = [c for c in found if c.covered >= POSSIBLE]
             if found and found[0].covered >= CERTAIN:
                 return found
         return found
+
+    def _joints(self, words: str) -> frozenset[int]:
+        """Where a word of two signs or more ends and another such begins."""
+        joints, at, before = set(), 0, ""
+        for word in self.cut(words):
+            if len(word) > 1 and len(before) > 1:
+                joints.add(at)
+            at, before = at + len(word), word
+        return frozenset(joints)
 
     def holds(self, pair: str, unit: str) -> bool:
         """True when a measure of the unit, or of the region, has a pair of this sound."""
@@ -191,6 +220,11 @@ class Lexicon:
         """True when every pair of these signs stands in some measure."""
         index = self._index("")
         return all(words[place : place + 2] in index.places for place in range(len(words) - 1))
+
+    def touches(self, words: str) -> bool:
+        """True when any pair of these signs stands in some measure."""
+        places = self._index("").places
+        return any(words[place : place + 2] in places for place in range(len(words) - 1))
 
     def masked(self, text: str) -> str:
         """The text with 〇 for what stands so in a title: 达标计划 is a name and no plan."""

@@ -8,6 +8,7 @@ are none, whatever figures they hold; what is doubtful is a report that is asked
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +24,7 @@ from language.moods import (
     names_as_doer,
     not_a_report,
 )
-from language.plain_words import says_more
+from language.plain_words import OF_A_SITE, other_words, says_more
 from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
 from language.shares import Share
@@ -33,6 +34,8 @@ from language.subjects import Said
 _SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
+_SO_FAR = re.compile(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
+"""The figure is the level and not what was done in that time."""
 _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
@@ -60,6 +63,8 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     why_not = _forbidden(said, whole, percents, state)
     if why_not:
         return Reading(why_not=why_not)
+    if _is_other_matter(said, percents):
+        return Reading(why_not="other_matter")
     percents = _of_the_whole(said.frame) or percents
     slots: dict[str, SlotValue] = dict(said.subject.slots)
     doubts = list(said.subject.doubts)
@@ -74,12 +79,14 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
-    if percents and _says_more(said, problem):
+    if percents and _says_more(said, problem, lambda sentence: PERCENT in sentence):
         doubts.append("more_was_said")
+    if "no_percent" in doubts and not near and _is_plainly_said(said, problem):
+        doubts.remove("no_percent")
     if problem:
         slots["problem"] = problem
     then = _BY_THEN.search(text)
-    if then and not re.search(r"进度|进展|已|了|目前", then[0]):
+    if then and not _SO_FAR.search(re.split(r"[，,。；\n]", text[: then.end() - 1])[-1]):
         doubts.append("unsure")  # 本月完成15%: so much in it, or so far?
     if UNSURE.search(text) or QUESTION.search(text):
         doubts.append("unsure")
@@ -94,13 +101,34 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     return Reading(act)
 
 
-def _says_more(said: Said, problem: str) -> bool:
-    """True when the sentence of the figure holds words that neither we nor the ledger know."""
+def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
+    """True when a sentence that tells how far holds words that neither we nor the ledger know."""
     text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
     unnamed = text
     for name in filter(None, (*said.names, problem)):
         unnamed = unnamed.replace(name, " ")
-    return says_more(said.masked(text), PERCENT) and says_more(unnamed, PERCENT)
+    return says_more(said.masked(text), tells) and says_more(unnamed, tells)
+
+
+def _is_other_matter(said: Said, percents: list[Mention]) -> bool:
+    """电影看了一半: no item, and of something that neither the ledger nor a site has."""
+    if said.subject.item or said.subject.measure:
+        return False
+
+    def tells(sentence: str) -> bool:
+        return PERCENT in sentence if percents else state_of(sentence) is not None
+
+    words = other_words(said.masked(said.frame.text), tells)
+    return bool(words) and not any(
+        OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words
+    )
+
+
+def _is_plainly_said(said: Said, problem: str) -> bool:
+    """还没开工, 正在施工 of an item that is certain: the state itself is what is reported."""
+    if not said.subject.measure or said.subject.doubts:
+        return False
+    return not _says_more(said, problem, lambda sentence: state_of(sentence) is not None)
 
 
 def _of_the_whole(frame: Frame) -> list[Mention]:

@@ -140,7 +140,7 @@ def _in_our_words(plain: str, lexicon: Lexicon, unit: str) -> str:
     """Pinyin and homophones of words that we know, in their usual signs."""
     if _LETTERS.search(plain):
         plain = _LETTERS.sub(lambda match: lexicon.typed(unit).read(match[0]), plain)
-    return heard(plain, lexicon.is_word)
+    return heard(plain, lexicon.is_word, lexicon.writes)
 
 
 def _documents_or_binding(whole: str, lexicon: Lexicon) -> tuple[Act, ...]:
