@@ -37,12 +37,12 @@ _DAY_BEFORE = re.compile(
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = re.compile(
-    r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|和|跟|及|给|把|对|将|是|不是)\s?$"
+    r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
 _BEGINS = re.compile(r"(?:^|[，,。；;\n])\s*$")
 _HAN_NEXT = re.compile(r"^(?![个元块岁分点倍])[一-鿿]")
 _ITEM_AFTER = re.compile(
-    r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
+    r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|呢|那[个项]|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
     r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
 )
 _LEVEL_BEFORE = re.compile(
@@ -220,8 +220,8 @@ def _bare(seen: _Seen) -> Mention | None:
 
 def _amount(seen: _Seen) -> Mention | None:
     """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
-    if seen.before.endswith("下") and seen.words.startswith("一"):
-        return None  # 下一步, 下一期: what follows, and no amount
+    if seen.before.endswith(("下", "哪")) and seen.words.startswith("一"):
+        return None  # 下一步, 哪一步: no amount
     name = seen.words + seen.after[:1]
     if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
         return None

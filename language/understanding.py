@@ -20,6 +20,7 @@ from language.difficulties import without_items
 from language.each_item import for_each_item
 from language.groups import groups_of
 from language.homophones import corrected as heard
+from language.item_questions import ASKS_OF_ITEM
 from language.lexicon import Lexicon
 from language.marks import Frame
 from language.moods import QUESTION
@@ -178,7 +179,8 @@ def _read(said: Said, today: date, whole: Frame, *, taken_back: bool) -> tuple[A
         if said.role in REPORTERS:
             return for_each_item(reading.act, said)
         return (replace(UNKNOWN, rule="report_by_other_role"),)
-    found = _first(PUBLIC_RULES, said) or (() if reading.why_not else BARE_WORDS.read(said))
+    found = _first(PUBLIC_RULES, said) or ASKS_OF_ITEM.read(said)
+    found = found or (() if reading.why_not else BARE_WORDS.read(said))
     return found or (replace(UNKNOWN, rule=reading.why_not or "nothing_matched"),)
 
 
