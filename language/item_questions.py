@@ -1,8 +1,7 @@
 """Questions about a named item (问某一项), however they are put: its detail answers them.
 
-Tried when nothing else fits. A question of a figure (14-2完成80%了吗) is none of these: it may be
-what somebody thinks that they report, and the answer to it must change nothing and seem to
-confirm nothing.
+Tried when nothing else fits. A question with a figure (14-2完成80%了吗) is one too: what stands in
+the ledger answers it, and nothing is stored.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 
 from language.acts import Act, Intent
 from language.each_item import for_each_item
-from language.marks import AMOUNT, CODE, ITEM, PERCENT, UNIT
+from language.marks import AMOUNT, CODE, ITEM, UNIT
 from language.moods import DENIAL, EXAMPLE, HEARSAY, OTHERS, QUESTION, WISH
 from language.rule import ALL, Rule, about_item, rule
 from language.subjects import Said
@@ -54,6 +53,6 @@ ASKS_OF_ITEM: Rule = rule(
     ALL,
     _asked,
     r"\S",
-    unless=rf"[{PERCENT}{CODE}]|{_OTHER_ACTS}|{UNIT}.{{0,2}}(?:说|报)",
+    unless=rf"{CODE}|{_OTHER_ACTS}|{UNIT}.{{0,2}}(?:说|报)",
 )
 """The last of the questions; after it only bare words are tried."""

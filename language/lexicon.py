@@ -32,7 +32,7 @@ LONG_NAME = 4
 """Signs of a title in a row that are a name."""
 
 SHORTEST_NAME = 3
-"""Signs that must be left of a name when its word of work is not the plan's."""
+"""Signs of a name; a shorter one may be what any part of any work is called."""
 
 _WORK = re.compile(
     r"(?:整治|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
@@ -173,6 +173,8 @@ class Lexicon:
             return False
         if len(words) < LONG_NAME and self._index("").is_common(words):
             return False
+        if not self._is_titled(words, found[0]):
+            return False
         return len(found) == 1 or found[1].score < APART * found[0].score
 
     def by_id(self, item: str) -> Known:
@@ -189,10 +191,16 @@ class Lexicon:
         if found and found[0].covered >= CERTAIN:
             return found
         name = _WORK.sub("", words)
-        if name == words or len(name) < SHORTEST_NAME or self._index("").is_common(name):
+        if name == words or len(name) < 2 or self._index("").is_common(name):
             return found
         named = self._found(name, unit)  # 尾矿库整治, where the plan says 尾矿库管控
-        return named if named and named[0].covered >= CERTAIN else found
+        if not named or named[0].covered < CERTAIN:
+            return found
+        return named if self._is_titled(name, named[0]) else found
+
+    def _is_titled(self, name: str, found: Candidate) -> bool:
+        """True for a name that is long enough, or stands in the title: 设备 is part of any work."""
+        return len(name) >= SHORTEST_NAME or name in self._measures[found.item].title
 
     def _found(self, words: str, unit: str) -> list[Candidate]:
         joints = self._joints(words)

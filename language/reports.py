@@ -105,6 +105,8 @@ def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
     """True when a sentence that tells how far holds words that neither we nor the ledger know."""
     text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
     unnamed = text
+    for mention in said.frame.mentions.values():
+        problem = problem.replace(mention.words, mention.sign)
     for name in filter(None, (*said.names, problem)):
         unnamed = unnamed.replace(name, " ")
     return says_more(said.masked(text), tells) and says_more(unnamed, tells)

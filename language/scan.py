@@ -222,6 +222,8 @@ def _amount(seen: _Seen) -> Mention | None:
     """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
     if seen.before.endswith(("下", "哪")) and seen.words.startswith("一"):
         return None  # 下一步, 哪一步: no amount
+    if seen.words == "一样":
+        return None
     name = seen.words + seen.after[:1]
     if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
         return None
