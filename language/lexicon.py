@@ -173,7 +173,7 @@ class Lexicon:
             return False
         if len(words) < LONG_NAME and self._index("").is_common(words):
             return False
-        if not self._is_titled(words, found[0]):
+        if not self.is_name(words, found[0]):
             return False
         return len(found) == 1 or found[1].score < APART * found[0].score
 
@@ -196,9 +196,9 @@ class Lexicon:
         named = self._found(name, unit)  # 尾矿库整治, where the plan says 尾矿库管控
         if not named or named[0].covered < CERTAIN:
             return found
-        return named if self._is_titled(name, named[0]) else found
+        return named if self.is_name(name, named[0]) else found
 
-    def _is_titled(self, name: str, found: Candidate) -> bool:
+    def is_name(self, name: str, found: Candidate) -> bool:
         """True for a name that is long enough, or stands in the title: 设备 is part of any work."""
         return len(name) >= SHORTEST_NAME or name in self._measures[found.item].title
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from language.acts import Act, Intent, SlotValue
 from language.difficulties import LABEL, difficulty_in
-from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
+from language.marks import AMOUNT, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Frame, Mention
 from language.moods import (
     NOT_YET,
     PLAN,
@@ -28,7 +28,7 @@ from language.plain_words import OF_A_SITE, other_words, says_more
 from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
 from language.shares import Share
-from language.states import FINISHED, State, is_nearly_done, state_of
+from language.states import FINISHED, STEPS, State, is_nearly_done, state_of
 from language.subjects import Said
 
 _SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
@@ -40,6 +40,10 @@ _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINIS
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
 )
+
+
+_OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
+"""A state with one of these beside it is of then, of a part or of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
-    if percents and _says_more(said, problem, lambda sentence: PERCENT in sentence):
+    if percents and (
+        _says_more(said, problem, lambda sentence: PERCENT in sentence)
+        or any(mention.value != said.unit for mention in said.frame.all(UNIT))
+    ):
         doubts.append("more_was_said")
     if "no_percent" in doubts and not near and _is_plainly_said(said, problem):
         doubts.remove("no_percent")
@@ -128,7 +135,9 @@ def _is_other_matter(said: Said, percents: list[Mention]) -> bool:
 
 def _is_plainly_said(said: Said, problem: str) -> bool:
     """还没开工, 正在施工 of an item that is certain: the state itself is what is reported."""
-    if not said.subject.measure or said.subject.doubts:
+    if not said.subject.measure or said.subject.doubts or set(said.frame.text) & _OTHER_SIGNS:
+        return False
+    if re.search(rf"{STEPS}|该|按说|理应|要|想", said.masked(said.frame.text)):
         return False
     return not _says_more(said, problem, lambda sentence: state_of(sentence) is not None)
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from language.acts import SlotValue
 from language.empty_words import EMPTY_WORDS
-from language.lexicon import Lexicon
+from language.lexicon import CERTAIN, Lexicon
 from language.marks import ITEM, PERCENT, SIGNS, UNIT, Frame
 from language.scan import BARE, DOUBTFUL_DAY, NO_DAY
 from supervision.records import Role
@@ -97,9 +97,18 @@ class Said:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The words that name something of the ledger, the longest first."""
-        found = (run for run in self._runs() if self.lexicon.names_an_item(run, self.unit))
+        """The words that name what is meant, the longest first."""
+        found = (run for run in self._runs() if self._names_what_is_meant(run))
         return tuple(sorted(found, key=len, reverse=True))
+
+    def _names_what_is_meant(self, run: str) -> bool:
+        found = [
+            c
+            for c in self.lexicon.candidates(run, self.unit)
+            if c.covered >= CERTAIN and self.lexicon.is_name(run, c)
+        ]
+        meant = self.subject.measure
+        return any(c.item == meant for c in found) if meant else bool(found)
 
     def _by_words(self) -> Subject:
         best = Subject()
