@@ -57,6 +57,8 @@ def _recorded(
         return chat.put_right(entry, report, wrong[0], turn.now) + with_it
     if act.flag("no_change"):
         return chat.recorded_unchanged(entry.measure, percent) + with_it
+    if "percent" not in act.slots and act.text("status") in ("not_started", "in_progress"):
+        return chat.recorded_state(entry, report, turn.now) + with_it
     return chat.recorded(entry, report, turn.now) + with_it
 
 
@@ -95,7 +97,9 @@ def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
     unit = speaking_unit(turn, act, entry)
     if isinstance(unit, Reply):
         return unit
-    return (entry, percent, unit) if _says_how_far(act) else _how_far(turn, act, entry, unit)
+    if not _says_how_far(entry, act):
+        return _how_far(turn, act, entry, unit)
+    return entry, percent, unit
 
 
 def _how_far(turn: Turn, act: Act, entry: Entry, unit: str) -> Reply:
@@ -119,8 +123,20 @@ def _asked_first(turn: Turn, entry: Entry, act: Act, percent: int) -> Reply | No
     return Reply(words, turn.ask_to_confirm(act, chat.confirm_again(measure, percent)))
 
 
-def _says_how_far(act: Act) -> bool:
-    return act.flag("no_change") or "percent" in act.slots or act.text("status") == "done"
+def _says_how_far(entry: Entry, act: Act) -> bool:
+    """A figure, 无变化, or a state that says it with what stands in the ledger.
+
+    未开工 is 0 % where nothing was reported yet; 正在施工 keeps the figure that stands.
+    A state that does not fit what stands is asked about.
+    """
+    if act.flag("no_change") or "percent" in act.slots or act.text("status") == "done":
+        return True
+    claimed = entry.progress.claimed_percent
+    if "no_percent" in act.doubts:
+        return False
+    if act.text("status") == "not_started":
+        return claimed == 0
+    return act.text("status") == "in_progress" and 0 < claimed < 100
 
 
 def _percent(entry: Entry, act: Act) -> int:

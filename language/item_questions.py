@@ -27,7 +27,8 @@ _ASKED = re.compile(
 )
 _MORE_QUESTION = re.compile(r"(?<![还都])没[。！!]?$|来着|咋|啥|哪[。！!]?$")
 _OTHER_ACTS = (
-    r"延期|延长|宽限|申请|报名|撤|照片|视频|佐证|附件|预警|黄牌|绑定|举报|投诉|怎么报|咋报|如何报|怎么填|工资|多少钱"
+    r"延期|延长|宽限|申请|报名|撤|照片|视频|佐证|附件|预警|黄牌|绑定|举报|投诉|怎么报|咋报|如何报"
+    r"|怎么填|工资|多少钱"
 )
 _NO_QUESTION = (DENIAL, EXAMPLE, HEARSAY, OTHERS, WISH)
 SHORTEST_NAME = 4

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from language.homophones import COMMAND_WORDS
 from language.item_index import Candidate, ItemIndex
 from language.names import UnitNames
 from language.normalise import normalise
 from language.pinyin import Typed
+from language.spoken_words import SPOKEN
 from supervision.groups import members_of
 from supervision.records import Measure, Unit
 
@@ -39,41 +39,9 @@ _WORK = re.compile(
     r"|划定|淘汰|关停|拆除|防治|考核|宣传|工程|项目)$"
 )
 
-MOST_TYPED = 300
-"""Measures whose words may be typed in pinyin, the sender's own first."""
+MOST_TYPED = 300  # measures whose words may be typed in pinyin, the sender's own first
 
 _PLACE = re.compile(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
-_SPOKEN = (
-    *COMMAND_WORDS,
-    *(
-        "锅炉",
-        "污水",
-        "垃圾",
-        "煤炭",
-        "自然保护区",
-        "秸秆",
-        "采砂",
-        "尾矿库",
-        "水源地",
-        "月底",
-        "年底",
-    ),
-    *(
-        "我的任务",
-        "已经",
-        "预计",
-        "怎么样",
-        "什么时候",
-        "没有",
-        "帮助",
-        "取消",
-        "确认",
-        "百分之",
-        "查看",
-    ),
-    *("我的", "谢谢", "你好", "全部", "资金", "到位", "了", "的", "已", "到", "是", "一半", "项目"),
-    *("五成", "六成", "七成", "八成", "九成", "三成", "两成"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +235,7 @@ class Lexicon:
             places = {place for text in texts for place in _PLACE.findall(text)}
             words = {w for text in texts for w in self.cut(text) if len(w) > 1 and w.isalpha()}
             self._typed[unit] = Typed(
-                [*_SPOKEN, *self.names.spelled, *sorted(places), *sorted(words)]
+                [*SPOKEN, *self.names.spelled, *sorted(places), *sorted(words)]
             )
         return self._typed[unit]
 

@@ -8,13 +8,12 @@ are none, whatever figures they hold; what is doubtful is a report that is asked
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.difficulties import LABEL, difficulty_in
-from language.marks import AMOUNT, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Frame, Mention
+from language.difficulties import difficulty_in
+from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
 from language.moods import (
     NOT_YET,
     PLAN,
@@ -24,11 +23,11 @@ from language.moods import (
     names_as_doer,
     not_a_report,
 )
-from language.plain_words import OF_A_SITE, other_words, says_more
+from language.plain_report import is_other_matter, is_plainly_said, more_was_said
 from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
 from language.shares import Share
-from language.states import FINISHED, STEPS, State, is_nearly_done, state_of
+from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
 
 _SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
@@ -40,10 +39,6 @@ _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINIS
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
 )
-
-
-_OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
-"""A state with one of these beside it is of then, of a part or of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     why_not = _forbidden(said, whole, percents, state)
     if why_not:
         return Reading(why_not=why_not)
-    if _is_other_matter(said, percents):
+    if is_other_matter(said):
         return Reading(why_not="other_matter")
     percents = _of_the_whole(said.frame) or percents
     slots: dict[str, SlotValue] = dict(said.subject.slots)
@@ -83,20 +78,13 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
-    if percents and (
-        _says_more(said, problem, lambda sentence: PERCENT in sentence)
-        or any(mention.value != said.unit for mention in said.frame.all(UNIT))
-    ):
+    if percents and more_was_said(said, problem):
         doubts.append("more_was_said")
-    if "no_percent" in doubts and not near and _is_plainly_said(said, problem):
+    if "no_percent" in doubts and not near and is_plainly_said(said, problem):
         doubts.remove("no_percent")
     if problem:
         slots["problem"] = problem
-    then = _BY_THEN.search(text)
-    if then and not _SO_FAR.search(re.split(r"[，,。；\n]", text[: then.end() - 1])[-1]):
-        doubts.append("unsure")  # 本月完成15%: so much in it, or so far?
-    if UNSURE.search(text) or QUESTION.search(text):
-        doubts.append("unsure")
+    doubts += ["unsure"] if _is_unsure(text) else []
     act = Act(
         Intent.REPORT_PROGRESS,
         slots,
@@ -108,38 +96,12 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     return Reading(act)
 
 
-def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
-    """True when a sentence that tells how far holds words that neither we nor the ledger know."""
-    text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
-    unnamed = text
-    for mention in said.frame.mentions.values():
-        problem = problem.replace(mention.words, mention.sign)
-    for name in filter(None, (*said.names, problem)):
-        unnamed = unnamed.replace(name, " ")
-    return says_more(said.masked(text), tells) and says_more(unnamed, tells)
-
-
-def _is_other_matter(said: Said, percents: list[Mention]) -> bool:
-    """电影看了一半: no item, and of something that neither the ledger nor a site has."""
-    if said.subject.item or said.subject.measure:
-        return False
-
-    def tells(sentence: str) -> bool:
-        return PERCENT in sentence if percents else state_of(sentence) is not None
-
-    words = other_words(said.masked(said.frame.text), tells)
-    return bool(words) and not any(
-        OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words
-    )
-
-
-def _is_plainly_said(said: Said, problem: str) -> bool:
-    """还没开工, 正在施工 of an item that is certain: the state itself is what is reported."""
-    if not said.subject.measure or said.subject.doubts or set(said.frame.text) & _OTHER_SIGNS:
-        return False
-    if re.search(rf"{STEPS}|该|按说|理应|要|想", said.masked(said.frame.text)):
-        return False
-    return not _says_more(said, problem, lambda sentence: state_of(sentence) is not None)
+def _is_unsure(text: str) -> bool:
+    """Said vaguely; or 本月完成15%: so much in it, or so far?"""
+    then = _BY_THEN.search(text)
+    if then and not _SO_FAR.search(re.split(r"[，,。；\n]", text[: then.end() - 1])[-1]):
+        return True
+    return bool(UNSURE.search(text) or QUESTION.search(text))
 
 
 def _of_the_whole(frame: Frame) -> list[Mention]:

@@ -141,7 +141,7 @@ class Said:
         return best
 
     def _told_apart(self, best: Subject) -> Subject:
-        """Words that may mean several, with what else the same clause says (污水处理那个提升能力的)."""
+        """Words that may mean several, with what else is said (污水处理那个提升能力的)."""
         possible = {item for item, _ in best.candidates}
         for clause in _CLAUSES.split(self.frame.text):
             runs = self._runs_of(clause)

@@ -120,6 +120,17 @@ def recorded(entry: Entry, report: Report, now: datetime) -> str:
     return "\n".join(lines)
 
 
+def recorded_state(entry: Entry, report: Report, now: datetime) -> str:
+    """未开工 and 在办 without a figure: what was understood, and how a figure is given."""
+    what = "未开工，0%" if report.percent == 0 else f"在办，进度仍为 {report.percent}%"
+    rest = recorded(entry, report, now).split("\n")[1:]
+    lines = [f"已记录 {named(entry.measure)}：{what}（上报，待核实）。", *rest[:-1]]
+    if report.percent:
+        more = min(report.percent + 10, 99)
+        lines.append(f"有新进度直接回复，例如「{report.measure} {more}%」。")
+    return "\n".join([*lines, rest[-1]])
+
+
 def put_right(entry: Entry, report: Report, wrong: Report, now: datetime) -> str:
     """A report in the place of another, which is taken back in the same step."""
     first = recorded(entry, report, now).split("\n")

@@ -136,9 +136,7 @@ def test_other_sentences_with_figures_change_nothing(text: str, role: Role) -> N
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["14-2 完成80%吗", "14-2 完成80%？", "14-2 是不是80%", "14-2呢"]
-)
+@pytest.mark.parametrize("text", ["14-2 完成80%吗", "14-2 完成80%？", "14-2 是不是80%", "14-2呢"])
 @pytest.mark.parametrize("role", list(Role))
 def test_a_question_about_an_item_asks_for_its_detail(text: str, role: Role) -> None:
     assert only(text, role) == (Intent.ITEM_DETAIL, {"item": "14-2"})
@@ -146,7 +144,12 @@ def test_a_question_about_an_item_asks_for_its_detail(text: str, role: Role) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["谁说14-2完成80%了吗", "比如14-2完成80%可以吗", "14-2完成80%能申请验收吗", "要是14-2到80%行不行"],
+    [
+        "谁说14-2完成80%了吗",
+        "比如14-2完成80%可以吗",
+        "14-2完成80%能申请验收吗",
+        "要是14-2到80%行",
+    ],
 )
 def test_hearsay_examples_and_wishes_are_no_questions_about_an_item(text: str) -> None:
     assert only(text)[0] is Intent.SMALLTALK_OR_UNKNOWN
