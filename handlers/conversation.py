@@ -14,7 +14,9 @@ from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
 from handlers.dialogue import Heard, Move, Step, move, staying
 from handlers.following import followed, left, note_follower, scanned
+from handlers.loose_answers import loosely_picked
 from handlers.menu_keys import KEYS as MENU_KEYS
+from handlers.order_amendments import amended_order
 from handlers.reading import read_as, read_as_amendment, read_as_sender
 from handlers.said import (
     Clicked,
@@ -108,15 +110,17 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     asked = _question(turn.person)
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
-    heard = Heard(words, acts, read_as_amendment(turn, words), name)
-    found = move(asked, heard, turn.now)
+    loose = loosely_picked(turn, asked, words, acts[0])
+    heard = Heard(words, acts, read_as_amendment(turn, words), name, loose)
+    order = amended_order(turn, asked, words)
+    found = Move(Step.DO, order) if order else move(asked, heard, turn.now)
     if found.step is Step.AMEND_LAST and heard.amends:
         amended = correct_report(turn, heard.amends)
         return amended or _instead(turn, asked, _about(turn, words, acts))
     if found.step is Step.ASK_AGAIN and asked:
         return Reply(f"{chat.not_an_answer()}\n{asked.again}", asked)
     if found.step in TOLD:
-        return Reply(TOLD[found.step]())
+        return _told(turn, asked, found.step)
     if found.step is Step.INSTEAD:
         return _about(turn, words, acts)
     if asked and found.step in (Step.DO, Step.DO_CONFIRMED, Step.CANCEL):
@@ -131,6 +135,14 @@ TOLD: Mapping[Step, Callable[[], str]] = {
     Step.TELL_LAST_PAGE: chat.no_next_page,
 }
 """Steps that are told and change nothing."""
+
+
+def _told(turn: Turn, asked: Question | None, step: Step) -> Reply:
+    """Why nothing was done; a question that was answered too late is put again as it was."""
+    if step is Step.TELL_LATE and asked and asked.again:
+        again = msgspec.structs.replace(asked, asked_at=turn.now)
+        return Reply(f"{chat.question_late()}\n{asked.again}", again)
+    return Reply(TOLD[step]())
 
 
 def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.hand_in import place_waiting
 from handlers.lookup import named_for_unit
+from handlers.move_evidence import move_evidence
 from handlers.report_unchanged import report_unchanged
 from handlers.speaking import speaking_unit
 from handlers.store_report import report_of, store_report
@@ -48,6 +49,8 @@ def _recorded(
     entry, percent, unit = checked
     report = report_of(turn, entry, act, percent, unit)
     handed_in = [] if turn.reported else place_waiting(turn, entry, unit, report.id)
+    if wrong:
+        handed_in = [*move_evidence(turn, wrong[0], report, entry), *handed_in]
     report = replace(report, evidence=len(handed_in))
     if wrong:
         take_back(turn, *wrong, keeps_standing=wrong[1].measure.id == entry.measure.id)
@@ -106,8 +109,16 @@ def _how_far(turn: Turn, act: Act, entry: Entry, unit: str) -> Reply:
     """The question for the percent; 0 means none, since 0 is no in every question."""
     about = as_option(_known(turn, act, entry, unit))
     again = chat.how_far_again(entry.measure)
-    question = Question({"0": Option()}, turn.now, asks=Asks.PERCENT, about=about, again=again)
-    return Reply(chat.how_far(entry.measure), question)
+    claim, more = entry.progress.claim, act.number("change") or 0
+    options = {"0": Option()}
+    text = chat.how_far(entry.measure)
+    if "only_change" in act.doubts:
+        text = chat.how_far_after(entry.measure, claim.percent if claim else None, more)
+    if claim and more and claim.percent + more < 100:  # 1 is the sum that is suggested
+        slots = {**about.slots, "percent": claim.percent + more}
+        options["1"] = Option(about.intent, slots)
+    question = Question(options, turn.now, asks=Asks.PERCENT, about=about, again=again)
+    return Reply(text, question)
 
 
 def _asked_first(turn: Turn, entry: Entry, act: Act, percent: int) -> Reply | None:

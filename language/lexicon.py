@@ -111,6 +111,12 @@ class Lexicon:
         """True when a measure has this number."""
         return number in self._numbers
 
+    def children(self, number: str, unit: str) -> list[str]:
+        """The measures that a bare number may mean (23: 23-1 and 23-2), the unit's own alone."""
+        found = [i for n, ids in self._numbers.items() if n.startswith(f"{number}-") for i in ids]
+        own = [item for item in found if unit in self._measures[item].units]
+        return own or found
+
     def printed(self, words: str) -> str:
         """The number of the measure that the document itself numbers so ((五)2.(2)), or nothing."""
         return self._printed.get(_bare(words), "")

@@ -41,6 +41,11 @@ def is_other_matter(said: Said) -> bool:
     )
 
 
+def tells_of_something_else(said: Said) -> bool:
+    """True when the sentence of a change holds other words (优良率提高了10个点)."""
+    return _says_more(said, "", lambda sentence: AMOUNT in sentence)
+
+
 def is_plainly_said(said: Said, problem: str) -> bool:
     """还没开工, 正在施工 of an item that is certain: the state itself is what is reported."""
     if not said.subject.measure or said.subject.doubts or set(said.frame.text) & _OTHER_SIGNS:

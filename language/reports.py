@@ -23,7 +23,12 @@ from language.moods import (
     names_as_doer,
     not_a_report,
 )
-from language.plain_report import is_other_matter, is_plainly_said, more_was_said
+from language.plain_report import (
+    is_other_matter,
+    is_plainly_said,
+    more_was_said,
+    tells_of_something_else,
+)
 from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
 from language.shares import Share
@@ -36,6 +41,9 @@ _UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
 _SO_FAR = re.compile(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
 _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
+_RAISED = re.compile(
+    rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}"
+)
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
 )
@@ -58,7 +66,7 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     state = state_of(PROMISED.sub("", text) if percents and promised else text)
     near = bool(promised) or is_nearly_done(text)
     if not percents and state is None and not near:
-        return Reading(why_not=_other_figure(said))
+        return read_change(said, whole) or Reading(why_not=_other_figure(said))
     why_not = _forbidden(said, whole, percents, state)
     if why_not:
         return Reading(why_not=why_not)
@@ -93,6 +101,22 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         said.subject.candidates,
         tuple(dict.fromkeys(doubts)),
     )
+    return Reading(act)
+
+
+def read_change(said: Said, whole: Frame) -> Reading | None:
+    """14-2提高了10个点: by how much, not how far; a report whose level is asked for."""
+    raised = [m for m in said.frame.all(AMOUNT) if m.note == Share.CHANGE and m.value]
+    if len(raised) != 1 or not said.subject.measure or _asks(said.frame):
+        return None
+    clause = _figures_sentence(said.frame)
+    other = _names_another(said) or tells_of_something_else(said) or PLAN.search(whole.text)
+    if other or not_a_report(said.masked(whole.text), said.masked(clause)):
+        return None
+    change = {"change": int(raised[0].value)} if _RAISED.search(clause) else {}
+    slots: dict[str, SlotValue] = {**said.subject.slots, **change}
+    doubts = (*said.subject.doubts, "no_percent", "only_change")
+    act = Act(Intent.REPORT_PROGRESS, slots, "change", said.subject.measure, (), doubts)
     return Reading(act)
 
 

@@ -85,7 +85,8 @@ class Said:
         doubts = [note] if note in (DOUBTFUL_DAY, BARE) and asked else []
         if known is None:
             doubts += ["unknown_item"] if self.lexicon.own(self.unit) else []
-            return Subject(number, "", (), tuple(doubts))
+            parts = tuple((item, 1.0) for item in self.lexicon.children(number, self.unit))
+            return Subject(number, "", parts, tuple(doubts))
         if not own and self.unit:
             doubts.append("not_own")
         return Subject(number, known.id, (), tuple(doubts))

@@ -38,6 +38,11 @@ def question_expired() -> str:
     return "刚才的问题已过 30 分钟，没有办理。请重新发送一次。"
 
 
+def question_late() -> str:
+    """The same where the question can be put again as it was."""
+    return "刚才的问题已过 30 分钟，没有办理。还要办的话请再答一次："
+
+
 def not_confirmed() -> str:
     """Something else was said instead of a yes."""
     return "刚才等您确认的事没有办理。还要办，请重新发送。"
@@ -189,6 +194,25 @@ def how_far(measure: Measure) -> str:
     return (
         f"{named(measure)} 现在完成百分之几？还没有记录。\n"
         "直接回复数字，例如 60；没有变化回复「无变化」，不报回复 0。"
+    )
+
+
+def how_far_after(measure: Measure, before: int | None, more: int) -> str:
+    """A change was said and no level: what stood before, and the sum to say yes to."""
+    said = f"提高 {more} 个百分点" if more else "变化"
+    if before is None:
+        return (
+            f"{named(measure)} 还没有报过进度，光说{said}算不出现在是多少。\n"
+            "现在完成百分之几？直接回复数字，例如 60；不报回复 0。"
+        )
+    if more and before + more < 100:
+        return (
+            f"{named(measure)} 上次报的是 {before}%，{said}就是 {before + more}%，对吗？\n"
+            "对的回复 1；不对请直接回复现在的数字，不报回复 0。"
+        )
+    return (
+        f"{named(measure)} 上次报的是 {before}%。现在完成百分之几？还没有记录。\n"
+        "直接回复数字，例如 60；不报回复 0。"
     )
 
 
