@@ -42,6 +42,7 @@ from handlers.words import chat
 from handlers.words import menus as menu_words
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
+from language.courtesies import ASKS_MEANING, GREETING, THANKS
 from language.person_names import read_person_name
 from supervision.people import Person
 from supervision.records import Role
@@ -118,7 +119,8 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
         amended = correct_report(turn, heard.amends)
         return amended or _instead(turn, asked, _about(turn, words, acts))
     if found.step is Step.ASK_AGAIN and asked:
-        return Reply(f"{chat.not_an_answer()}\n{asked.again}", asked)
+        opening = OPENINGS.get(acts[0].rule, chat.not_an_answer)()
+        return Reply(f"{opening}\n{asked.again}", asked)
     if found.step in TOLD:
         return _told(turn, asked, found.step)
     if found.step is Step.INSTEAD:
@@ -128,6 +130,13 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
         return ask_about_waiting(turn, reply) if asked.waits else reply
     return _instead(turn, asked, _about(turn, words, acts))
 
+
+OPENINGS: Mapping[str, Callable[[], str]] = {
+    ASKS_MEANING: chat.still_waits,
+    GREETING: chat.still_waits,
+    THANKS: chat.still_waits,
+}
+"""How a question is put again to who has said nothing about it; to others it was not understood."""
 
 TOLD: Mapping[Step, Callable[[], str]] = {
     Step.TELL_LATE: chat.question_expired,

@@ -10,6 +10,7 @@ from handlers.turn import Reply, Turn
 from handlers.words import binding, helping
 from handlers.words import menus as menu_words
 from language.acts import Act
+from language.courtesies import GREETING, THANKS
 
 HOW_TO: dict[str, Callable[[str], str]] = {
     menu_keys.REPORT: menu_words.how_to_report,
@@ -27,7 +28,12 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
 
 
 def not_understood(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """One honest line, and two things that this person most likely wants."""
+    """One honest line, and two things that this person most likely wants.
+
+    A greeting is answered as one, with the same two things.
+    """
+    if act.rule in (GREETING, THANKS):
+        return Reply(helping.greeted(turn.person.role, example_number(turn), act.rule == THANKS))
     turn.office.store.counts.add("not_understood")
     return Reply(helping.not_understood(turn.person.role, example_number(turn)))
 

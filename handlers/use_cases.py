@@ -18,7 +18,14 @@ from handlers.handle_complaint import handle_complaint
 from handlers.help import help_, not_understood
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
-from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.look_up import (
+    follow,
+    my_follows,
+    public_overview,
+    public_unit,
+    search_public,
+    unfollow,
+)
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
@@ -87,6 +94,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
     Intent.FOLLOW: UseCase(follow, EVERYBODY),
     Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),
+    Intent.MY_FOLLOWS: UseCase(my_follows, EVERYBODY),
     Intent.TO_ISSUE: UseCase(to_issue, OFFICE),
     Intent.ISSUE: UseCase(issue, OFFICE),
     Intent.HOLD: UseCase(hold, OFFICE),

@@ -132,6 +132,12 @@ def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "my_follows",
+        ALL,
+        says(Intent.MY_FOLLOWS),
+        r"^(?:看看?|查看?|查一下|列出)?(?:我|俺|咱)的?关注(?:的|了)?(?:哪些|什么|啥|几项|事项|列表|项目|情况)*[?？]?$|^关注(?:列表|的事项|了(?:哪些|什么|啥))[?？]?$",
+    ),
     rule("unfollow", ALL, on_item(Intent.UNFOLLOW), r"(?:取消|不再|别再?)关注"),
     rule(
         "follow",

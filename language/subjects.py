@@ -166,6 +166,8 @@ class Said:
             return False
         if not run:
             place = part.find(word)
+            if self.lexicon.is_word(part[place + 1 : place + 3]):
+                return False  # 报 of 报污水 stands for itself
             return self.lexicon.holds(part[place : place + 2], self.unit)
         place = part.find(run[-1] + word) + 1  # 污水处里能力: both pairs sound like the ledger's
         pairs = part[place - 1 : place + 1], part[place : place + 2]

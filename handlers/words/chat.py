@@ -53,6 +53,11 @@ def not_an_answer() -> str:
     return "没看懂，还没有记录。"
 
 
+def still_waits() -> str:
+    """Who has said nothing about the question reads it again."""
+    return "在等您回答，还没有办理。"
+
+
 def still_asked(again: str) -> str:
     """What was asked before waits on."""
     return f"刚才的还没有记录。{again}"

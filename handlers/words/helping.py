@@ -20,7 +20,7 @@ def for_role(role: Role, example: str) -> str:
                 "「收到」签收，「回复 文书编号」书面答复",
                 "「撤回」撤回上报，「退订提醒」",
                 "「联系整改办」「留言」",
-                "「我的单位」看绑定，「移交」交给同事",
+                "「我的单位」看绑定，「移交」交给同事，「解绑」解除",
             )
         )
     if role is Role.OFFICE:
@@ -60,7 +60,7 @@ def for_role(role: Role, example: str) -> str:
             "「查污水」按关键词查整改进展",
             "「整体进度」看总体情况",
             f"「看{example}」看一项的进展",
-            f"「关注{example}」有新进展时通知您",
+            f"「关注{example}」有新进展时通知您，「我的关注」",
             "「举报」加地点和情况，可发照片",
             "「我的举报」看办理情况",
             "工作人员：直接发送绑定码即可绑定",
@@ -81,14 +81,21 @@ def welcome(region: str, role: Role) -> str:
     )
 
 
+def greeted(role: Role, example: str, thanks: bool) -> str:
+    """你好 and 谢谢, answered; after a greeting the same two things."""
+    return "不客气。" if thanks else f"您好。\n{_hints(role, example)}"
+
+
 def not_understood(role: Role, example: str) -> str:
     """One honest line, then two things that this person most likely wants."""
+    return f"没看懂这句话，没有记录。\n{_hints(role, example)}"
+
+
+def _hints(role: Role, example: str) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
-        hints = f"上报请发「{example} 完成80%」；看任务请发「我的任务」。"
-    elif role is Role.OFFICE:
-        hints = "看文书请发「待签发」；看能做什么请发「帮助」。"
-    elif role is Role.CITIZEN:
-        hints = "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
-    else:
-        hints = "看期限请发「本月到期」；看能做什么请发「帮助」。"
-    return f"没看懂这句话，没有记录。\n{hints}"
+        return f"上报请发「{example} 完成80%」；看任务请发「我的任务」。"
+    if role is Role.OFFICE:
+        return "看文书请发「待签发」；看能做什么请发「帮助」。"
+    if role is Role.CITIZEN:
+        return "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
+    return "看期限请发「本月到期」；看能做什么请发「帮助」。"
