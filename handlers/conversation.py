@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from handlers.asked_again import TOLD, asked_again, told
 from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
 from handlers.dialogue import Heard, Move, Step, move, staying
@@ -42,7 +43,6 @@ from handlers.words import chat
 from handlers.words import menus as menu_words
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
-from language.courtesies import ASKS_MEANING, GREETING, THANKS
 from language.person_names import read_person_name
 from supervision.people import Person
 from supervision.records import Role
@@ -108,6 +108,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
+    turn.said = words
     asked = _question(turn.person)
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
@@ -119,39 +120,15 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
         amended = correct_report(turn, heard.amends)
         return amended or _instead(turn, asked, _about(turn, words, acts))
     if found.step is Step.ASK_AGAIN and asked:
-        opening = OPENINGS.get(acts[0].rule, chat.not_an_answer)()
-        return Reply(f"{opening}\n{asked.again}", asked)
+        return asked_again(turn, asked, acts[0])
     if found.step in TOLD:
-        return _told(turn, asked, found.step)
+        return told(turn, asked, found.step)
     if found.step is Step.INSTEAD:
         return _about(turn, words, acts)
     if asked and found.step in (Step.DO, Step.DO_CONFIRMED, Step.CANCEL):
         reply = _answered(turn, asked, found)
         return ask_about_waiting(turn, reply) if asked.waits else reply
     return _instead(turn, asked, _about(turn, words, acts))
-
-
-OPENINGS: Mapping[str, Callable[[], str]] = {
-    ASKS_MEANING: chat.still_waits,
-    GREETING: chat.still_waits,
-    THANKS: chat.still_waits,
-}
-"""How a question is put again to who has said nothing about it; to others it was not understood."""
-
-TOLD: Mapping[Step, Callable[[], str]] = {
-    Step.TELL_LATE: chat.question_expired,
-    Step.TELL_NOTHING_ASKED: chat.nothing_asked,
-    Step.TELL_LAST_PAGE: chat.no_next_page,
-}
-"""Steps that are told and change nothing."""
-
-
-def _told(turn: Turn, asked: Question | None, step: Step) -> Reply:
-    """Why nothing was done; a question that was answered too late is put again as it was."""
-    if step is Step.TELL_LATE and asked and asked.again:
-        again = msgspec.structs.replace(asked, asked_at=turn.now)
-        return Reply(f"{chat.question_late()}\n{asked.again}", again)
-    return Reply(TOLD[step]())
 
 
 def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:

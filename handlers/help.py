@@ -1,4 +1,4 @@
-"""Help (帮助), welcome, contact, and the honest answer to what was not understood."""
+"""Help (帮助) and welcome."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from handlers.turn import Reply, Turn
 from handlers.words import binding, helping
 from handlers.words import menus as menu_words
 from language.acts import Act
-from language.courtesies import GREETING, THANKS
 
 HOW_TO: dict[str, Callable[[str], str]] = {
     menu_keys.REPORT: menu_words.how_to_report,
@@ -24,18 +23,8 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     about = HOW_TO.get(act.text("about"))
     if about:
         return Reply(about(example_number(turn)))
-    return Reply(helping.for_role(turn.person.role, example_number(turn)))
-
-
-def not_understood(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """One honest line, and two things that this person most likely wants.
-
-    A greeting is answered as one, with the same two things.
-    """
-    if act.rule in (GREETING, THANKS):
-        return Reply(helping.greeted(turn.person.role, example_number(turn), act.rule == THANKS))
-    turn.office.store.counts.add("not_understood")
-    return Reply(helping.not_understood(turn.person.role, example_number(turn)))
+    kept = turn.office.store.unknown.keeps_words()
+    return Reply(helping.for_role(turn.person.role, example_number(turn), kept=kept))
 
 
 def welcome(turn: Turn) -> Reply:

@@ -15,7 +15,7 @@ from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
-from handlers.help import help_, not_understood
+from handlers.help import help_
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.look_up import (
@@ -30,6 +30,7 @@ from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.not_understood import not_understood, unknown_list
 from handlers.order_step import warn, yellow_card
 from handlers.progress_summary import progress_summary
 from handlers.publish import publish
@@ -110,6 +111,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.LEAVE_WORD: UseCase(leave_word, STAFF - OFFICE),
     Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
     Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
+    Intent.UNKNOWN_LIST: UseCase(unknown_list, OFFICE),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OFFICE),
     Intent.REJECT_EXTENSION: UseCase(reject_extension, OFFICE),

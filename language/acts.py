@@ -153,6 +153,7 @@ class Intent(StrEnum):
     LEAVE_WORD = "leave_word"  # 留言
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
+    UNKNOWN_LIST = "unknown_list"  # 没看懂的
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
 
 

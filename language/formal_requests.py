@@ -300,6 +300,12 @@ FORMS: tuple[Form, ...] = (
         r"(?:查?看)?留言(?:列表|清单)",
     ),
     *_form(
+        "unknown_list",
+        OFFICE,
+        _of(Intent.UNKNOWN_LIST),
+        r"(?:查?看)?(?:没有?|未)(?:看|听|读)懂的(?:话|消息|有哪些|列表)?",
+    ),
+    *_form(
         "leave_word",
         ALL,
         _of(Intent.LEAVE_WORD),

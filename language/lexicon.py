@@ -16,6 +16,7 @@ from language.names import UnitNames
 from language.normalise import normalise
 from language.pinyin import Typed
 from language.spoken_words import SPOKEN
+from language.titles import LONG_NAME, masked, pairs_of
 from supervision.groups import members_of
 from supervision.records import Measure, Unit
 
@@ -27,9 +28,6 @@ APART = 0.8
 
 POSSIBLE = 0.45
 """What covers less is no candidate."""
-
-LONG_NAME = 4
-"""Signs of a title in a row that are a name."""
 
 SHORTEST_NAME = 3
 """Signs of a name; a shorter one may be what any part of any work is called."""
@@ -102,6 +100,11 @@ class Lexicon:
         self._indexes: dict[str, ItemIndex] = {}
         self._typed: dict[str, Typed] = {}
         self._titles: frozenset[str] | None = None
+
+    def warm(self) -> None:
+        """Build what is asked of the whole region; what a unit asks is small."""
+        self._index("")
+        self._title_pairs()
 
     def unit(self, name: str) -> str:
         """The official name of the sender's unit, as far as it is known."""
@@ -210,27 +213,11 @@ class Lexicon:
 
     def masked(self, text: str) -> str:
         """The text with 〇 for what stands so in a title: 达标计划 is a name and no plan."""
-        titles = self._title_pairs()
-        if not titles or len(text) < LONG_NAME:
-            return text
-        known = [text[place : place + 2] in titles for place in range(len(text) - 1)]
-        signs, start = list(text), 0
-        while start < len(known):
-            end = start
-            while end < len(known) and known[end]:
-                end += 1
-            if end - start >= LONG_NAME - 1:
-                signs[start : end + 1] = "〇" * (end - start + 1)
-            start = end + 1
-        return "".join(signs)
+        return masked(text, self._title_pairs())
 
     def _title_pairs(self) -> frozenset[str]:
         if self._titles is None:
-            self._titles = frozenset(
-                known.title[place : place + 2]
-                for known in self._measures.values()
-                for place in range(len(known.title) - 1)
-            )
+            self._titles = pairs_of(known.title for known in self._measures.values())
         return self._titles
 
     def typed(self, unit: str) -> Typed:

@@ -39,6 +39,7 @@ from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
+from storage.unknown import UnknownStore
 
 
 class Store:
@@ -80,6 +81,7 @@ class Store:
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)
         self.barred = Barred(redis, self.keys)
+        self.unknown = UnknownStore(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from supervision.records import Role
 
+KEPT = "没看懂的话会留存 30 天用于改进，不记是谁说的。"
+"""Said while the region keeps the words of what was not understood."""
 
-def for_role(role: Role, example: str) -> str:
-    """What this role can do, the commonest first."""
+
+def for_role(role: Role, example: str, *, kept: bool = False) -> str:
+    """What this role can do, the commonest first; ``kept``: words that nobody read are kept."""
+    return f"{_for_role(role, example)}\n{KEPT}" if kept else _for_role(role, example)
+
+
+def _for_role(role: Role, example: str) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
         return "\n".join(
             (
@@ -35,7 +42,7 @@ def for_role(role: Role, example: str) -> str:
                 f"「发布 {example}」「发布 全部」公开进展",
                 f"「整体进度」「超期」「看{example}」",
                 "「举报列表」「办理 编号」",
-                "「留言列表」「人员」「解绑 单位」",
+                "「留言列表」「人员」「解绑 单位」「没看懂的」",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):
@@ -86,9 +93,10 @@ def greeted(role: Role, example: str, thanks: bool) -> str:
     return "不客气。" if thanks else f"您好。\n{_hints(role, example)}"
 
 
-def not_understood(role: Role, example: str) -> str:
+def not_understood(role: Role, example: str, *, kept: bool = False) -> str:
     """One honest line, then two things that this person most likely wants."""
-    return f"没看懂这句话，没有记录。\n{_hints(role, example)}"
+    first = f"没看懂这句话，没有记入台账。{KEPT}" if kept else "没看懂这句话，没有记录。"
+    return f"{first}\n{_hints(role, example)}"
 
 
 def _hints(role: Role, example: str) -> str:
