@@ -105,9 +105,9 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
 
 
 def read_change(said: Said, whole: Frame) -> Reading | None:
-    """14-2提高了10个点: by how much, not how far; a report whose level is asked for."""
+    """14-2提高了10个点: a report whose level is asked for; without a number (用量减了两成) none."""
     raised = [m for m in said.frame.all(AMOUNT) if m.note == Share.CHANGE and m.value]
-    if len(raised) != 1 or not said.subject.measure or _asks(said.frame):
+    if len(raised) != 1 or not said.frame.first(ITEM) or _asks(said.frame):
         return None
     clause = _figures_sentence(said.frame)
     other = _names_another(said) or tells_of_something_else(said) or PLAN.search(whole.text)
