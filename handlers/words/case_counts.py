@@ -7,7 +7,7 @@ from supervision.complaint_counts import Counts, Share
 
 WHY_TOTALS_DIFFER = (
     "件数、交办数、类型数各算各的：一件交办几家单位，交办数按单位计；"
-    "一件涉及几个类型，每个类型各计一次。所以三个合计不相等。"
+    "一件涉及几个类型，每个类型各计一次。所以三个合计可以不相等。"
 )
 
 
