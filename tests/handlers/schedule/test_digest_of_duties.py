@@ -127,6 +127,7 @@ def test_where_a_policy_has_no_bulletin_its_dispatch_calls_for_the_publication(
     city.add("1", "2018-12-31", responsible=[])
     city.tick("2017-08-31 15:00")
     assert [duty.period for duty in city.store.duties.all()] == ["2017-08"]
+    city.tick("2017-09-01 09:00")
     [told] = digest(city, "liaison", "2017-09-01 15:00")
     assert "【应办】公开整改结果（2017年9月），9月15日（周五）前" in told
     assert "组织保障四（C7）" in told
