@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from handlers.words import (
     acceptance,
     announcing,
+    applying,
     binding,
     case_assigning,
     case_notes,
@@ -110,5 +111,5 @@ def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[
     yield OFFICE, acceptance.to_office(applied, measure, 12)
     yield REQUEST, extensions.to_unit_granted(asked.grant(now, ""), measure, today)
     yield REQUEST, extensions.to_unit_refused(refused, measure, today)
-    yield REQUEST, acceptance.to_unit_accepted(measure, Stage.AGREED)
-    yield REQUEST, acceptance.to_unit_sent_back(measure, reason, unit)
+    yield REQUEST, applying.to_unit_accepted(measure, Stage.AGREED)
+    yield REQUEST, applying.to_unit_sent_back(measure, reason, unit)

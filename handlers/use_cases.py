@@ -32,6 +32,7 @@ from handlers.cases.result import report_case, return_case, take_case
 from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.decline import decline
 from handlers.duties.duty_list import duties
 from handlers.duties.fulfil import fulfil
 from handlers.duties.hand_over_clue import hand_over_clue
@@ -39,18 +40,28 @@ from handlers.duties.record_missed import record_missed
 from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
-from handlers.help import help_, not_understood
+from handlers.help import help_
 from handlers.indicators import indicators
 from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.led_items import led_items
+from handlers.lift_step import lift_step
 from handlers.listings import add_listing, listings, remove_listing, sign_listing
-from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.look_up import (
+    follow,
+    my_follows,
+    public_overview,
+    public_unit,
+    search_public,
+    unfollow,
+)
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.not_understood import not_understood, unknown_list
+from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
 from handlers.overview import four_axes
 from handlers.patrol import answer_patrol, judge_patrol, patrol
@@ -66,6 +77,7 @@ from handlers.staff import staff
 from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
+from handlers.why_step import why_step
 from handlers.withdraw import withdraw
 from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
@@ -119,6 +131,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
     Intent.FOLLOW: UseCase(follow, EVERYBODY),
     Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),
+    Intent.MY_FOLLOWS: UseCase(my_follows, EVERYBODY),
     Intent.TO_ISSUE: UseCase(to_issue, OFFICE),
     Intent.ISSUE: UseCase(issue, OFFICE),
     Intent.HOLD: UseCase(hold, OFFICE),
@@ -134,6 +147,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.LEAVE_WORD: UseCase(leave_word, STAFF - OFFICE),
     Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
     Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
+    Intent.UNKNOWN_LIST: UseCase(unknown_list, OFFICE),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OVERSEERS),
     Intent.REJECT_EXTENSION: UseCase(reject_extension, OVERSEERS),
@@ -183,6 +197,10 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
     Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
+    Intent.LIFT_STEP: UseCase(lift_step, OFFICE),
+    Intent.DECLINE: UseCase(decline, OFFICE),
+    Intent.ORDER_STEP: UseCase(order_step, OFFICE),
+    Intent.WHY_STEP: UseCase(why_step, STAFF),
     Intent.FOUR_AXES: UseCase(four_axes, OVERSEERS),
     Intent.LED_ITEMS: UseCase(led_items, STAFF),
     Intent.ASSESSMENT: UseCase(assessment, STAFF),

@@ -14,6 +14,7 @@ from datetime import date
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import Form, find_date, read_item
 from language.names import UnitNames as Names
+from language.past_days import nearest_day
 from supervision.records import Role
 
 EVERYBODY = frozenset(Role)
@@ -28,10 +29,11 @@ LONGEST = 700
 
 _GAP = r"[\s,，:：;；。、]*"
 _ITEM = r"(?P<item>[#第]?\d[\d\-之项号]*+)"
-_DAY = (
-    r"(?P<until>(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[日号]"
+_DAYS = (
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[日号]"
     r"|今天|明天|后天|昨天|前天|(?:上|下|本|这)?(?:周|星期)[一二三四五六日天])"
 )
+_DAY, _DAY_PAST = rf"(?P<until>{_DAYS})", rf"(?P<on>{_DAYS})"
 _REST = rf"(?:{_GAP}(?:原因|理由|因为|由于|结果)?(?:是|为)?{_GAP}(?P<reason>.{{1,300}}))?"
 _TEXT = rf"(?:{_GAP}(?P<text>.{{1,500}}))?"
 _YY = r"(?P<number>yy\s?\d{4}\s?-?\s?\d{1,6})"
@@ -76,7 +78,7 @@ def _slots(match: re.Match[str], today: date, names: Names) -> dict[str, SlotVal
         value = _value(name, words, today, names)
         if not value:
             return None
-        found[name] = value
+        found["until" if name == "on" else name] = value
     return found
 
 
@@ -86,6 +88,9 @@ def _value(name: str, words: str, today: date, names: Names) -> str:
     if name == "until":
         day = find_date(words, today)
         return day.isoformat() if day else ""
+    if name == "on":
+        done = nearest_day(words, today)
+        return done.isoformat() if done else ""
     if name == "unit":
         return names.find_unit(words) or ""
     if name == "number":
@@ -127,8 +132,8 @@ FORMS: tuple[Form, ...] = (
     *_form(
         Intent.SITE_CHECK,
         DECIDERS,
-        rf"{_NO_QUESTION}(?:现场核查|核查记录|核查情况)\s*{_ITEM}(?:{_GAP}{_DAY})?{_TEXT}",
-        rf"{_NO_QUESTION}{_ITEM}\s*(?:现场核查|核查记录|核查情况)(?:{_GAP}{_DAY})?{_TEXT}",
+        rf"{_NO_QUESTION}(?:现场核查|核查记录|核查情况)\s*{_ITEM}(?:{_GAP}{_DAY_PAST})?{_TEXT}",
+        rf"{_NO_QUESTION}{_ITEM}\s*(?:现场核查|核查记录|核查情况)(?:{_GAP}{_DAY_PAST})?{_TEXT}",
     ),
     *_form(
         Intent.RECORD_OPINION,

@@ -7,7 +7,8 @@ Slots by intent (a slot that was not said is absent; ``item`` is a number like `
 words used; :attr:`Act.measure` is the measure that is meant, when that is certain):
 
 bind               code, name
-report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化;
+report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化; change, the
+                   percent by which it rose, where nothing else was said (提高了10个点);
                    unsure = 1 when the item may be a day (15号完成80%), so it is asked first
 item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
 deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
@@ -74,6 +75,7 @@ withdraw_fact      nothing
 fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
+order_step         step, unit (official name), item
 why_step           number, or step (absent: the last one)
 four_axes          nothing
 led_items          nothing
@@ -181,6 +183,7 @@ class Intent(StrEnum):
     CHOOSE = "choose"  # a digit that answers a list just shown
     NEXT_PAGE = "next_page"  # 下一页
     UNFOLLOW = "unfollow"  # 取消关注
+    MY_FOLLOWS = "my_follows"  # 我的关注
     TO_ISSUE = "to_issue"  # 待签发
     ISSUE = "issue"  # 签发
     HOLD = "hold"  # 暂缓
@@ -199,6 +202,7 @@ class Intent(StrEnum):
     LEAVE_WORD = "leave_word"  # 留言
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
+    UNKNOWN_LIST = "unknown_list"  # 没看懂的
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
     WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
     ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度
@@ -244,6 +248,7 @@ class Intent(StrEnum):
     FACT_LIST = "fact_list"  # 记录列表
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
+    ORDER_STEP = "order_step"  # 约谈 市建设局
     WHY_STEP = "why_step"  # 为什么预警我
     FOUR_AXES = "four_axes"  # 总览
     LED_ITEMS = "led_items"  # 我的包抓

@@ -646,6 +646,20 @@ class Keys:
     def thresholds(self, plan: str) -> str:
         return self._key("thresholds", plan)
 
+    # zset: number, score = issued at. What waits for the unit's written reply. Until it replies, or
+    #       until it was reminded and the office told. Issue, reply, the schedule.
+    def unreplied(self) -> str:
+        return self._key("unreplied")
+
+    # zset: number, score = issued at. What stands until it is lifted (摘牌). Issue, lift.
+    def standing(self) -> str:
+        return self._key("standing")
+
+    # zset: number, score = when the office was told that its cause is gone. While it stands. The
+    #       schedule, lift.
+    def liftable(self) -> str:
+        return self._key("liftable")
+
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:
         return self._key("supervised", plan)
@@ -858,6 +872,21 @@ class Keys:
     # hash: name of an event → how often. For ever. Every process.
     def counts(self) -> str:
         return self._key("counts")
+
+    # ---- what was not understood (没看懂的) --------------------------------------------------
+
+    # hash: "role|kind" → how often, in the ISO week (2017-W33) by program time. 400 days. Any turn.
+    def unknown_week(self, week: str) -> str:
+        return self._key("unknown", "week", week)
+
+    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, and the key 30 days
+    #       after the last. Any turn, while the region keeps words.
+    def unknown_words(self) -> str:
+        return self._key("unknown", "words")
+
+    # string: "1" while the region keeps the words. Until it is turned off. understand --keep.
+    def unknown_consent(self) -> str:
+        return self._key("unknown", "consent")
 
 
 UNDATED = float(2**42)

@@ -57,7 +57,7 @@ __all__ = (
 
 SECTIONS = (
     *("extensions", "complaints", "replies", "terms", "duties"),
-    *("assessment", "indicators"),
+    *("assessment", "indicators", "acceptance"),
 )
 """The sections that a policy may leave out, for the check of misspelt ones."""
 

@@ -15,8 +15,8 @@ from handlers.acceptance.telling import (
 )
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import closing as said
+from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OFFICE, REQUEST
 from language.acts import Act
 from supervision.acceptance.case import Step
@@ -32,14 +32,14 @@ def close_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return found
     refusal = follows(found.case.stage, Event.CLOSED)
     if isinstance(refusal, Refusal):
-        return Reply(words.refused(found.measure, refusal))
+        return Reply(refused(found.measure, refusal))
     if not is_seen(act, found.mark, confirmed=confirmed):
         text = said.confirm_close(found.measure)
         return Reply(text, turn.ask_to_confirm(seen(act, found.measure.id, found.mark)))
     work = work_of(turn)
     moved = move(work, found, Step(turn.now, Event.CLOSED, by=turn.person.pid))
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     return Reply(told_when_closed(work, moved))
 
 
@@ -50,7 +50,7 @@ def rebound(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return found
     refusal = follows(found.case.stage, Event.REBOUND)
     if isinstance(refusal, Refusal):
-        return Reply(words.refused(found.measure, refusal))
+        return Reply(refused(found.measure, refusal))
     reason = act.text("reason").strip()[:LONGEST]
     going_on = seen(act, found.measure.id, found.mark)
     if not reason:
@@ -62,7 +62,7 @@ def rebound(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     step = Step(turn.now, Event.REBOUND, by=turn.person.pid, text=reason)
     moved = move(work, found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     return Reply(told_of_rebound(work, moved))
 
 

@@ -19,6 +19,8 @@ from handlers.acceptance.waiting import next_for, waiting_for
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance as words
+from handlers.words.acceptance_names import ACCEPTED_STAGES, WITH_VERIFIERS
+from handlers.words.acceptance_refusals import refused
 from language.acts import Act
 from supervision.acceptance.case import Step
 from supervision.acceptance.table import Event, Next, Refusal, Stage
@@ -48,7 +50,7 @@ def _give(turn: Turn, found: Dossier, unit: str) -> Reply:
     step = Step(turn.now, Event.OPINION_FOR, by=turn.person.pid, unit=unit)
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     return Reply(accepted_or_waiting(turn, moved))
 
 
@@ -71,13 +73,13 @@ def reject_acceptance(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     step = Step(turn.now, event, by=turn.person.pid, unit=unit, text=reason, unmet=unmet)
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     return Reply(words.sent_back(found.measure, sent_back(turn, moved, reason)))
 
 
 def _agree(turn: Turn, act: Act, found: Dossier, *, confirmed: bool) -> Reply:
     if next_for(turn, found) is not Next.AGREE:
-        return Reply(words.refused(found.measure, Refusal.ACCEPTED_BEFORE))
+        return Reply(refused(found.measure, Refusal.ACCEPTED_BEFORE))
     if not is_seen(act, found.mark, confirmed=confirmed):
         text = words.confirm_agree(found.entry, found.case, office=_is_office(turn))
         return Reply(text, turn.ask_to_confirm(seen(act, found.measure.id, found.mark)))
@@ -85,7 +87,7 @@ def _agree(turn: Turn, act: Act, found: Dossier, *, confirmed: bool) -> Reply:
     step = Step(turn.now, Event.AGREED, by=turn.person.pid, unit=unit, recorded=_is_office(turn))
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     return Reply(agreed(turn, moved))
 
 
@@ -114,7 +116,7 @@ def _voice(turn: Turn, found: Dossier) -> str | Reply:
     if speaking:
         missing = [unit for unit in speaking if unit not in found.case.opinions]
         return (missing or speaking)[0]
-    if found.case.stage not in words.WITH_VERIFIERS:
+    if found.case.stage not in WITH_VERIFIERS:
         return Reply(words.not_applied(found.measure, found.case))
     if _is_office(turn):
         missing = list(found.case.missing(wanted))
@@ -124,10 +126,10 @@ def _voice(turn: Turn, found: Dossier) -> str | Reply:
 
 def _before_the_yes(turn: Turn, found: Dossier, unit: str) -> Reply | None:
     """What stands against a yes, told before anything is asked."""
-    if found.case.stage not in words.WITH_VERIFIERS:
+    if found.case.stage not in WITH_VERIFIERS:
         return Reply(words.not_applied(found.measure, found.case))
     if turn.policy.acceptance.site_check and found.case.site_check is None:
-        return Reply(words.refused(found.measure, Refusal.NOT_VISITED))
+        return Reply(refused(found.measure, Refusal.NOT_VISITED))
     if unit in found.case.opinions:
         missing = found.case.missing(wanted_units(turn, found.measure))
         return Reply(words.given_before(found.measure, unit, missing))
@@ -149,7 +151,7 @@ def _shown(turn: Turn, found: Dossier, unit: str) -> str:
 def _against(turn: Turn, found: Dossier) -> tuple[Event, str | Reply]:
     """How the sender sends it back, and for which unit; else why they cannot."""
     stage, office = found.case.stage, _is_office(turn)
-    if stage in words.WITH_VERIFIERS:
+    if stage in WITH_VERIFIERS:
         if office:
             return Event.SENT_BACK, turn.acting.unit if turn.acting else ""
         mine = [b.unit for b in voices(turn, found.measure) if b.role is Role.VERIFIER]
@@ -158,7 +160,7 @@ def _against(turn: Turn, found: Dossier) -> tuple[Event, str | Reply]:
         wanted = wanted_units(turn, found.measure)
         return Event.OPINION_AGAINST, Reply(words.not_yours_to_verify(found.measure, wanted))
     may = office or (stage is Stage.PASSED and Role.LEADER in turn.person.roles)
-    if may and stage in words.ACCEPTED_STAGES:
+    if may and stage in ACCEPTED_STAGES:
         return Event.REFUSED, turn.acting.unit if turn.acting else ""
     return Event.REFUSED, Reply(words.not_applied(found.measure, found.case))
 

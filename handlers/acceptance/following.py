@@ -8,6 +8,7 @@ from handlers.acceptance.reading import wanted_units
 from handlers.acceptance.telling import tell_about
 from handlers.turn import Turn
 from handlers.words import acceptance as words
+from handlers.words import applying
 from supervision.acceptance.table import Event, Stage
 from supervision.acceptance.terms import Agreement
 from supervision.requests import RequestKind, RequestState
@@ -24,7 +25,7 @@ def accepted_or_waiting(turn: Turn, moved: Moved) -> str:
         granted = request.grant(turn.now, turn.person.pid)
         turn.office.store.requests.decide(turn.change, request, granted)
     stage = moved.case.stage
-    text = words.to_unit_accepted(measure, stage)
+    text = applying.to_unit_accepted(measure, stage)
     told = tell_about(turn, moved.entry, text, "accepted", unit=True)
     _tell_whose_turn(turn, moved)
     closed = told_when_closed(work_of(turn), moved)
@@ -34,7 +35,7 @@ def accepted_or_waiting(turn: Turn, moved: Moved) -> str:
 def agreed(turn: Turn, moved: Moved) -> str:
     """After the leading group has agreed."""
     measure, stage = moved.entry.measure, moved.case.stage
-    tell_about(turn, moved.entry, words.to_unit_agreed(measure), "agreed", unit=True)
+    tell_about(turn, moved.entry, applying.to_unit_agreed(measure), "agreed", unit=True)
     _tell_whose_turn(turn, moved)
     closed = told_when_closed(work_of(turn), moved)
     return "\n".join(part for part in (words.agreed(measure, stage), closed) if part)
@@ -48,7 +49,7 @@ def sent_back(turn: Turn, moved: Moved, reason: str) -> int:
         store.requests.decide(
             turn.change, request, request.refuse(turn.now, turn.person.pid, reason)
         )
-    text = words.to_unit_sent_back(measure, reason, moved.steps[0].unit)
+    text = applying.to_unit_sent_back(measure, reason, moved.steps[0].unit)
     told = tell_about(turn, moved.entry, text, "sent_back", unit=True)
     others = words.to_verifiers_sent_back(measure, reason, moved.steps[0].unit)
     tell_about(turn, moved.entry, others, "sent_back_verifiers", deciders=True)

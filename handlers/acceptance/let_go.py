@@ -7,8 +7,8 @@ from handlers.acceptance.moving import move, work_of
 from handlers.acceptance.reading import dossier
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import acceptance_stages as stages
+from handlers.words.acceptance_refusals import refused
 from language.acts import Act
 from supervision.acceptance.case import Step
 from supervision.acceptance.table import Event, Refusal
@@ -37,6 +37,6 @@ def let_go(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     )
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     closed = told_when_closed(work_of(turn), moved)
     return Reply(closed or stages.four(found.measure, moved.case))

@@ -7,8 +7,8 @@ from datetime import datetime
 from handlers.acceptance.moving import Dossier, Work
 from handlers.acceptance.objections import A_DAY, NOBODY, file_objection
 from handlers.office import Office
-from handlers.words import acceptance as words
 from handlers.words import objections as said
+from handlers.words.acceptance_refusals import refused
 from storage.change import Change
 from storage.errors import Conflict
 from supervision.acceptance.objection import Objection
@@ -63,5 +63,5 @@ def _file(office: Office, change: Change, number: str, what: str, now: datetime)
         raise NotReceived(said.too_many(10 * A_DAY), 429)
     filed = file_objection(Work(office, change, NOBODY, now), found, what, "")
     if isinstance(filed, Refusal):
-        raise NotReceived(words.refused(entry.measure, filed), 409)
+        raise NotReceived(refused(entry.measure, filed), 409)
     return filed

@@ -13,8 +13,8 @@ from handlers.acceptance.telling import office_people, tell, tell_about
 from handlers.requests import is_seen, seen
 from handlers.schedule.desk import Hand
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import objections as said
+from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OBJECTION, OFFICE
 from language.acts import Act, Intent
 from supervision.acceptance.case import Step
@@ -47,7 +47,7 @@ def object_to(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     work = Work(turn.office, turn.change, NOBODY, turn.now)
     filed = file_objection(work, found, what, turn.person.pid)
     if isinstance(filed, Refusal):
-        return Reply(words.refused(found.measure, filed))
+        return Reply(refused(found.measure, filed))
     return Reply(said.received(filed, found.measure, turn.office.base_url))
 
 
@@ -120,7 +120,7 @@ def _settle(
         step = Step(turn.now, event, by=turn.person.pid, text=answer, number=objection.number)
         moved = move(work_of(turn), found, step)
         if isinstance(moved, Refusal):
-            return Reply(words.refused(measure, moved))
+            return Reply(refused(measure, moved))
         if upheld:
             _tell_back(turn, moved, answer)
             rest = [one for one in found.case.objections if one != objection.number]
@@ -163,7 +163,7 @@ def _running(turn: Turn, act: Act) -> Dossier | Reply:
     if found.measure.id not in store.acceptance.running() or opened is None or opened.last is None:
         return Reply(said.nothing_runs(number or found.measure.number))
     if local_date(turn.now) > opened.last:
-        return Reply(words.refused(found.measure, Refusal.PERIOD_OVER))
+        return Reply(refused(found.measure, Refusal.PERIOD_OVER))
     return found
 
 

@@ -10,6 +10,8 @@ from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance as words
 from handlers.words import acceptance_stages as stages
+from handlers.words.acceptance_names import WITH_VERIFIERS
+from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act
 from supervision.acceptance.case import Step
@@ -23,7 +25,7 @@ def remind_opinions(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa:
     found = dossier(turn, act)
     if isinstance(found, Reply):
         return found
-    if found.case.stage not in words.WITH_VERIFIERS:
+    if found.case.stage not in WITH_VERIFIERS:
         return Reply(words.not_applied(found.measure, found.case))
     missing = found.case.missing(wanted_units(turn, found.measure))
     people = verifiers_of(turn.office, found.entry, missing)
@@ -69,7 +71,7 @@ def _record(turn: Turn, found: Dossier, unit: str, reason: str, *, against: bool
     )
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     if against:
         return Reply(words.sent_back(found.measure, sent_back(turn, moved, reason)))
     return Reply(accepted_or_waiting(turn, moved))

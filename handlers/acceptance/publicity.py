@@ -11,8 +11,8 @@ from handlers.acceptance.telling import tell_about, tell_followers
 from handlers.office import Office
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import publicity as said
+from handlers.words.acceptance_refusals import refused
 from handlers.working_calendar import holiday_name
 from language.acts import Act
 from supervision.acceptance.case import Step
@@ -36,7 +36,7 @@ def open_publicity(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return found
     refusal = follows(found.case.stage, Event.PUBLICITY_OPENED)
     if isinstance(refusal, Refusal):
-        return Reply(words.refused(found.measure, refusal))
+        return Reply(refused(found.measure, refusal))
     terms = turn.policy.acceptance
     try:
         reckoned = period(
@@ -117,7 +117,7 @@ def _open(turn: Turn, found: Dossier, reckoned: Period, completion: str) -> Repl
     )
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(measure, moved))
+        return Reply(refused(measure, moved))
     link = f"{turn.office.base_url}/publicity/{number}"
     _tell(turn, moved, reckoned, link)
     return Reply(said.opened(measure, number, reckoned.last, link))

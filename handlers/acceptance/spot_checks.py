@@ -11,8 +11,8 @@ from handlers.acceptance.reading import dossier
 from handlers.acceptance.telling import tell, unit_of, verifiers_of
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import spot_checks as said
+from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act
 from supervision.acceptance.case import Step
@@ -109,7 +109,7 @@ def spot_check_result(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return found
     measure, reason = found.measure, act.text("reason").strip()[:LONGEST]
     if found.case.drawn is None:
-        return Reply(words.refused(measure, Refusal.NOT_DRAWN))
+        return Reply(refused(measure, Refusal.NOT_DRAWN))
     failed = act.text("verdict") == "不合格"
     going_on = seen(act, measure.id, found.mark)
     if failed and not reason:
@@ -128,6 +128,6 @@ def spot_check_result(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     work = work_of(turn)
     moved = move(work, found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(measure, moved))
+        return Reply(refused(measure, moved))
     turn.office.store.spot_checks.done(turn.change, measure.id)
     return Reply(told_of_rebound(work, moved) if failed else said.passed(measure))

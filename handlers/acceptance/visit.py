@@ -11,6 +11,8 @@ from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance as words
 from handlers.words import visits
+from handlers.words.acceptance_names import WITH_VERIFIERS
+from handlers.words.acceptance_refusals import refused
 from language.acts import Act
 from storage.handed_in import HandedIn
 from supervision.acceptance.case import Step
@@ -72,14 +74,14 @@ def site_check(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 
 def _made(turn: Turn, act: Act, found: Dossier, step: Step, *, confirmed: bool) -> Reply:
     today = local_date(turn.now)
-    if found.case.stage not in words.WITH_VERIFIERS:
+    if found.case.stage not in WITH_VERIFIERS:
         return Reply(words.not_applied(found.measure, found.case))
     if not is_seen(act, found.mark, confirmed=confirmed):
         text = visits.confirm(found.measure, step, today)
         return Reply(text, turn.ask_to_confirm(seen(act, found.measure.id, found.mark)))
     moved = move(work_of(turn), found, step)
     if isinstance(moved, Refusal):
-        return Reply(words.refused(found.measure, moved))
+        return Reply(refused(found.measure, moved))
     if step.event is Event.VISIT_ARRANGED:
         text = visits.to_everybody(found.measure, step, today)
         told = tell_about(turn, moved.entry, text, "visit", unit=True, deciders=True)

@@ -10,6 +10,7 @@ from handlers.acceptance.periods import at_draw_up
 from handlers.schedule.after_change import not_again
 from handlers.schedule.desk import Desk
 from handlers.schedule.past import RecordedPast
+from handlers.schedule.standing import look_at_replies, look_at_standing
 from supervision.cycles import Moment, previous_daily
 from supervision.decisions import Reason, Step
 from supervision.documents import Document, State
@@ -44,6 +45,8 @@ def draw_up(desk: Desk, moment: Moment) -> None:
         # What only a signature sends out has no consequences until it is signed.
         if decision.step is Step.CRITICISM and not decision.needs_signature:
             desk.draw_up_consequences(document, decision.count or 0, moment.at)
+    look_at_replies(desk, moment)
+    look_at_standing(desk, moment)
     at_draw_up(Work(desk.office, desk.change, desk.hand, desk.now), hour.since, moment.at)
     desk.office.store.clock.draw_up_done(desk.change, moment.at)
 

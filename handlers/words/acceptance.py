@@ -1,110 +1,25 @@
-"""What is said about acceptance (验收、销号): applied for, opinions, agreed, sent back."""
+"""What the office, verifiers and leaders read about an acceptance: opinions, agreed, sent back."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from handlers.words.acceptance_refusals import cannot_apply, refused
+from handlers.words.acceptance_names import (
+    CHECKLIST,
+    STAGES,
+    WITH_VERIFIERS,
+    next_of,
+)
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import named, short
 from supervision.acceptance.case import CRITERIA, Case
 from supervision.acceptance.table import Stage
-from supervision.acceptance.terms import Terms
 from supervision.progress import Entry
 from supervision.records import Measure
 from supervision.requests import Request
 
-__all__ = ["cannot_apply", "refused"]
-
 LONGEST_REASON = 60
-
-WITH_VERIFIERS = frozenset({Stage.APPLIED, Stage.VERIFYING})
-ACCEPTED_STAGES = frozenset({Stage.PASSED, Stage.AGREED, Stage.PUBLICITY, Stage.ENDED})
-
-CHECKLIST = (
-    "1. 整改措施全部完成，有自查说明",
-    "2. 违法问题已处罚到位",
-    "3. 效果达到法规和技术标准，有监测或验收资料",
-    "4. 举一反三，同类问题一并整改",
-    "5. 有长效机制，防止反弹",
-)
-"""The five criteria of acceptance (验收五条, J3), in short; each shown by the file (一案一档)."""
-
-
-# ---- the unit -------------------------------------------------------------------------------
-
-
-def write_self_check(measure: Measure) -> str:
-    """The self-check is asked for."""
-    return (
-        f"申请 {named(measure)} 验收要有自验说明。请直接回复：做了哪些、效果怎样、怎么防反弹。\n"
-        "回复 0 不办理"
-    )
-
-
-def confirm(entry: Entry, evidence: int, open_problem: str, self_check: str) -> str:
-    """The checklist, and what will be handed in."""
-    measure = entry.measure
-    lines = [f"申请 {named(measure)} 验收前，请逐条核对：", *CHECKLIST]
-    lines.append(
-        f"已交佐证材料 {evidence} 件" if evidence else "还没有佐证材料，可先发整改前后照片"
-    )
-    if self_check:
-        lines.append(f"自验说明：{short(self_check, 40)}")
-    if open_problem:
-        lines.append(f"您上次报的困难「{short(open_problem, 16)}」应已解决")
-    lines.append(f"都齐了，{YES_OR_NO}")
-    return "\n".join(lines)
-
-
-def applied(measure: Measure, terms: Terms, needed: Sequence[str]) -> str:
-    """The application is with the verifiers, and who decides next."""
-    who = "、".join(needed[:3]) if needed else "整改办或核验人员"
-    visit = "现场核查后" if terms.site_check else ""
-    return (
-        f"已提交 {named(measure)} 的验收申请，材料请留存备查（一案一档）。\n"
-        f"下一步：{visit}由{who}给出验收意见，结果会通知您；结果出来前不能再上报这一项。\n"
-        f"查进度请回复「验收进度 {measure.number}」"
-    )
-
-
-def confirm_withdraw(measure: Measure) -> str:
-    """Names exactly what will hold."""
-    return (
-        f"将撤回 {named(measure)} 的验收申请，该项恢复整改中，到期日已过的即算超期。\n{YES_OR_NO}。"
-    )
-
-
-def withdrawn(measure: Measure) -> str:
-    """It is open again."""
-    return f"已撤回 {named(measure)} 的验收申请。要再申请请回复「{measure.number} 申请验收」。"
-
-
-def to_unit_accepted(measure: Measure, stage: Stage) -> str:
-    """What the unit is told."""
-    return (
-        f"【验收结果】{named(measure)} 通过验收，核实 100%\n"
-        f"下一步：{next_of(stage)}。请保管好材料。回复「看{measure.number}」看详情"
-    )
-
-
-def to_unit_agreed(measure: Measure) -> str:
-    """What the unit is told."""
-    return f"【验收结果】领导小组已同意 {named(measure)} 验收销号。下一步由整改办公示。"
-
-
-def to_unit_sent_back(measure: Measure, reason: str, by: str) -> str:
-    """What the unit is told."""
-    who = f"{by}：" if by else ""
-    return (
-        f"【验收退回】{named(measure)} 没有通过验收\n"
-        f"原因：{who}{short(reason, LONGEST_REASON)}\n"
-        f"请整改后回复「{measure.number} 完成…%」上报，再发「{measure.number} 申请验收」"
-    )
-
-
-# ---- the office, verifiers, leaders ---------------------------------------------------------
 
 
 def to_office(request: Request, measure: Measure, evidence: int) -> str:
@@ -264,27 +179,3 @@ def criteria_in(reason: str) -> tuple[int, ...]:
     figures = re.findall(r"第\s*([1-5一二三四五])\s*条", reason)
     found = {int(f) if f.isdigit() else "一二三四五".index(f) + 1 for f in figures}
     return tuple(sorted(found & set(range(1, CRITERIA + 1))))
-
-
-STAGES = {
-    Stage.OPEN: "整改中",
-    Stage.APPLIED: "已申请验收，待验收意见",
-    Stage.VERIFYING: "验收中",
-    Stage.PASSED: "已通过验收，待领导小组同意",
-    Stage.AGREED: "已通过验收，待公示",
-    Stage.PUBLICITY: "公示中",
-    Stage.ENDED: "待备案销号",
-    Stage.CLOSED: "已销号",
-}
-"""Stage → where a measure stands, in words."""
-
-
-def next_of(stage: Stage) -> str:
-    """What comes next, and who does it."""
-    return {
-        Stage.PASSED: "领导小组审定",
-        Stage.AGREED: "整改办公示",
-        Stage.PUBLICITY: "公示期满后销号",
-        Stage.ENDED: "备案销号",
-        Stage.CLOSED: "抽查和回头看",
-    }.get(stage, "验收意见")

@@ -9,7 +9,7 @@ from supervision.records import Measure
 from supervision.times import local_date
 
 
-def cannot_apply(entry: Entry, refusal: Refusal, evidence: int = 0, needed: int = 0) -> str:
+def applied_for_nothing(entry: Entry, refusal: Refusal, evidence: int = 0, needed: int = 0) -> str:
     """Why nothing was applied for."""
     measure, number = entry.measure, entry.measure.number
     if refusal is Refusal.NOT_YOURS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.words.acceptance import STAGES, next_of
+from handlers.words.acceptance_names import STAGES, next_of
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import day, day_of, named, short
 from supervision.acceptance.case import Case, Matter, Step

@@ -46,6 +46,7 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.FACT_LIST: "事实记录",
     Intent.LIFT_STEP: "摘牌",
     Intent.DECLINE: "文书",
+    Intent.ORDER_STEP: "督察措施",
     Intent.LISTINGS: "公开名单",
     Intent.ADD_LISTING: "公开名单",
     Intent.SIGN_LISTING: "公开名单",

@@ -9,6 +9,7 @@ from typing import Any
 
 from supervision.acceptance.publicity import Counting
 from supervision.policy_table import Table
+from supervision.rules import not_quoted
 
 
 class Opinions(StrEnum):
@@ -68,7 +69,7 @@ def take_terms(parts: dict[str, Any], clauses: Container[str]) -> Terms:
 
     def clause(found: object) -> str:
         if found not in clauses:
-            raise table.wrong("clauses", f"[clauses] 里没有 {found}，请先写明这一条款")
+            table.refuse("clauses", not_quoted(str(found)))
         return str(found)
 
     def whole(key: str, default: int, high: int) -> int:

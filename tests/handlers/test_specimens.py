@@ -127,6 +127,32 @@ def test_the_longest_notice_still_says_what_must_be_done(found: list[Specimen]) 
         assert said in card
 
 
+PRESETS = ("gansu-2025", "jiyuan-2019", "beijing-2018", "baicheng-2023")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_words_its_steps_for_a_phone(
+    store: Store, tmp_path: Path, preset: str
+) -> None:
+    policy = Policy.parse((ROOT / f"policies/{preset}.toml").read_text(encoding="utf-8"))
+    office = Office(store, policy, Segmenter(tmp_path, ()), "https://zgt.tianshui.gov.cn")
+    for made in specimens(office, NOW):
+        assert screen.fits(made.text) or made.kind == OFFICE, made.text
+        assert "None" not in made.text
+        assert all(0 < len(value) <= 20 for value in made.fields.values()), made.fields
+
+
+@pytest.mark.parametrize(
+    "step", [Step.SUMMONS, Step.LISTED_SUPERVISION, Step.SPECIAL_INSPECTION, Step.SELF_CRITICISM]
+)
+def test_a_formal_step_says_why_by_what_and_what_is_wanted_by_when(
+    found: list[Specimen], step: Step
+) -> None:
+    for text in (made.text for made in found if made.kind == step):
+        for said in ("事由：", "依据：", "要求：", "前书面答复", "全文：", "「收到」"):
+            assert said in text
+
+
 @pytest.mark.parametrize(
     ("text", "rows"),
     [

@@ -125,6 +125,15 @@ def test_a_mistake_is_told_with_its_line_and_the_remedy(old, new, where, says):
     assert key in written or where.strip("[]").split()[0] in written
 
 
+def test_a_misspelt_key_is_one_mistake_and_not_also_a_missing_one():
+    assert [where for _, where, _ in told(SMALL.replace("draw_up =", "drawup ="))] == [
+        "[hours] drawup"
+    ]
+    assert [where for _, where, _ in told(SMALL.replace("draw_up = 09:00:00\n", ""))] == [
+        "[hours] draw_up"
+    ]
+
+
 def test_every_mistake_is_told_and_not_only_the_first():
     text = SMALL.replace("09:00:00", "25").replace("days = [1]", "days = [0, 40]")
     text = text.replace('to = ["unit_head"]', 'to = ["head"]\nrectify_within = "ten"\npoints = 5')

@@ -200,3 +200,27 @@ def test_past_the_last_known_year_the_period_is_refused_with_the_remedy(gansu: T
     said = gansu.say("oOffice", f"公示 {ITEM}")
     assert "calendar set 录入 2027 年放假安排" in said
     assert gansu.stage() is Stage.AGREED
+
+
+def test_who_leaves_is_not_known_as_an_objector_any_more(gansu: Town) -> None:
+    gansu.applied().passed().in_publicity()
+    gansu.say("oCitizen", f"对 {ITEM} 有异议：还有一排彩钢房没拆")
+    store = gansu.office.store
+    assert store.objections.sender("YY2024-0001") == store.people.pid("oCitizen")
+    gansu.event("oCitizen", "unsubscribe")
+    assert store.objections.sender("YY2024-0001") == ""
+    assert store.objections.of_person(store.people.pid("oCitizen")) == []
+    gansu.does("oOffice", "异议不成立 YY2024-0001 已复核")
+    assert store.objections.open_count() == 0
+
+
+def test_a_yes_is_only_said_to_what_was_shown(gansu: Town) -> None:
+    gansu.applied()
+    gansu.does("oOffice", f"现场核查 {ITEM} 违建已拆除")
+    assert "回复 1 确认" in gansu.say("oAir", f"同意验收 {ITEM}")
+    gansu.does("oOffice", f"退回 {ITEM} 缺监测报告")
+    gansu.applied()
+    gansu.does("oOffice", f"现场核查 {ITEM} 第二次核查")
+    asked = gansu.say("oAir", "1")
+    assert "第二次核查" in asked
+    assert gansu.case().opinions == {}

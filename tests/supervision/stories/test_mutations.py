@@ -31,11 +31,15 @@ PROVEN_ELSEWHERE: dict[str, str] = {
     "duties": "tests/scenarios/test_duties.py",
     "assessment": "tests/scenarios/test_oversight.py",
     "indicators": "tests/supervision/test_indicators.py",
+    "acceptance": "tests/supervision/acceptance/test_terms.py",
     "complaints": "tests/supervision/test_complaint_limits.py",
     "cycles inspection": "tests/scenarios/test_inspections.py",
     "extensions approved_by": "tests/scenarios/test_terms.py",
 }
-"""Sections and settings that decide no step → the test that proves their numbers."""
+"""Sections and settings that decide no step → the test that proves what they do.
+
+Their numbers themselves stand in ``settings.md``, where a change of any is noticed.
+"""
 
 SECTIONS = {"hours", "cycles", "rules", "extensions", "replies"}
 """Sections that the stories prove."""
