@@ -12,7 +12,7 @@ from typing import Any
 from documents.errors import BadFact
 from supervision.facts import FAILURES, Fact, FactKind
 from supervision.records import Measure
-from supervision.times import SHANGHAI, from_iso
+from supervision.times import SHANGHAI, YEARS, from_iso
 
 OF_MEASURE = ("measure",)
 NEEDED: dict[FactKind, tuple[str, ...]] = {
@@ -150,10 +150,12 @@ class _Reader:
 
     def instant(self) -> datetime:
         try:
-            return from_iso(self.values["at"])
-        except (KeyError, ValueError, TypeError) as error:
+            found = from_iso(self.values["at"])
+        except (KeyError, ValueError, TypeError, OverflowError) as error:
             what = "at 应为带时区的时刻，例如 2017-08-16T10:00+08:00"
             raise BadFact(self.line, what) from error
+        self._check("at", found)
+        return found
 
     def text(self, name: str) -> str:
         found = self.values.get(name)
@@ -190,9 +192,15 @@ class _Reader:
         if found is None:
             return None
         try:
-            return date.fromisoformat(found)
+            day = date.fromisoformat(found)
         except (ValueError, TypeError) as error:
             raise BadFact(self.line, f"{name} 应为 YYYY-MM-DD 格式的日期") from error
+        self._check(name, day)
+        return day
+
+    def _check(self, name: str, found: date) -> None:
+        if found.year not in YEARS:
+            raise BadFact(self.line, f"{name} 应在 {YEARS[0]} 年到 {YEARS[-1]} 年之间")
 
     def month(self) -> str:
         found = self.text("month")

@@ -11,10 +11,9 @@ from typing import TypeVar
 
 from documents.document import is_plan_id
 from documents.errors import PLAN_ID_FORM, BadLine
+from supervision.times import YEARS
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_YEARS = range(1990, 2101)
-"""What a rectification plan can mean; another year is a slip of the pen."""
 
 _NUMBER = re.compile(r"[1-9]\d{0,3}(-[1-9]\d{0,3})*", re.ASCII)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -85,8 +84,8 @@ class Fields:
             found = date.fromisoformat(value)
         except ValueError as error:
             raise refusal from error
-        if found.year not in _YEARS:
-            raise self.bad(f"{key} 应在 {_YEARS[0]} 年到 {_YEARS[-1]} 年之间")
+        if found.year not in YEARS:
+            raise self.bad(f"{key} 应在 {YEARS[0]} 年到 {YEARS[-1]} 年之间")
         return found
 
     def number(self, key: str) -> str:

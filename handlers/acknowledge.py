@@ -6,7 +6,7 @@ from handlers.turn import Reply, Turn
 from handlers.words import chat, replying
 from language.acts import Act
 from supervision.documents import Document
-from supervision.replies import REPLIED_TO
+from supervision.replies import reply_by
 from supervision.times import local_date
 
 
@@ -33,10 +33,11 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
 
 
 def _duty(turn: Turn, signed: list[Document]) -> str:
-    """The written reply that is owed now, counted from when the document was issued."""
-    owed = next((d for d in signed if d.decision.step in REPLIED_TO and d.issued_at), None)
+    """The written reply that is owed first, counted from when the document was issued."""
+    owes = turn.office.store.documents.owes([document.number for document in signed])
+    owed = next((d for d in signed if d.number in owes and d.issued_at), None)
     if owed is None or owed.issued_at is None:
         return ""
-    within, today = turn.policy.limits.reply_days, local_date(turn.now)
-    until = turn.working_days().add(local_date(owed.issued_at), within)
+    within, today = turn.office.policy_at(owed.drawn_at).limits.reply_days, local_date(turn.now)
+    until = reply_by(local_date(owed.issued_at), within, turn.working_days())
     return replying.duty(owed.number, max(until, today), today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers.requests import meant, tell_unit
+from handlers.requests import is_seen, meant, seen, tell_unit
 from handlers.turn import Reply, Turn
 from handlers.words import extensions as words
 from language.acts import Act
@@ -30,9 +30,9 @@ def approve_extension(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return Reply(words.cannot_grant(entry.measure, until, today))
     if refusal:
         return Reply(words.nothing_left(entry.measure))
-    if not _is_seen(act, request, confirmed=confirmed):
+    if not is_seen(act, request.id, confirmed=confirmed):
         text = words.confirm_grant(request, entry.measure, until, today)
-        return Reply(text, turn.ask_to_confirm(_seen(act, request)))
+        return Reply(text, turn.ask_to_confirm(seen(act, request.item, request.id)))
     return Reply(_grant(turn, request, entry, until))
 
 
@@ -45,10 +45,10 @@ def reject_extension(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     reason = act.text("reason")
     if not reason:
         text = words.why_not(request.measure)
-        return Reply(text, turn.ask_for(_seen(act, request), "reason"))
-    if not _is_seen(act, request, confirmed=confirmed):
+        return Reply(text, turn.ask_for(seen(act, request.item, request.id), "reason"))
+    if not is_seen(act, request.id, confirmed=confirmed):
         text = words.confirm_refuse(request, entry.measure, reason)
-        return Reply(text, turn.ask_to_confirm(_seen(act, request)))
+        return Reply(text, turn.ask_to_confirm(seen(act, request.item, request.id)))
     after = request.refuse(turn.now, turn.person.pid, reason)
     turn.office.store.requests.decide(turn.change, request, after)
     turn.journal(
@@ -84,12 +84,3 @@ def _meant(turn: Turn, act: Act) -> tuple[Request, Entry] | Reply:
     if not turn.person.roles & set(approvers):
         return Reply(words.decided_by_others(approvers))
     return meant(turn, act, RequestKind.EXTENSION, words.none_waits, words.which_one)
-
-
-def _is_seen(act: Act, request: Request, *, confirmed: bool) -> bool:
-    """Whether the yes was said to this very request."""
-    return confirmed and act.text("shown") == request.id
-
-
-def _seen(act: Act, request: Request) -> Act:
-    return Act(act.intent, {**act.slots, "item": request.item, "shown": request.id})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.acceptance.reading import wanted_units
 from handlers.case_file import case_link
 from handlers.lookup import named_entry
 from handlers.public import public_item
 from handlers.turn import Reply, Turn
+from handlers.words import acceptance_stages as stages
 from handlers.words import evidence as evidence_words
 from handlers.words import inspections, tasks, terms
 from handlers.words import public as public_words
@@ -29,7 +31,8 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         item = public_item(turn.office, number)
         if item is None:
             return Reply(public_words.not_published(number))
-        return Reply(public_words.detail(item, turn.office.base_url))
+        followed = item.id in turn.office.store.publication.following(turn.person.pid)
+        return Reply(public_words.detail(item, turn.office.base_url, followed=followed))
     entry = named_entry(turn, act)
     if isinstance(entry, Reply):
         return entry
@@ -39,7 +42,7 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
     ledger = turn.office.store.ledger
     mine = any(ledger.is_reported_by(unit, entry.measure.id) for unit in turn.person.own_units)
     evidence = evidence_lines(turn, entry, mine=mine)
-    waits = _request(turn, entry) if mine or turn.person.roles & SEES_ALL else ""
+    waits = _waits(turn, entry) if mine or turn.person.roles & SEES_ALL else ""
     undated = terms.lamp(entry, turn.office.policy_at(turn.now), local_date(turn.now))
     looked_at = inspection_lines(turn, entry)
     text = tasks.detail(
@@ -76,6 +79,14 @@ def _excuse(turn: Turn, entry: Entry) -> str:
     records = turn.office.store.facts.records(entry.measure.id)
     stands = (r for r in records if r.fact.kind is FactKind.PROPER_REASON and not r.withdrawn_at)
     return next((record.remark for record in stands), "")
+
+
+def _waits(turn: Turn, entry: Entry) -> str:
+    """What is under way, a line each: a request for more time, and the stage of acceptance."""
+    case = turn.office.store.acceptance.case(entry)
+    missing = case.missing(wanted_units(turn, entry.measure))
+    lines = [_request(turn, entry), stages.next_step(entry.measure, case, missing, turn.now)]
+    return "\n".join(line for line in lines if line)
 
 
 def _request(turn: Turn, entry: Entry) -> str:

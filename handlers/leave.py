@@ -63,6 +63,7 @@ def forget(office: Office, change: Change, person: Person, deed: Deed, *, follow
         store.publication.unfollow(change, person.pid, item)
     store.reports.forget(change, person.pid)
     store.complaints.forget(change, person.pid)
+    store.objections.forget(change, person.pid)
     store.patrols.forget(change, person.pid)
     store.kept.forget(change, person.pid)
     store.handed_in.forget(change, person.pid)

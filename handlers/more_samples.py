@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from handlers.words import (
     acceptance,
     announcing,
+    applying,
     binding,
     case_assigning,
     case_notes,
@@ -17,9 +18,12 @@ from handlers.words import (
     case_results,
     complaints,
     extensions,
+    objections,
     patrols,
 )
-from handlers.words.notice_kinds import ANNOUNCEMENT, COMPLAINT, OFFICE, REQUEST
+from handlers.words.notice_kinds import ANNOUNCEMENT, COMPLAINT, OBJECTION, OFFICE, REQUEST
+from supervision.acceptance.objection import Objection
+from supervision.acceptance.table import Stage
 from supervision.assignments import Assignment
 from supervision.complaints import Complaint, Finding, Handling, Pollution, Step
 from supervision.patrols import Patrol
@@ -59,6 +63,8 @@ def _of_complaints(now: datetime, unit: str, reason: str) -> Iterator[tuple[str,
     likes = [Likeness("JB2017-0002", ("葫芦河大桥", "葫芦河"), 82, 12)]
     yield OFFICE, complaints.to_office(made, likes, local_date(now))
     yield COMPLAINT, complaints.to_sender(made.handled(step), step)
+    objected = Objection("YY2017-0001", now, "GS2017-0001", "specimen:14-2", reason)
+    yield OBJECTION, objections.to_sender(objected, reason, upheld=True)
     closed = Step(now, Handling.CLOSED, Finding.PARTLY_TRUE, reason)
     yield COMPLAINT, complaints.to_sender(made.handled(closed), closed)
     yield from _of_cases(made, unit, now, reason)
@@ -105,5 +111,5 @@ def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[
     yield OFFICE, acceptance.to_office(applied, measure, 12)
     yield REQUEST, extensions.to_unit_granted(asked.grant(now, ""), measure, today)
     yield REQUEST, extensions.to_unit_refused(refused, measure, today)
-    yield REQUEST, acceptance.to_unit_accepted(measure)
-    yield REQUEST, acceptance.to_unit_sent_back(refused, measure)
+    yield REQUEST, applying.to_unit_accepted(measure, Stage.AGREED)
+    yield REQUEST, applying.to_unit_sent_back(measure, reason, unit)

@@ -14,6 +14,7 @@ from language.acts import Act
 from supervision.answering import Answerer, answering_units
 from supervision.cycles import issue_hour
 from supervision.decisions import Decision, Finding, Reason, Step
+from supervision.documents import State
 from supervision.findings import days_overdue, finding
 from supervision.overdue import is_overdue
 from supervision.pace import pace
@@ -32,17 +33,17 @@ def warn(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     rule = _rule(turn.policy, Step.WARNING)
     if rule is None:
         return Reply(words.not_in_policy(Step.WARNING))
-    found = _whom(turn, act)
+    found = whom(turn, act)
     if isinstance(found, Reply):
         return found
     answerer, entries = found
-    noted = [
-        made for entry in entries if (made := _noted(entry, turn.now, named=len(entries) == 1))
+    causes = [
+        made for entry in entries if (made := noted(entry, turn.now, named=len(entries) == 1))
     ]
-    if not noted:
+    if not causes:
         return Reply(words.no_cause(answerer.unit, Step.WARNING))
-    decision = rule.decide(Reason.OFFICE_CHOICE, answerer, turn.now, noted, fact=turn.message)
-    return _ordered(turn, act, decision, confirmed=confirmed)
+    decision = rule.decide(Reason.OFFICE_CHOICE, answerer, turn.now, causes, fact=turn.message)
+    return ordered(turn, act, decision, confirmed=confirmed)
 
 
 def yellow_card(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -50,7 +51,7 @@ def yellow_card(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     rule = _rule(turn.policy, Step.YELLOW_CARD)
     if rule is None:
         return Reply(words.not_in_policy(Step.YELLOW_CARD))
-    found = _whom(turn, act)
+    found = whom(turn, act)
     if isinstance(found, Reply):
         return found
     answerer, entries = found
@@ -60,15 +61,16 @@ def yellow_card(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     decision = rule.decide(
         Reason.OFFICE_CHOICE,
         answerer,
-        _next_issue(turn),
+        next_issue(turn),
         noted,
         fact=turn.message,
         count=turn.office.store.documents.criticisms(answerer) or None,
     )
-    return _ordered(turn, act, decision, confirmed=confirmed)
+    return ordered(turn, act, decision, confirmed=confirmed)
 
 
-def _ordered(turn: Turn, act: Act, decision: Decision, *, confirmed: bool) -> Reply:
+def ordered(turn: Turn, act: Act, decision: Decision, *, confirmed: bool) -> Reply:
+    """Show what will be drawn up; draw it up once that very thing is confirmed."""
     about = f"{decision.unit}|{','.join(found.measure for found in decision.findings)}"
     policy = turn.policy
     if not confirmed or act.text("shown") != about:
@@ -79,12 +81,12 @@ def _ordered(turn: Turn, act: Act, decision: Decision, *, confirmed: bool) -> Re
     document = desk.draw_up(decision, local_date(turn.now), turn.now)
     if document is None:
         return Reply(words.drawn_up_before(decision))
-    if decision.at <= turn.now:
+    if document.state is State.ISSUED:
         desk.to_tell.append(document)
     return Reply(words.ordered(document, clear(desk), turn.now))
 
 
-def _whom(turn: Turn, act: Act) -> tuple[Answerer, list[Entry]] | Reply:
+def whom(turn: Turn, act: Act) -> tuple[Answerer, list[Entry]] | Reply:
     """The unit, and the measures that it answers for: the one named, or all that are open."""
     store, name = turn.office.store, act.text("unit")
     unit = store.ledger.unit(name) if name else None
@@ -114,7 +116,7 @@ def _rule(policy: Policy, step: Step) -> Rule | None:
     return next(iter(chosen or rules), None)
 
 
-def _noted(entry: Entry, now: datetime, *, named: bool) -> Finding | None:
+def noted(entry: Entry, now: datetime, *, named: bool) -> Finding | None:
     """What a warning says of a measure: overdue, behind, or named by the office itself."""
     if entry.progress.settled:
         return None
@@ -137,7 +139,7 @@ def _late(entry: Entry, now: datetime) -> Iterator[int]:
     return (index for _, index in sorted(dated) if is_overdue(entry, index, now))
 
 
-def _next_issue(turn: Turn) -> datetime:
+def next_issue(turn: Turn) -> datetime:
     """The next hour of issue, so that the office can still hold it (暂缓)."""
     days, regime = turn.working_days(), turn.office.regime()
     day = days.next_or_same(local_date(turn.now))

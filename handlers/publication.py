@@ -15,25 +15,35 @@ from supervision.records import Measure, Unit
 
 
 def snapshot_of(progress: Progress, now: datetime) -> Publication:
-    """What would be shown of a measure that stands like this."""
+    """What would be shown of a measure that stands like this.
+
+    What was verified before it came back on the list does not hold any more and is not shown.
+    """
+    verified = progress.verification if progress.verified_stands else None
     return Publication(
         at=now,
         lifecycle=progress.lifecycle,
         claimed_percent=progress.claim.percent if progress.claim else None,
         claimed_at=progress.claim.at if progress.claim else None,
-        verified_percent=progress.verification.percent if progress.verification else None,
-        verified_at=progress.verification.at if progress.verification else None,
+        verified_percent=verified.percent if verified else None,
+        verified_at=verified.at if verified else None,
         extended_until=progress.extended_until,
     )
 
 
 def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> Entry:
     """Add the publication of one entry to a change; gives the entry as it will be."""
+    list_publication(office, change, entry, snapshot)
+    progress = replace(entry.progress, publication=snapshot)
+    after = office.store.ledger.save_progress(change, entry, progress)
+    return Entry(entry.plan, entry.measure, after)
+
+
+def list_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> None:
+    """List a measure with what is shown of it now; the caller saves its progress."""
     ledger, measure = office.store.ledger, entry.measure
     place = ledger.place(measure.id)
     _list(office, change, entry, measure, snapshot, units=ledger.units(), place=place)
-    after = ledger.save_progress(change, entry, replace(entry.progress, publication=snapshot))
-    return Entry(entry.plan, measure, after)
 
 
 def list_anew(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.named_items import by_number
 from handlers.turn import Turn
+from language.acceptance_forms import read_acceptance
 from language.acts import Act, Intent
 from language.amendments import Amendment, read_amendment
 from language.case_forms import read_case
@@ -43,6 +44,7 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     # Duties first: 回复 XS-… answers a clue and no document of the ladder.
     formal = (
         read_duties(plain, role, names)
+        or read_acceptance(plain, role, today, names)
         or read_case(plain, role, today, names)
         or read_requests(plain, role, today, names)
         or read_office_forms(plain, role, today, names)

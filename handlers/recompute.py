@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.acceptance.periods import recounted
 from handlers.office import Office
 from storage.change import Change
+from supervision.acceptance.publicity import period
 from supervision.duties import Duty, DutyKind, due_at
 from supervision.duty_rules import DutyRule, yearly_due
-from supervision.errors import CalendarUnknown
 from supervision.policy import Policy
 from supervision.times import local_date, to_iso
 from supervision.working_days import WorkingDays
@@ -25,13 +26,13 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One open period whose last day is another one now; ``after`` None: it cannot be told yet."""
+    """One open period of a number whose last day is another one now."""
 
     number: str
     unit: str
     what: str
     before: date
-    after: date | None
+    after: date
 
 
 @dataclass(slots=True)
@@ -83,16 +84,20 @@ def _due(duty: Duty, policy: Policy, days: WorkingDays) -> datetime | None:
     return yearly_due(rule, date(int(duty.period), *(rule.opens or (1, 1))), days)
 
 
-PERIODS: tuple[Period, ...] = (_duties,)
+def _publicities(recount: Recount) -> list[Moved]:
+    """Publicities (公示) that run; one that reaches past what is known keeps its last day."""
+    office, moved = recount.office, []
+    for found in recounted(office, recount.change, recount.days, recount.now):
+        before = found.case.publicity
+        if before is None or before.first is None or before.last is None:
+            continue
+        after = period(before.first, before.days, before.counting, recount.days).last
+        moved.append(Moved(before.number, found.measure.number, "publicity", before.last, after))
+    return moved
+
+
+PERIODS: tuple[Period, ...] = (_duties, _publicities)
 """Every noun with open periods of working days."""
-
-
-def unless_unknown(find: Callable[[], date]) -> date | None:
-    """A last day, or None past the last year of the table: for legal periods (公示)."""
-    try:
-        return find()
-    except CalendarUnknown:
-        return None
 
 
 def _entry(one: Moved, now: datetime) -> dict[str, object]:
@@ -104,6 +109,6 @@ def _entry(one: Moved, now: datetime) -> dict[str, object]:
         "act": "recomputed",
         "measure": "",
         "before": {"number": one.number, "until": one.before.isoformat()},
-        "after": {"until": one.after.isoformat() if one.after else None},
+        "after": {"until": one.after.isoformat()},
         "source": "cli",
     }

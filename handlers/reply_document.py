@@ -11,7 +11,7 @@ from language.acts import Act
 from supervision.documents import Document, State
 from supervision.people import Group
 from supervision.records import Role
-from supervision.replies import REPLIED_TO, WrittenReply
+from supervision.replies import SERVED, WrittenReply
 
 
 def reply_document(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -27,6 +27,7 @@ def reply_document(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     store, unit = turn.office.store, document.decision.unit
     store.left_words.add_reply(turn.change, number, WrittenReply(turn.now, unit, text))
     store.documents.acknowledge(turn.change, unit, [number], turn.person.pid, turn.now)
+    store.documents.no_reply_owed(turn.change, [d.number for d in _told_together(turn, document)])
     turn.journal(
         "replied", unit=unit, after={"document": number, "step": str(document.decision.step)}
     )
@@ -53,7 +54,15 @@ def document_replies(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa
     return Reply(words.listed(document, store.left_words.replies(number)))
 
 
+def _told_together(turn: Turn, document: Document) -> list[Document]:
+    """The document, and what the unit was told of with it: a card, its criticism, supervision."""
+    cause = document.decision.cause or document.number
+    theirs = turn.office.store.documents.of_unit(document.decision.unit)
+    together = [d for d in theirs if cause in (d.number, d.decision.cause)]
+    return [document, *together]
+
+
 def _is_theirs(turn: Turn, document: Document) -> bool:
     made = document.decision
     served = document.state is State.ISSUED and made.unit in turn.person.own_units
-    return served and made.step in REPLIED_TO
+    return served and made.step in SERVED

@@ -12,11 +12,12 @@ from handlers.speaking import speaking_unit
 from handlers.turn import Reply, Turn
 from handlers.words.notice_kinds import OFFICE, REQUEST
 from language.acts import Act
+from supervision.acceptance.who import may_speak, verifying_units
 from supervision.answering import answering_units
 from supervision.people import UNIT_ROLES, Group, Person
 from supervision.progress import Entry
-from supervision.records import Measure, Role
-from supervision.requests import Request, RequestKind, may_verify
+from supervision.records import Measure, Role, Unit
+from supervision.requests import Request, RequestKind
 
 
 def asking_unit(turn: Turn, act: Act) -> tuple[Entry, str, bool] | Reply:
@@ -64,12 +65,23 @@ def meant(
     return (found[0], entry) if entry else Reply(none(item))
 
 
+def is_seen(act: Act, mark: str, *, confirmed: bool) -> bool:
+    """Whether the yes was said to what is decided now, and to nothing that stood before it."""
+    return confirmed and act.text("shown") == mark
+
+
+def seen(act: Act, item: str, mark: str) -> Act:
+    """The act as it goes on once it was confirmed or its reason was given."""
+    return Act(act.intent, {**act.slots, "item": item, "shown": mark})
+
+
 def tell_deciders(turn: Turn, request: Request, text: str, group: Group, measure: Measure) -> None:
     """Tell the office's people whom it concerns, and those who decide where others do."""
-    people = turn.office.store.people
+    store = turn.office.store
+    people, units = store.people, store.ledger.units()
     told = list(concerned(people.with_role(Role.OFFICE), group))
     if request.kind is RequestKind.ACCEPTANCE:
-        told += [p for p in people.with_role(Role.VERIFIER) if _verifies(measure, p)]
+        told += [p for p in people.with_role(Role.VERIFIER) if _verifies(measure, p, units)]
     else:
         approvers = turn.office.policy_at(turn.now).limits.approvers
         others = [role for role in approvers if role is not Role.OFFICE]
@@ -105,5 +117,8 @@ def tell_unit(turn: Turn, request: Request, text: str) -> int:
     return len(told)
 
 
-def _verifies(measure: Measure, person: Person) -> bool:
-    return any(b.role is Role.VERIFIER and may_verify(measure, b) for b in person.bindings)
+def _verifies(measure: Measure, person: Person, units: tuple[Unit, ...]) -> bool:
+    needed = verifying_units(measure, units)
+    return any(
+        b.role is Role.VERIFIER and may_speak(measure, b, needed, units) for b in person.bindings
+    )

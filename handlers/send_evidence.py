@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
+from handlers.acceptance.site_photos import site_photo
 from handlers.complaint_photos import complaint_photo
 from handlers.duties.fulfil import duty_photo, is_proof_asked, published_link
 from handlers.hand_in import Target, hand_in, meant, place_waiting, waiting_pieces
@@ -48,9 +49,10 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
     if elsewhere:
         return elsewhere
     elsewhere = duty_photo(turn, thing, asked) or inspection_photo(turn, thing, asked)
+    elsewhere = elsewhere or site_photo(turn, kind, thing.media, _name(thing), _id(turn))
     if elsewhere or not turn.person.own_units:
         return elsewhere or Reply(words.not_from(turn.person.role, kind), asked)
-    name = thing.name if isinstance(thing, File) else ""
+    name = _name(thing)
     if not thing.media:
         return Reply(words.cannot_fetch(name), asked)
     piece = Piece(_id(turn), turn.now, kind, thing.media, name)
@@ -172,6 +174,10 @@ def _report_on(turn: Turn, entry: Entry, unit: str) -> str:
     number = entry.measure.number
     report = turn.office.store.reports.last_of(turn.person.pid, (unit,), number)
     return report.id if report and report.item == entry.measure.id else ""
+
+
+def _name(thing: Thing) -> str:
+    return thing.name if isinstance(thing, File) else ""
 
 
 def _id(turn: Turn) -> str:

@@ -1,78 +1,88 @@
-"""What waits to be decided (待办): requests of units, for the office and for verifiers."""
+"""What waits to be decided (待办): requests of units, and cases of acceptance."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from handlers.acceptance.moving import Dossier
+from handlers.acceptance.waiting import waiting_for
 from handlers.duties.duty_list import late_duties
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import acceptance, extensions
+from handlers.words import acceptance_stages, extensions
 from handlers.words import deciding as words
-from handlers.words.duties import also_for_office
 from language.acts import Act, Intent
+from supervision.acceptance.table import Next
 from supervision.progress import Entry
 from supervision.records import Role
-from supervision.requests import Request, RequestKind, may_verify
+from supervision.requests import Request, RequestKind
 from supervision.times import local_date
 
 SHOWN = 6
 
-DECISION = {
-    RequestKind.EXTENSION: Intent.APPROVE_EXTENSION,
-    RequestKind.ACCEPTANCE: Intent.APPROVE_ACCEPTANCE,
+DOES = {
+    Next.OPINION: Intent.APPROVE_ACCEPTANCE,
+    Next.AGREE: Intent.APPROVE_ACCEPTANCE,
+    Next.PUBLICITY: Intent.OPEN_PUBLICITY,
+    Next.FILE: Intent.CLOSE_CASE,
 }
+
+Waiting = tuple[Request, Entry] | tuple[Dossier, Next]
 
 
 def to_decide(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """The waiting requests, the oldest first; a place in the list opens one to be granted."""
+    """What waits for the sender, the oldest first; a place in the list opens one to be decided."""
     waiting = _waiting(turn)
     office = Role.OFFICE in turn.person.roles
-    desk, complaints = desk_counts(turn) if office else (0, 0)
-    missed = also_for_office(late_duties(turn)) if office else ""
+    others = other_lines(turn) if office else []
     if not waiting:
-        return Reply(words.nothing_waits(desk, complaints) + missed)
+        return Reply(words.nothing_waits(others))
     today = local_date(turn.now)
-    lines = [_line(turn, request, entry, today) for request, entry in waiting[:SHOWN]]
-    options = {
-        str(place): Option(DECISION[request.kind], {"item": request.item})
-        for place, (request, _) in enumerate(waiting[:SHOWN], 1)
-    }
-    text = words.listed(lines, len(waiting), desk, complaints) + missed
-    return Reply(text, Question(options, turn.now))
+    lines = [_line(turn, one, today) for one in waiting[:SHOWN]]
+    options = {str(place): _option(one) for place, one in enumerate(waiting[:SHOWN], 1)}
+    return Reply(words.listed(lines, len(waiting), others), Question(options, turn.now))
 
 
 def requests_waiting(turn: Turn) -> int:
-    """How many requests wait that the sender may decide on."""
+    """How many requests and cases wait that the sender may decide on."""
     return len(_waiting(turn))
 
 
-def desk_counts(turn: Turn) -> tuple[int, int]:
-    """How many documents wait to be signed, and how many complaints are not answered."""
-    documents = turn.office.store.documents
-    waiting = len(documents.to_issue()) + len(documents.proposed())
-    return waiting, turn.office.store.complaints.open_count()
-
-
-def _waiting(turn: Turn) -> list[tuple[Request, Entry]]:
+def other_lines(turn: Turn) -> list[str]:
+    """What else lies on the office's desk, a line each."""
     store = turn.office.store
-    kinds = [RequestKind.ACCEPTANCE]
-    if Role.OFFICE in turn.person.roles:
-        kinds.append(RequestKind.EXTENSION)
-    found = sorted(
-        (one for kind in kinds for one in store.requests.waiting(kind)), key=lambda one: one.at
+    documents = len(store.documents.to_issue()) + len(store.documents.proposed())
+    return words.others(
+        documents=documents,
+        complaints=store.complaints.open_count(),
+        objections=store.objections.open_count(),
+        spot_checks=len(store.spot_checks.open()),
+        duties=late_duties(turn),
     )
-    entries = {e.measure.id: e for e in store.ledger.entries({one.item: None for one in found})}
-    pairs = [(one, entries[one.item]) for one in found if one.item in entries]
-    return [
-        (one, entry)
-        for one, entry in pairs
-        if one.kind is RequestKind.EXTENSION
-        or any(may_verify(entry.measure, b) for b in turn.person.bindings)
-    ]
 
 
-def _line(turn: Turn, request: Request, entry: Entry, today: date) -> str:
-    if request.kind is RequestKind.EXTENSION:
-        return extensions.line(request, entry.measure, today)
-    evidence = turn.office.store.evidence.count(request.item)
-    return acceptance.line(request, entry.measure, evidence)
+def _waiting(turn: Turn) -> list[Waiting]:
+    found: list[Waiting] = []
+    if Role.OFFICE in turn.person.roles:
+        store = turn.office.store
+        requests = store.requests.waiting(RequestKind.EXTENSION)
+        entries = store.ledger.entries({one.item: None for one in requests})
+        known = {entry.measure.id: entry for entry in entries}
+        found += [(one, known[one.item]) for one in requests if one.item in known]
+    return [*found, *waiting_for(turn)]
+
+
+def _option(one: Waiting) -> Option:
+    head, what = one
+    if isinstance(head, Request):
+        return Option(Intent.APPROVE_EXTENSION, {"item": head.item})
+    return Option(DOES[Next(str(what))], {"item": head.measure.id})
+
+
+def _line(turn: Turn, one: Waiting, today: date) -> str:
+    head, what = one
+    if isinstance(head, Request) and isinstance(what, Entry):
+        return extensions.line(head, what.measure, today)
+    if isinstance(head, Dossier):
+        evidence = turn.office.store.evidence.count(head.measure.id)
+        return acceptance_stages.line(head.measure, head.case, Next(str(what)), evidence)
+    return ""

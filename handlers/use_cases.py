@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from handlers.acceptance.apply import apply_acceptance, withdraw_application
+from handlers.acceptance.closing import close_case, rebound
+from handlers.acceptance.decide import approve_acceptance, reject_acceptance
+from handlers.acceptance.let_go import let_go
+from handlers.acceptance.objections import object_to, objection_status, settle_objection
+from handlers.acceptance.opinions import record_opinion, remind_opinions
+from handlers.acceptance.publicity import open_publicity
+from handlers.acceptance.spot_checks import spot_check, spot_check_list, spot_check_result
+from handlers.acceptance.status import acceptance_status
+from handlers.acceptance.visit import arrange_visit, site_check
 from handlers.acknowledge import acknowledge
 from handlers.announce import announce
-from handlers.apply_acceptance import apply_acceptance
 from handlers.assessment import assessment
 from handlers.bind import bind
 from handlers.cases.assign import assign_case
@@ -22,8 +31,8 @@ from handlers.cases.register import register_case
 from handlers.cases.result import report_case, return_case, take_case
 from handlers.complaint import complaint
 from handlers.complaint_status import complaint_list, complaint_status
-from handlers.decide_acceptance import approve_acceptance, reject_acceptance
 from handlers.decide_extension import approve_extension, reject_extension
+from handlers.decline import decline
 from handlers.duties.duty_list import duties
 from handlers.duties.fulfil import fulfil
 from handlers.duties.hand_over_clue import hand_over_clue
@@ -31,18 +40,28 @@ from handlers.duties.record_missed import record_missed
 from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
-from handlers.help import help_, not_understood
+from handlers.help import help_
 from handlers.indicators import indicators
 from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
 from handlers.leave_word import answer_word, contact_office, leave_word, words_left
 from handlers.led_items import led_items
+from handlers.lift_step import lift_step
 from handlers.listings import add_listing, listings, remove_listing, sign_listing
-from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.look_up import (
+    follow,
+    my_follows,
+    public_overview,
+    public_unit,
+    search_public,
+    unfollow,
+)
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.not_understood import not_understood, unknown_list
+from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
 from handlers.overview import four_axes
 from handlers.patrol import answer_patrol, judge_patrol, patrol
@@ -58,6 +77,7 @@ from handlers.staff import staff
 from handlers.to_decide import to_decide
 from handlers.turn import Reply, Turn
 from handlers.unbind import unbind
+from handlers.why_step import why_step
 from handlers.withdraw import withdraw
 from handlers.withdraw_fact import withdraw_fact
 from handlers.words import chat
@@ -111,6 +131,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
     Intent.FOLLOW: UseCase(follow, EVERYBODY),
     Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),
+    Intent.MY_FOLLOWS: UseCase(my_follows, EVERYBODY),
     Intent.TO_ISSUE: UseCase(to_issue, OFFICE),
     Intent.ISSUE: UseCase(issue, OFFICE),
     Intent.HOLD: UseCase(hold, OFFICE),
@@ -126,13 +147,30 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.LEAVE_WORD: UseCase(leave_word, STAFF - OFFICE),
     Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
     Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
+    Intent.UNKNOWN_LIST: UseCase(unknown_list, OFFICE),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OVERSEERS),
     Intent.REJECT_EXTENSION: UseCase(reject_extension, OVERSEERS),
     Intent.APPLY_ACCEPTANCE: UseCase(apply_acceptance, UNIT),
-    Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, DECIDERS),
-    Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, DECIDERS),
-    Intent.TO_DECIDE: UseCase(to_decide, DECIDERS),
+    Intent.APPROVE_ACCEPTANCE: UseCase(approve_acceptance, OVERSEERS),
+    Intent.REJECT_ACCEPTANCE: UseCase(reject_acceptance, OVERSEERS),
+    Intent.TO_DECIDE: UseCase(to_decide, OVERSEERS),
+    Intent.WITHDRAW_APPLICATION: UseCase(withdraw_application, UNIT),
+    Intent.ACCEPTANCE_STATUS: UseCase(acceptance_status, STAFF),
+    Intent.ARRANGE_VISIT: UseCase(arrange_visit, OFFICE),
+    Intent.SITE_CHECK: UseCase(site_check, DECIDERS),
+    Intent.RECORD_OPINION: UseCase(record_opinion, OFFICE),
+    Intent.REMIND_OPINIONS: UseCase(remind_opinions, OFFICE),
+    Intent.LET_GO: UseCase(let_go, DECIDERS),
+    Intent.OPEN_PUBLICITY: UseCase(open_publicity, OFFICE),
+    Intent.OBJECT: UseCase(object_to, EVERYBODY),
+    Intent.OBJECTION_STATUS: UseCase(objection_status, EVERYBODY),
+    Intent.SETTLE_OBJECTION: UseCase(settle_objection, OFFICE),
+    Intent.CLOSE_CASE: UseCase(close_case, OFFICE),
+    Intent.REBOUND: UseCase(rebound, OFFICE),
+    Intent.SPOT_CHECK: UseCase(spot_check, OFFICE),
+    Intent.SPOT_CHECK_LIST: UseCase(spot_check_list, DECIDERS),
+    Intent.SPOT_CHECK_RESULT: UseCase(spot_check_result, DECIDERS),
     Intent.DUTIES: UseCase(duties, UNIT | OFFICE),
     Intent.FULFIL_DUTY: UseCase(fulfil, UNIT),
     Intent.HAND_OVER_CLUE: UseCase(hand_over_clue, OFFICE),
@@ -159,6 +197,10 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.RECORD_FACT: UseCase(record_fact, OFFICE),
     Intent.WITHDRAW_FACT: UseCase(withdraw_fact, OFFICE),
     Intent.FACT_LIST: UseCase(fact_list, OFFICE),
+    Intent.LIFT_STEP: UseCase(lift_step, OFFICE),
+    Intent.DECLINE: UseCase(decline, OFFICE),
+    Intent.ORDER_STEP: UseCase(order_step, OFFICE),
+    Intent.WHY_STEP: UseCase(why_step, STAFF),
     Intent.FOUR_AXES: UseCase(four_axes, OVERSEERS),
     Intent.LED_ITEMS: UseCase(led_items, STAFF),
     Intent.ASSESSMENT: UseCase(assessment, STAFF),

@@ -56,6 +56,12 @@ def published_days() -> WorkingDays:
     return WorkingDays(_published(), known_until=date(_last_published_year(), *DECEMBER))
 
 
+def holiday_name(day: date) -> str:
+    """What the State Council calls the holiday of a day off (国庆节); nothing for any other day."""
+    name = constants.holidays.get(day)
+    return str(constants.Holiday(name).chinese) if name else ""
+
+
 Also = Callable[[Change, WorkingDays], None]
 
 

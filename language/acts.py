@@ -7,7 +7,8 @@ Slots by intent (a slot that was not said is absent; ``item`` is a number like `
 words used; :attr:`Act.measure` is the measure that is meant, when that is certain):
 
 bind               code, name
-report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化;
+report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化; change, the
+                   percent by which it rose, where nothing else was said (提高了10个点);
                    unsure = 1 when the item may be a day (15号完成80%), so it is asked first
 item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
 deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
@@ -51,6 +52,18 @@ document_replies   number
 leave_word         text
 answer_word        number, text
 words_left         nothing
+withdraw_application, acceptance_status, remind_opinions, close_case    item
+arrange_visit      item, until (ISO date), text
+site_check         item, until (ISO date), text
+record_opinion     item, unit (official name), verdict (同意, 不同意), reason
+let_go             item, text
+open_publicity     item, text
+object             item or number (of the publicity), what
+objection_status   number (absent: the sender's own; of the office, what is open)
+settle_objection   number, verdict (成立, 不成立), reason
+rebound            item, reason
+spot_check, spot_check_list    nothing
+spot_check_result  item, verdict (合格, 不合格), reason
 duties             number (of one of them), unit
 fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
@@ -62,6 +75,7 @@ withdraw_fact      nothing
 fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
+order_step         step, unit (official name), item
 why_step           number, or step (absent: the last one)
 four_axes          nothing
 led_items          nothing
@@ -169,6 +183,7 @@ class Intent(StrEnum):
     CHOOSE = "choose"  # a digit that answers a list just shown
     NEXT_PAGE = "next_page"  # 下一页
     UNFOLLOW = "unfollow"  # 取消关注
+    MY_FOLLOWS = "my_follows"  # 我的关注
     TO_ISSUE = "to_issue"  # 待签发
     ISSUE = "issue"  # 签发
     HOLD = "hold"  # 暂缓
@@ -187,7 +202,24 @@ class Intent(StrEnum):
     LEAVE_WORD = "leave_word"  # 留言
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
+    UNKNOWN_LIST = "unknown_list"  # 没看懂的
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
+    WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
+    ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度
+    ARRANGE_VISIT = "arrange_visit"  # 安排核查
+    SITE_CHECK = "site_check"  # 现场核查
+    RECORD_OPINION = "record_opinion"  # 代录意见
+    REMIND_OPINIONS = "remind_opinions"  # 催验收
+    LET_GO = "let_go"  # 不放过
+    OPEN_PUBLICITY = "open_publicity"  # 公示
+    OBJECT = "object"  # 有异议
+    OBJECTION_STATUS = "objection_status"  # YY…、异议列表
+    SETTLE_OBJECTION = "settle_objection"  # 异议成立、异议不成立
+    CLOSE_CASE = "close_case"  # 备案销号
+    REBOUND = "rebound"  # 重新纳入
+    SPOT_CHECK = "spot_check"  # 抽查
+    SPOT_CHECK_LIST = "spot_check_list"  # 抽查清单
+    SPOT_CHECK_RESULT = "spot_check_result"  # 抽查 14-2 合格
     DUTIES = "duties"  # 应办事项
     FULFIL_DUTY = "fulfil_duty"  # 已公开, 回复 XS-…, 年度报告
     HAND_OVER_CLUE = "hand_over_clue"  # 移交线索
@@ -216,6 +248,7 @@ class Intent(StrEnum):
     FACT_LIST = "fact_list"  # 记录列表
     LIFT_STEP = "lift_step"  # 摘牌
     DECLINE = "decline"  # 不办 YT-…
+    ORDER_STEP = "order_step"  # 约谈 市建设局
     WHY_STEP = "why_step"  # 为什么预警我
     FOUR_AXES = "four_axes"  # 总览
     LED_ITEMS = "led_items"  # 我的包抓

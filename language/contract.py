@@ -8,10 +8,31 @@ from language.acts import Act, Intent
 from language.case_forms import CASE_INTENTS
 from language.lexicon import Lexicon
 
-OURS = {
+OF_ACCEPTANCE = (
+    Intent.WITHDRAW_APPLICATION,
+    Intent.ACCEPTANCE_STATUS,
+    Intent.ARRANGE_VISIT,
+    Intent.SITE_CHECK,
+    Intent.RECORD_OPINION,
+    Intent.REMIND_OPINIONS,
+    Intent.LET_GO,
+    Intent.OPEN_PUBLICITY,
+    Intent.OBJECT,
+    Intent.OBJECTION_STATUS,
+    Intent.SETTLE_OBJECTION,
+    Intent.CLOSE_CASE,
+    Intent.REBOUND,
+    Intent.SPOT_CHECK,
+    Intent.SPOT_CHECK_LIST,
+    Intent.SPOT_CHECK_RESULT,
+)
+"""What belongs to acceptance beside applying and deciding."""
+
+OURS: dict[Intent, Intent] = {
     Intent.CHOOSE: Intent.ITEM_DETAIL,
     Intent.NEXT_PAGE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.UNFOLLOW: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.MY_FOLLOWS: Intent.FOLLOW,
     Intent.TO_ISSUE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.ISSUE: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.APPROVE_EXTENSION: Intent.SMALLTALK_OR_UNKNOWN,
@@ -24,8 +45,10 @@ OURS = {
     Intent.LEAVE_WORD: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.ANSWER_WORD: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WORDS_LEFT: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.UNKNOWN_LIST: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.RESUME_NOTICES: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HOLD: Intent.SMALLTALK_OR_UNKNOWN,
+    **dict.fromkeys(OF_ACCEPTANCE, Intent.SMALLTALK_OR_UNKNOWN),
     Intent.DUTIES: Intent.MY_TASKS,
     Intent.FULFIL_DUTY: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.HAND_OVER_CLUE: Intent.SMALLTALK_OR_UNKNOWN,
@@ -37,6 +60,7 @@ OURS = {
     Intent.FACT_LIST: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.LIFT_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.DECLINE: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.ORDER_STEP: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.WHY_STEP: Intent.ITEM_DETAIL,
     Intent.FOUR_AXES: Intent.PROGRESS_SUMMARY,
     Intent.LED_ITEMS: Intent.MY_TASKS,

@@ -21,7 +21,7 @@ _LINK = r"(?P<proof>https?://\S{4,})"
 
 _PUBLISHED = re.compile(
     rf"(?:整改结果)?(?:已|已经|我局已|我单位已)?(?:公开|公布|对外公开)(?:了|整改结果)*"
-    rf"(?:{_GAP}{_NUMBER})?(?:{_GAP}{_LINK}.{{0,80}})?",
+    rf"(?:{_GAP}{_NUMBER})?(?:(?:{_GAP}\d[\d\-]{{0,8}})?{_GAP}{_LINK}.{{0,80}})?",
     re.IGNORECASE | re.DOTALL,
 )
 _BARE_PUBLISHED = re.compile(r"(?:已|已经)(?:公开|公布|对外公开)(?:了|整改结果)*")

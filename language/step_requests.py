@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.acts import Act, Intent, SlotValue
+from language.formal_requests import read_item
 from language.names import UnitNames
 from supervision.decisions import Step
 from supervision.records import Role
@@ -22,6 +23,25 @@ _LIFT = re.compile(
     rf"|(?P<before>[^\s,，:：]{{2,40}})\s*摘牌(?:{_GAP}(?P<why>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
+_ORDER = re.compile(
+    r"(?:拟办|提请|发起|开展|启动|对|给)?\s*(?P<step>约谈|挂牌督办|挂账督办|专项督查|专项督察|通报批评|通报"
+    r"|移送线索|线索移送|移送|回头看)(?:给|到)?[\s:：]+(?P<whom>[^\n]{1,40})"
+    r"|(?:对|给)\s*(?P<who>[^\s,，:：]{2,24}?)\s*(?P<what>约谈|挂牌督办|挂账督办|专项督查|专项督察"
+    r"|通报批评|移送线索|回头看)"
+)
+ORDERED = {
+    "约谈": Step.SUMMONS,
+    "挂牌督办": Step.LISTED_SUPERVISION,
+    "挂账督办": Step.LISTED_SUPERVISION,
+    "专项督查": Step.SPECIAL_INSPECTION,
+    "专项督察": Step.SPECIAL_INSPECTION,
+    "通报批评": Step.CRITICISM,
+    "通报": Step.CRITICISM,
+    "移送线索": Step.REFERRAL,
+    "线索移送": Step.REFERRAL,
+    "移送": Step.REFERRAL,
+    "回头看": Step.LOOK_BACK,
+}
 _DECLINE = re.compile(
     rf"(?:不办|不予办理|不采纳)\s*(?P<number>[0-9a-z\-]{{4,50}})(?:{_GAP}(?:原因|理由)?[:：]?\s*(?P<reason>.+))?",
     re.IGNORECASE | re.DOTALL,
@@ -74,9 +94,30 @@ def read_step(plain: str, role: Role, names: UnitNames) -> tuple[Act, ...]:
         said = [lift[group] for group in ("rest", "close", "after", "before", "why") if lift[group]]
         slots = _aimed(" ".join(said), names)
         return (Act(Intent.LIFT_STEP, slots, "lift_step"),) if slots is not None else ()
+    return _ordered(plain, names) or _declined(plain)
+
+
+def _ordered(plain: str, names: UnitNames) -> tuple[Act, ...]:
+    """A step of the office's menu about a unit, an item, or both, in either order."""
+    order = _ORDER.fullmatch(plain)
+    if not order:
+        return ()
+    slots: dict[str, SlotValue] = {"step": str(ORDERED[order["step"] or order["what"]])}
+    for word in re.split(r"[\s,，:：、]+", (order["whom"] or order["who"]).strip()):
+        unit, item = names.find_unit(word), read_item(word)
+        if unit and "unit" not in slots:
+            slots["unit"] = unit
+        elif item and "item" not in slots:
+            slots["item"] = item
+        elif word:
+            return ()
+    return (Act(Intent.ORDER_STEP, slots, "order_step"),)
+
+
+def _declined(plain: str) -> tuple[Act, ...]:
     decline = _DECLINE.fullmatch(plain)
     if decline:
-        slots = {"number": decline["number"].upper()}
+        slots: dict[str, SlotValue] = {"number": decline["number"].upper()}
         if decline["reason"]:
             slots["reason"] = decline["reason"].strip(" 。")
         return (Act(Intent.DECLINE, slots, "decline"),)

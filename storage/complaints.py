@@ -109,9 +109,12 @@ class Complaints:
 
     def all(self) -> Iterator[Complaint]:
         """Every complaint ever filed, the oldest first, read in batches; for lists on a desk."""
+        return self._all(self._keys.complaints())
+
+    def _all(self, key: str) -> Iterator[Complaint]:
         start = 0
         while True:
-            names = self._range(self._keys.complaints(), start, BATCH)
+            names = self._range(key, start, BATCH)
             yield from self.of(names)
             start += BATCH
             if len(names) < BATCH:
@@ -148,6 +151,10 @@ class Complaints:
     def with_unit(self, unit: str, start: int, most: int) -> tuple[list[Complaint], int]:
         """What a unit has to report on, the earliest due first, and how many there are."""
         return self._page(self._keys.complaints_with(unit), start, most)
+
+    def ever_with(self, unit: str) -> Iterator[Complaint]:
+        """Everything that a unit was ever assigned, the oldest first; for lists on a desk."""
+        return self._all(self._keys.complaints_ever(unit))
 
     def with_unit_count(self, unit: str) -> int:
         """How many a unit has to report on."""
@@ -213,8 +220,6 @@ class Complaints:
             self._keys.complainants_kept(), "-inf", until.timestamp(), start=0, num=BATCH
         )
         return cast("list[str]", found)
-
-    # ---- counting ---------------------------------------------------------------------------
 
     def counts(self) -> Counts:
         """How many there are of everything."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -16,10 +16,8 @@ from storage.salt import Salt
 from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
+from supervision.replies import SERVED
 from supervision.times import from_iso, local_date, to_iso
-
-SIGNED_FOR = frozenset({Step.WARNING, Step.CRITICISM, Step.YELLOW_CARD, Step.MONTHLY_SUPERVISION})
-"""What a unit signs for (签收); a reminder is answered by a report instead."""
 
 
 class Documents:
@@ -108,6 +106,25 @@ class Documents:
         """How many documents nobody of their units could be told of."""
         return self._redis.zcard(self._keys.unserved())
 
+    def unreplied(self, until: datetime) -> list[Document]:
+        """What was issued before ``until`` and waits for a written reply, the oldest first."""
+        found = self._redis.zrangebyscore(self._keys.unreplied(), "-inf", f"({until.timestamp()}")
+        return self.several(cast("list[str]", found))
+
+    def owes(self, numbers: Sequence[str]) -> set[str]:
+        """Those of these documents that wait for a written reply."""
+        scores = self._redis.zmscore(self._keys.unreplied(), list(numbers)) if numbers else []
+        found = zip(numbers, scores, strict=True)
+        return {number for number, score in found if score is not None}
+
+    def standing(self) -> list[Document]:
+        """What stands until the office lifts it, the oldest first; some dozens in a region."""
+        return self.several(cast("list[str]", self._redis.zrange(self._keys.standing(), 0, -1)))
+
+    def liftable(self) -> set[str]:
+        """The numbers of what the office has been told that it may lift."""
+        return set(cast("list[str]", self._redis.zrange(self._keys.liftable(), 0, -1)))
+
     def supervised(self, plan: str) -> list[tuple[str, datetime]]:
         """The units under monthly supervision (督办计划), each with its first day there."""
         pairs = self._redis.zrange(self._keys.supervised(plan), 0, -1, withscores=True)
@@ -179,6 +196,22 @@ class Documents:
         """Enter a unit in the plan of monthly supervision (列入督办计划)."""
         change.rank(self._keys.supervised(answerer.plan), answerer.unit, since.timestamp())
 
+    def unsupervise(self, change: Change, answerer: Answerer) -> None:
+        """Take a unit out of the plan of monthly supervision."""
+        change.unrank(self._keys.supervised(answerer.plan), answerer.unit)
+
+    def owe_reply(self, change: Change, number: str, issued_at: datetime) -> None:
+        """Note that the unit owes a written reply to a document."""
+        change.rank(self._keys.unreplied(), number, issued_at.timestamp())
+
+    def no_reply_owed(self, change: Change, numbers: Iterable[str]) -> None:
+        """The unit has replied, or has been reminded and the office told."""
+        change.unrank(self._keys.unreplied(), *numbers)
+
+    def may_be_lifted(self, change: Change, number: str, now: datetime) -> None:
+        """Note that the office was told that the cause of a document is gone."""
+        change.rank(self._keys.liftable(), number, now.timestamp())
+
     def _put(self, change: Change, document: Document, before: State) -> None:
         number, made = document.number, document.decision
         change.put(
@@ -189,8 +222,13 @@ class Documents:
         _list(change, self._keys.to_issue(), number, hour)
         drawn = document.drawn_at if document.state is State.PROPOSED else None
         _list(change, self._keys.proposed(), number, drawn)
+        _list(
+            change, self._keys.standing(), number, document.issued_at if document.stands else None
+        )
+        if not document.stands:
+            change.unrank(self._keys.liftable(), number)
         is_new = document.state is State.ISSUED and before is not State.ISSUED
-        if is_new and document.issued_at and made.step in SIGNED_FOR:
+        if is_new and document.issued_at and made.step in SERVED:
             _list(change, self._keys.unacknowledged(made.unit), number, document.issued_at)
         taken = (State.ISSUED, State.DECIDED)
         if document.state in taken and before not in taken and document.issued_at:

@@ -59,11 +59,14 @@ class DueIndex:
             change.unrank(self._keys.reopened(), item)
 
     def close(self, change: Change, item: str, before: Progress, after: Progress) -> None:
-        """Keep the list of closed measures, by when they were closed."""
+        """Keep the list of closed measures, by when; and what was ever closed or came back."""
         if after.lifecycle is Lifecycle.CLOSED and after.closed_at:
             change.rank(self._keys.closed(), item, after.closed_at.timestamp())
+            change.add(self._keys.ever_closed(), item)
         elif before.lifecycle is Lifecycle.CLOSED:
             change.unrank(self._keys.closed(), item)
+        if after.rebound_at and after.rebound_at != before.rebound_at:
+            change.add(self._keys.ever_rebound(), item)
 
     def remove(self, change: Change, measure: Measure, units: tuple[Unit, ...]) -> None:
         """Take a measure out from under its units and dates, before its record is replaced."""

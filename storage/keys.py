@@ -164,6 +164,75 @@ class Keys:
     def fact_records_of(self, about: str) -> str:
         return self._key("fact-records-of", about)
 
+    # ---- acceptance (验收销号) --------------------------------------------------------------
+
+    # hash: place ("0", "1" …) → JSON of one step of the case of a measure; fields are only ever
+    #       added. For ever. Whatever moves the acceptance.
+    def acceptance(self, item: str) -> str:
+        return self._key("acceptance", item)
+
+    # zset: item, score = since when (unix time). Measures whose case stands at this stage and
+    #       waits for somebody. Until it moves on. Whatever moves the acceptance.
+    def acceptance_in(self, stage: str) -> str:
+        return self._key("acceptance-in", stage)
+
+    # set: items that were ever closed (销号). For ever. Whatever closes.
+    def ever_closed(self) -> str:
+        return self._key("ever-closed")
+
+    # set: items that ever came back on the list (重新纳入). For ever. Whatever re-opens.
+    def ever_rebound(self) -> str:
+        return self._key("ever-rebound")
+
+    # hash: year → how many publicities (公示) were numbered. For ever. Opening a publicity.
+    def publicity_counts(self) -> str:
+        return self._key("publicity-counts")
+
+    # string: item that a publicity is about. For ever. Opening a publicity.
+    def publicity(self, number: str) -> str:
+        return self._key("publicity", number)
+
+    # zset: number, score = opened at. For ever. Opening a publicity.
+    def publicities(self) -> str:
+        return self._key("publicities")
+
+    # zset: item, score = 00:00 of the day after the last day of its publicity. While it runs.
+    #       Opening, reckoning anew, ending, an objection that holds.
+    def publicities_running(self) -> str:
+        return self._key("publicities-running")
+
+    # hash: year → how many objections (异议) were numbered. For ever. Objection.
+    def objection_counts(self) -> str:
+        return self._key("objection-counts")
+
+    # string: JSON of one objection, without its sender. For ever. Objection, settling.
+    def objection(self, number: str) -> str:
+        return self._key("objection", number)
+
+    # string: pid of who objected. Until they leave. Objection; leave.
+    def objector(self, number: str) -> str:
+        return self._key("objector", number)
+
+    # zset: number, score = received at. Until they leave. Objection; leave.
+    def objections_of(self, pid: str) -> str:
+        return self._key("objections-of", pid)
+
+    # zset: number, score = received at. Objections to one publicity. For ever. Objection.
+    def objections_to(self, publicity: str) -> str:
+        return self._key("objections-to", publicity)
+
+    # zset: number, score = received at. Until it is settled. Objection, settling.
+    def objections_open(self) -> str:
+        return self._key("objections-open")
+
+    # hash: quarter (2018Q1) → JSON of the draw of its spot checks (抽查). For ever. Draw.
+    def spot_draws(self) -> str:
+        return self._key("spot-draws")
+
+    # zset: item, score = drawn at. Until its spot check has a result. Draw, result.
+    def spot_checks_open(self) -> str:
+        return self._key("spot-checks-open")
+
     # ---- requests (申请) --------------------------------------------------------------------
 
     # string: JSON of one request. For ever. Whoever asks; then whoever decides.
@@ -577,6 +646,20 @@ class Keys:
     def thresholds(self, plan: str) -> str:
         return self._key("thresholds", plan)
 
+    # zset: number, score = issued at. What waits for the unit's written reply. Until it replies, or
+    #       until it was reminded and the office told. Issue, reply, the schedule.
+    def unreplied(self) -> str:
+        return self._key("unreplied")
+
+    # zset: number, score = issued at. What stands until it is lifted (摘牌). Issue, lift.
+    def standing(self) -> str:
+        return self._key("standing")
+
+    # zset: number, score = when the office was told that its cause is gone. While it stands. The
+    #       schedule, lift.
+    def liftable(self) -> str:
+        return self._key("liftable")
+
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:
         return self._key("supervised", plan)
@@ -789,6 +872,21 @@ class Keys:
     # hash: name of an event → how often. For ever. Every process.
     def counts(self) -> str:
         return self._key("counts")
+
+    # ---- what was not understood (没看懂的) --------------------------------------------------
+
+    # hash: "role|kind" → how often, in the ISO week (2017-W33) by program time. 400 days. Any turn.
+    def unknown_week(self, week: str) -> str:
+        return self._key("unknown", "week", week)
+
+    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, and the key 30 days
+    #       after the last. Any turn, while the region keeps words.
+    def unknown_words(self) -> str:
+        return self._key("unknown", "words")
+
+    # string: "1" while the region keeps the words. Until it is turned off. understand --keep.
+    def unknown_consent(self) -> str:
+        return self._key("unknown", "consent")
 
 
 UNDATED = float(2**42)

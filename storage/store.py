@@ -6,6 +6,7 @@ from typing import cast
 
 from redis import Redis
 
+from storage.acceptance import AcceptanceStore
 from storage.alarms import Alarms
 from storage.assessment import AssessmentShares
 from storage.barred import Barred
@@ -37,6 +38,7 @@ from storage.ledger import Ledger
 from storage.left_words import LeftWords
 from storage.listings import Listings
 from storage.logins import Logins
+from storage.objections import Objections
 from storage.optins import OptIns
 from storage.outbox import Outbox
 from storage.pace import Pace
@@ -47,7 +49,9 @@ from storage.publication import PublicationStore
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.scripts import script
+from storage.spot_checks import SpotChecks
 from storage.standings import Standings
+from storage.unknown import UnknownStore
 
 
 class Store:
@@ -74,6 +78,9 @@ class Store:
         self.facts = Facts(redis, self.keys)
         self.requests = Requests(redis, self.keys)
         self.complaints = Complaints(redis, self.keys)
+        self.acceptance = AcceptanceStore(redis, self.keys)
+        self.objections = Objections(redis, self.keys)
+        self.spot_checks = SpotChecks(redis, self.keys)
         self.duties = Duties(redis, self.keys)
         self.inspections = Inspections(redis, self.keys)
         self.patrols = Patrols(redis, self.keys)
@@ -98,6 +105,7 @@ class Store:
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)
         self.barred = Barred(redis, self.keys)
+        self.unknown = UnknownStore(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

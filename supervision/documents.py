@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from supervision.decisions import Decision, Step
+from supervision.decisions import Decision, Recipient, Step
+
+STANDS = frozenset({Step.LISTED_SUPERVISION, Step.YELLOW_CARD, Step.MONTHLY_SUPERVISION})
+"""What stands until the office lifts it."""
 
 
 class State(StrEnum):
@@ -26,7 +29,8 @@ class Document:
 
     ``issue_at``: when it goes out unless held (None for what is only proposed). ``by`` is the pid
     of who signed or decided, empty when the clock issued it. ``remark`` says why it was held or
-    dropped. ``version`` counts the changes.
+    dropped. ``lifted_at`` and ``lifted_why``: when and why the office ended it (摘牌). ``version``
+    counts the changes.
     """
 
     number: str
@@ -39,6 +43,8 @@ class Document:
     remark: str = ""
     by: str = ""
     version: int = 0
+    lifted_at: datetime | None = None
+    lifted_why: str = ""
 
     @property
     def waits(self) -> bool:
@@ -47,8 +53,17 @@ class Document:
 
     @property
     def public(self) -> bool:
-        """True when everybody may read it: a bulletin's criticism that has been issued."""
-        return self.decision.step is Step.CRITICISM and self.state is State.ISSUED
+        """True when everybody may read it: a criticism or what is for the public, once issued."""
+        made = self.decision
+        is_for_all = made.step is Step.CRITICISM or Recipient.PUBLIC in made.to
+        return is_for_all and self.state is State.ISSUED
+
+    @property
+    def stands(self) -> bool:
+        """True while it is issued and holds until the office lifts it (摘牌)."""
+        return (
+            self.decision.step in STANDS and self.state is State.ISSUED and self.lifted_at is None
+        )
 
     def same_matter(self, other: Document) -> bool:
         """True when both are about the same step, reason, unit, plan, day and fact."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from supervision import acceptance
+from supervision.acceptance import effects as acceptance
 from supervision.facts import Fact, FactKind
-from supervision.progress import Claim, Lifecycle, Progress, Verification
+from supervision.progress import Claim, Progress, Verification
 from supervision.reporting import status_of
 
 
@@ -24,22 +24,14 @@ def _reported(progress: Progress, fact: Fact) -> Progress:
     return replace(progress, claim=claim)
 
 
-def _closed(progress: Progress, fact: Fact) -> Progress:
-    return replace(progress, lifecycle=Lifecycle.CLOSED, closed_at=fact.at)
-
-
-def _rebound(progress: Progress, fact: Fact) -> Progress:
-    return replace(progress, lifecycle=Lifecycle.OPEN, rebound_at=fact.at)
-
-
 EFFECTS: dict[FactKind, Callable[[Progress, Fact], Progress]] = {
     FactKind.REPORT: _reported,
     FactKind.VERIFIED: lambda p, f: replace(p, verification=Verification(f.percent, f.at)),
     FactKind.APPLIED: lambda p, f: acceptance.applied(p, f.at),
     FactKind.ACCEPTED: lambda p, f: acceptance.accepted(p, f.at),
     FactKind.SENT_BACK: lambda p, f: acceptance.sent_back(p, f.at),
-    FactKind.CLOSED: _closed,
-    FactKind.REBOUND: _rebound,
+    FactKind.CLOSED: lambda p, f: acceptance.closed(p, f.at),
+    FactKind.REBOUND: lambda p, f: acceptance.rebound(p, f.at),
     FactKind.EXTENSION_GRANTED: lambda p, f: replace(p, extended_until=f.until),
     FactKind.PROPER_REASON: lambda p, f: replace(p, proper_reason_until=f.until),
 }

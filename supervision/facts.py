@@ -93,3 +93,12 @@ class Fact:
         """What tells this fact from others of its kind, for the number of a document."""
         own = (self.measure, self.by, self.table, self.target, self.matter, self.place)
         return "|".join((to_iso(self.at), *own))
+
+
+def read_mark(mark: str) -> dict[str, str]:
+    """What :attr:`Fact.mark` says of a fact, by the names of its fields; empty ones left out."""
+    names = ("at", "measure", "by", "table", "target", "matter", "place")
+    parts = mark.split("|")
+    if len(parts) < len(names):
+        return {}
+    return {name: part for name, part in zip(names, parts, strict=False) if part}

@@ -34,6 +34,8 @@ class Feature(StrEnum):
     LED_ITEMS = "led_items"
     WORK_GROUPS = "work_groups"
     ACCEPTANCE = "acceptance"
+    PUBLICITY = "publicity"
+    SPOT_CHECK = "spot_check"
     DUTIES = "duties"
     CLUE_HAND_OVER = "clue_hand_over"
     INSPECTIONS = "inspections"
@@ -94,6 +96,8 @@ PLACES: dict[Feature, Place] = {
     Feature.LED_ITEMS: _chat("领导包抓事项", "我的包抓", "leader", "led_items"),
     Feature.WORK_GROUPS: _chat("工作组与人员", "人员", "office", "staff_list"),
     Feature.ACCEPTANCE: _chat("验收销号", "14-2申请验收", "liaison", "apply_acceptance"),
+    Feature.PUBLICITY: _page("销号公示", "/publicity/"),
+    Feature.SPOT_CHECK: _command("已销号事项抽查", "acceptance draw"),
     Feature.DUTIES: _chat("应办事项", "应办事项", "liaison", "duties"),
     Feature.CLUE_HAND_OVER: _chat(
         "线索移交与书面反馈", "移交线索 市建设局 倾倒垃圾", "office", "hand_over_clue"

@@ -14,6 +14,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from supervision.acceptance.terms import Terms as AcceptanceTerms
+from supervision.acceptance.terms import take_terms as take_acceptance
 from supervision.assessment_rules import Assessment, take_assessment
 from supervision.complaint_limits import ComplaintLimits, take_complaint_limits
 from supervision.decisions import Decision
@@ -55,7 +57,7 @@ __all__ = (
 
 SECTIONS = (
     *("extensions", "complaints", "replies", "terms", "duties"),
-    *("assessment", "indicators"),
+    *("assessment", "indicators", "acceptance"),
 )
 """The sections that a policy may leave out, for the check of misspelt ones."""
 
@@ -78,6 +80,7 @@ class Policy:
     assessment: Assessment | None = None
     indicators: tuple[Indicator, ...] = ()
     complaints: ComplaintLimits = field(default_factory=ComplaintLimits)
+    acceptance: AcceptanceTerms = field(default_factory=AcceptanceTerms)
 
     @classmethod
     def parse(cls, text: str) -> Policy:
@@ -119,6 +122,7 @@ class Policy:
         complaints = read_on(
             values, lambda: take_complaint_limits(parts, clauses), ComplaintLimits()
         )
+        acceptance = read_on(values, lambda: take_acceptance(parts, clauses), AcceptanceTerms())
         assessment = read_on(values, lambda: take_assessment(parts, clauses), None)
         no_indicators: tuple[Indicator, ...] = ()
         indicators = read_on(values, lambda: take_indicators(parts, clauses), no_indicators)
@@ -141,6 +145,7 @@ class Policy:
             assessment=assessment,
             indicators=indicators,
             complaints=complaints,
+            acceptance=acceptance,
         )
         head.done()
         return policy

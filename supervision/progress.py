@@ -126,6 +126,12 @@ class Progress:
         return self.verification.percent if self.verification else 0
 
     @property
+    def verified_stands(self) -> bool:
+        """False when the measure came back on the list (重新纳入) after it was verified."""
+        verified, rebound = self.verification, self.rebound_at
+        return not (verified and rebound and verified.at < rebound)
+
+    @property
     def settled(self) -> bool:
         """True when no deadline can count against it: closed, accepted or verified at 100 %."""
         if self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY):

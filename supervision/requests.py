@@ -10,9 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from supervision.people import Binding
-from supervision.records import Measure, Role
-
 
 class RequestKind(StrEnum):
     """What is asked for."""
@@ -22,11 +19,12 @@ class RequestKind(StrEnum):
 
 
 class RequestState(StrEnum):
-    """Where a request stands; the last two are final."""
+    """Where a request stands; all but the first are final."""
 
     WAITING = "waiting"
     GRANTED = "granted"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # taken back by the unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,6 @@ class Request:
         """The request as it is once it was refused."""
         return replace(self, state=RequestState.REFUSED, decided_at=now, by=by, remark=remark)
 
-
-def may_verify(measure: Measure, binding: Binding) -> bool:
-    """Whether somebody in this office may decide on the acceptance of a measure (谁验收、谁负责).
-
-    The rectification office may; a verifier where the plan names no verifying unit or theirs, and
-    never of a measure that their own unit reports on: claimed and verified stay apart.
-    """
-    if binding.role is Role.OFFICE:
-        return True
-    if binding.role is not Role.VERIFIER or binding.unit in measure.duty.reporting:
-        return False
-    named = measure.duty.verifying_units
-    return not named or binding.unit in named
+    def withdraw(self, now: datetime, by: str) -> Request:
+        """The request as it is once the unit has taken it back."""
+        return replace(self, state=RequestState.WITHDRAWN, decided_at=now, by=by)

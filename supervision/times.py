@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """The zone in which every date of a plan and every hour of a policy is meant."""
 
+YEARS = range(1990, 2101)
+"""Years in which something of a plan can lie; others are slips of the pen."""
+
 
 def to_iso(instant: datetime) -> str:
     """Text of an instant as it is stored: UTC, to the second or finer. Raises on a naive one."""

@@ -15,6 +15,7 @@ from handlers.export_document import bulletin_paper, document_paper
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
+from supervision.decisions import Step
 from supervision.documents import Document
 from web.papers import as_docx
 from web.readers import admit
@@ -29,6 +30,11 @@ class Bulletin:
 
     day: date
     documents: tuple[Document, ...]
+
+    @property
+    def criticisms(self) -> int:
+        """How many of them criticise; the others are for the public too (挂牌督办)."""
+        return sum(document.decision.step is Step.CRITICISM for document in self.documents)
 
 
 def bulletins() -> str:
@@ -46,8 +52,9 @@ def document(number: str) -> ResponseReturnValue:
     refused = admit(found)
     if refused is not None or found is None:
         return refused or abort(404)
-    sums, policy = overview(office), office.policy_at(found.drawn_at)
-    text = document_text(found, policy, sums.office_name, office.working_days())
+    sums = overview(office)
+    policy, replies = office.policy_at(found.drawn_at), office.store.left_words.replies(number)
+    text = document_text(found, policy, sums.office_name, office.working_days(), replies)
     numbers = dict.fromkeys(finding.measure for finding in found.decision.findings)
     related = [item for item in (public_item(office, number) for number in numbers) if item]
     return render_template(

@@ -15,6 +15,7 @@ from handlers.words import case_counts as count_words
 from handlers.words import complaints as words
 from handlers.words.case_names import kinds
 from supervision.complaint_counts import Counts
+from supervision.complaints import Complaint, without_numbers
 from supervision.times import local_date
 from web.paging import page_number
 
@@ -34,6 +35,8 @@ def complaint(number: str) -> str:
         standing=words.standing(found),
         kinds=kinds(found.kinds),
         filed=local_date(found.at),
+        facts=without_numbers(found.facts),
+        answer=without_numbers(found.answer),
         answered=words.answered_on(found),
     )
 
@@ -49,7 +52,7 @@ def complaints() -> str:
     return render_template(
         "public/complaints.html",
         sums=overview(office),
-        cases=[(case, words.standing(case), kinds(case.kinds)) for case in found],
+        cases=[_shown(case) for case in found],
         page=Page((), total, number, PAGE_SIZE),
         counts=counts,
         totals=count_words.totals(counts),
@@ -57,6 +60,10 @@ def complaints() -> str:
         tables=_tables(counts),
         why=count_words.WHY_TOTALS_DIFFER,
     )
+
+
+def _shown(case: Complaint) -> tuple[Complaint, str, str, str]:
+    return case, words.standing(case), kinds(case.kinds), without_numbers(case.answer)
 
 
 def _tables(counts: Counts) -> list[tuple[str, list[tuple[str, int]]]]:

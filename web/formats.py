@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from flask import Flask
 
+from handlers.words.causes import cause
 from handlers.words.forms import WEEKDAYS
-from handlers.words.steps import measures
+from handlers.words.steps import STEP_NAMES, measures
+from supervision.documents import Document
 from supervision.times import SHANGHAI
 
 
@@ -40,7 +42,12 @@ def average(value: float | None) -> str:
     return "—" if value is None else f"{value:.1f}%"
 
 
+def step_name(document: Document) -> str:
+    """通报批评, 挂牌督办."""
+    return STEP_NAMES[document.decision.step]
+
+
 def install(app: Flask) -> None:
     """Make these known to the templates."""
-    for filter_ in (day, moment, iso_day, average, measures):
+    for filter_ in (day, moment, iso_day, average, measures, cause, step_name):
         app.add_template_filter(filter_)

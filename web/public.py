@@ -22,8 +22,17 @@ from web.charts import progress_chart
 from web.complaints import complaint, complaints
 from web.deps import Deps
 from web.paging import page_number
+from web.publicity import object_to, objection, publicities, publicity
 from web.security import PAGE_POLICY, secure
-from web.views import UnitFigures, all_shown, shown, totals_rates, units_with_figures
+from web.views import (
+    UnitFigures,
+    all_shown,
+    public_stages,
+    rebound_rate,
+    shown,
+    totals_rates,
+    units_with_figures,
+)
 
 PAGE_SIZE = 20
 FIRST_YEAR = 2004
@@ -62,6 +71,12 @@ def public_blueprint(deps: Deps, name: str) -> Blueprint:
     pages.add_url_rule("/search", "find", _guarded(find))
     pages.add_url_rule("/complaints/", "complaints", _guarded(complaints))
     pages.add_url_rule("/complaints/<number>", "complaint", _guarded(complaint))
+    pages.add_url_rule("/publicity/", "publicities", _guarded(publicities))
+    pages.add_url_rule("/publicity/<number>", "publicity", _guarded(publicity))
+    pages.add_url_rule(
+        "/publicity/<number>/objections", "object", _guarded(object_to), methods=["POST"]
+    )
+    pages.add_url_rule("/objections/<number>", "objection", _guarded(objection))
     pages.add_url_rule("/bulletins/", "bulletins", _guarded(bulletins))
     pages.add_url_rule("/documents/<number>", "document", _guarded(document))
     for address, endpoint, view in OVERSIGHT:
@@ -81,7 +96,7 @@ def home() -> str:
     return render_template(
         "public/home.html",
         sums=sums,
-        rates=totals_rates(sums.totals),
+        rates=(*totals_rates(sums.totals), rebound_rate(office)),
         units=units,
         chart=_chart(units),
         items=all_shown(page.items, today),
@@ -101,6 +116,7 @@ def measure(number: str) -> str:
         sums=overview(_office()),
         it=shown(item, local_date(g.now)),
         known=known,
+        stages=public_stages(_office(), item),
     )
 
 
@@ -122,6 +138,7 @@ def unit(name: str) -> str:
         figures=UnitFigures(found.name, sums.totals),
         items=all_shown(page.items, local_date(g.now)),
         page=page,
+        year=local_date(g.now).year,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from handlers.office import Office
 from handlers.public import PublicItem
+from handlers.words.acceptance_stages import PUBLIC, STEPS
 from handlers.words.forms import LIFECYCLE_NAMES
 from storage.publication import Totals
 from supervision.progress import Lifecycle
@@ -93,3 +94,32 @@ def units_with_figures(office: Office) -> list[UnitFigures]:
     found = office.store.publication.totals_by_unit(names)
     listed = [UnitFigures(name, totals) for name, totals in found.items() if totals.measures]
     return sorted(listed, key=lambda figures: (-figures.totals.measures, figures.name))
+
+
+def rebound_rate(office: Office) -> Rate:
+    """How much of what was ever closed came back on the list (反弹率, G5)."""
+    store = office.store.acceptance
+    back, closed = store.ever_rebound(), store.ever_closed()
+    return Rate("反弹率", "rebound", "曾重新纳入", back, "曾销号", closed)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicStage:
+    """One stage of an acceptance on a public page; ``publicity`` is the number of its notice."""
+
+    at: datetime
+    name: str
+    publicity: str
+
+
+def public_stages(office: Office, item: PublicItem) -> list[PublicStage]:
+    """The stages of a published item that happened in public, oldest first."""
+    entry = office.store.ledger.entry(item.id)
+    if entry is None:
+        return []
+    steps = office.store.acceptance.case(entry).steps
+    return [
+        PublicStage(step.at, STEPS[step.event], step.number if step.first and step.last else "")
+        for step in steps
+        if step.event in PUBLIC
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli import (
+    acceptance,
     account,
     assessment,
     calendar,
@@ -37,6 +38,7 @@ MODULES = (
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
     *(assessment, indicators, lists, leader, papers),
     *(complaints, units),
+    acceptance,
 )
 
 

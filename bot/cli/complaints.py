@@ -10,6 +10,7 @@ import click
 from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
 from handlers.cases.table import as_record, rows
+from handlers.errors import UnknownUnit
 from handlers.words import case_counts as count_words
 from handlers.words import command_cases as words
 from storage.change import Change
@@ -33,10 +34,13 @@ def complaints() -> None:
 @complaints.command("list")
 @click.option("--open", "only_open", is_flag=True, help="只列未办结的。")
 @click.option("--repeated", is_flag=True, help="只列确认的重复件，同一组排在一起。")
+@click.option("--unit", metavar="单位", default="", help="只列交办给这个单位的。")
 @click.option("--json", "as_json", is_flag=True, help="一行一个 JSON。")
 @region_option
 @command
-def list_command(*, only_open: bool, repeated: bool, as_json: bool, region: str | None) -> None:
+def list_command(
+    *, only_open: bool, repeated: bool, unit: str, as_json: bool, region: str | None
+) -> None:
     """列出举报件，先登记的在前；不显示举报人。"""
     with desk(region) as at:
         store = at.office.store.complaints
@@ -44,7 +48,10 @@ def list_command(*, only_open: bool, repeated: bool, as_json: bool, region: str 
             groups, _ = store.repeated(0, MOST)
             found = [case for head, _ in groups for case in store.linked(head.number)]
         else:
-            found = list(store.all())
+            known = at.office.store.ledger.unit(unit) if unit else None
+            if unit and known is None:
+                raise UnknownUnit(unit)
+            found = list(store.ever_with(known.name) if known else store.all())
     shown = [case for case in found if case.open or not only_open]
     if as_json:
         for case in shown:

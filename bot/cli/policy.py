@@ -65,6 +65,8 @@ def simulate(
     """列出这套制度会采取的每一步（JSON，一行一步）；不记录任何内容。
 
     “制度”写 policies 里的名字或文件路径。写了 --region，就用该地区录入的工作日表。
+    --from 以前的事实算已经发生，--to 以后的不算；通报批评从 --from 起计数，以前的一概不计，
+    所以要看第几次通报，请从方案印发之日模拟起。
     """
     chosen = Policy.parse(text_of(policy_path(file)))
     tried = prepared(Span(ledger, facts, first, last), region)

@@ -6,16 +6,13 @@ becomes a fact (B4), so that the rules see when the same is complained of again 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.record_fact import record
+from handlers.cases.facts import become_facts, correct_facts
 from handlers.schedule.desk import Hand
 from handlers.turn import Turn
-from handlers.words.case_names import KINDS
 from supervision.complaints import Complaint
-from supervision.facts import Fact, FactKind
 from supervision.records import Role
 from supervision.times import to_iso
 
@@ -39,6 +36,7 @@ def keep_case(
     pid = "" if anonymous else turn.person.pid
     journal_complaint(turn, act, after, after=facts, pid=pid)
     hand = Hand() if anonymous else Hand(turn.person.pid, Role.OFFICE, turn.message)
+    correct_facts(turn, before, after, hand)
     become_facts(turn, after, hand)
     return after
 
@@ -61,29 +59,6 @@ def journal_complaint(
             "source": turn.message if pid else "",
         }
     )
-
-
-def become_facts(
-    turn: Turn, complaint: Complaint, hand: Hand, head: Complaint | None = None
-) -> None:
-    """Record one fact for each kind, unless this place and kind has been recorded of it before.
-
-    What is linked to an earlier one counts at that one's place, however each wrote it. A fact
-    happens when the office has said what it is, so the next draw-up hour sees it. ``head``: the
-    first of the group, where this step has just changed it.
-    """
-    store = turn.office.store
-    first = head or (store.complaints.get(complaint.first) if complaint.first else None)
-    place = (first.place if first else "") or complaint.place
-    if not (place and complaint.units):
-        return
-    for kind in complaint.kinds:
-        digest = hashlib.sha256(f"{place}\x1f{kind}".encode()).hexdigest()[:12]
-        name = f"complaint:{complaint.number}:{digest}"
-        if store.facts.get(name) is None:
-            unit, matter = complaint.units[0], KINDS[kind]
-            fact = Fact(turn.now, FactKind.COMPLAINT, unit=unit, place=place, matter=matter)
-            record(turn.change, turn.office, fact, name=name, hand=hand, now=turn.now)
 
 
 def _standing(complaint: Complaint) -> tuple[object, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.cases.facts import become_facts
 from handlers.cases.finding import case_named
-from handlers.cases.keeping import become_facts, journal_complaint
+from handlers.cases.keeping import journal_complaint
 from handlers.cases.likeness import as_case
 from handlers.schedule.desk import Hand
 from handlers.turn import Reply, Turn

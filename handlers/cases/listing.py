@@ -13,6 +13,7 @@ from handlers.words import case_notes as words
 from language.acts import Act
 from supervision.answering import Answerer
 from supervision.decisions import Reason, Step
+from supervision.documents import State
 from supervision.policy import Policy
 from supervision.records import Role
 from supervision.rules import Rule, Trigger
@@ -27,9 +28,9 @@ def list_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     rule = listing_rule(turn.policy)
     if rule is None:
         return Reply(words.no_listing())
-    if not found.units or found.listed:
+    if not found.units or _stands(turn, found.listed):
         return Reply(
-            words.listed_already(found) if found.listed else words.assign_first(found.number)
+            words.listed_already(found) if found.units else words.assign_first(found.number)
         )
     if not confirmed:
         text = words.confirm_listing(found, rule.clause)
@@ -48,6 +49,12 @@ def list_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     after = replace(found, listed=document.number, starred=True)
     keep_case(turn, found, after, "list_case", {"document": document.number})
     return Reply(words.listing_drawn_up(after))
+
+
+def _stands(turn: Turn, number: str) -> bool:
+    """Whether an earlier proposal still counts; one that the office has dropped does not."""
+    document = turn.office.store.documents.get(number) if number else None
+    return document is not None and document.state is not State.DROPPED
 
 
 def listing_rule(policy: Policy) -> Rule | None:

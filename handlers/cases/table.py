@@ -16,7 +16,7 @@ from handlers.words.case_names import (
     VERDICTS,
     kinds,
 )
-from supervision.complaints import Complaint
+from supervision.complaints import Complaint, without_numbers
 from supervision.records import Level, Unit
 from supervision.times import SHANGHAI
 from supervision.unit_tree import above
@@ -33,9 +33,9 @@ def rows(office: Office, found: Iterable[Complaint], *, public: bool) -> Iterato
             case.summary if public else case.what,
             area(case, units),
             kinds(case.kinds),
-            case.facts,
+            without_numbers(case.facts) if public else case.facts,
             FINDINGS[case.finding] if case.finding else "",
-            case.answer,
+            without_numbers(case.answer) if public else case.answer,
             STATES[case.state],
             case.accounted,
         ]

@@ -40,6 +40,9 @@ CLOCK = Hand()
 class Desk:
     """``now`` is the instant of the act; ``to_tell`` gathers what its receivers must hear of.
 
+    ``drawn``: what is new; ``unanswered``: what waits for a reply in vain; ``liftable``: what
+    stands although its cause is gone. The office hears of all three.
+
     ``asides`` are words for units beside it, ``for_office`` words for the office's groups.
     """
 
@@ -49,6 +52,8 @@ class Desk:
     change: Change = field(default_factory=Change)
     to_tell: list[Document] = field(default_factory=list)
     drawn: list[Document] = field(default_factory=list)
+    unanswered: list[Document] = field(default_factory=list)
+    liftable: list[Document] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     for_office: list[tuple[Group, str]] = field(default_factory=list)
     _read: dict[str, Document | None] = field(default_factory=dict)
@@ -128,6 +133,16 @@ class Desk:
             return self._issue_criticism(issued, at)
         self._send_out(issued)
         return issued
+
+    def lift(self, document: Document, reason: str) -> Document:
+        """End what stands until the office ends it (摘牌), with the reason; nothing is erased."""
+        lifted = replace(
+            self.take(document), lifted_at=self.now, lifted_why=reason, by=self.hand.pid
+        )
+        self.put(lifted)
+        if document.decision.step is Step.MONTHLY_SUPERVISION:
+            self.office.store.documents.unsupervise(self.change, _answerer(document))
+        return lifted
 
     def cause_is_issued(self, document: Document) -> bool:
         """True when what a document follows from has been issued, or it follows from nothing."""
@@ -243,6 +258,8 @@ def _act(before: Document | None, current: Document) -> str:
         return "hold"
     if current.state is State.DROPPED:
         return "drop"
+    if current.lifted_at and not before.lifted_at:
+        return "lift"
     if before.state is current.state:
         return current.decision.step
     return "release" if current.state is State.DRAWN_UP else "issue"
@@ -259,7 +276,7 @@ def _facts(document: Document) -> dict[str, Any]:
         "measures": sorted({found.measure for found in made.findings}),
         "count": made.count,
         "cause": made.cause,
-        "with_reason": bool(document.remark) or None,
+        "with_reason": bool(document.remark or document.lifted_why) or None,
     }
     return {name: value for name, value in facts.items() if value not in (None, "", [])}
 

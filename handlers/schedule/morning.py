@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.acceptance.moving import Work
+from handlers.acceptance.periods import at_draw_up
 from handlers.schedule.after_change import not_again
 from handlers.schedule.desk import Desk
 from handlers.schedule.past import RecordedPast
+from handlers.schedule.standing import look_at_replies, look_at_standing
 from supervision.cycles import Moment, previous_daily
 from supervision.decisions import Reason, Step
 from supervision.documents import Document, State
@@ -23,10 +26,14 @@ PASSED = "deadline_passed"
 
 
 def draw_up(desk: Desk, moment: Moment) -> None:
-    """Draw up everything of a draw-up hour; what goes by itself is marked to be told."""
+    """Draw up everything of a draw-up hour; what goes by itself is marked to be told.
+
+    Publicities (公示) whose last day has passed end then, too.
+    """
     facts = desk.office.store.facts
     facts.expect_revision(desk.change, facts.revision())
-    for made in list(drawn_up(_hour(desk, moment))):
+    hour = _hour(desk, moment)
+    for made in list(drawn_up(hour)):
         decision = not_again(desk, made, moment)
         if decision is None:
             continue
@@ -38,6 +45,9 @@ def draw_up(desk: Desk, moment: Moment) -> None:
         # What only a signature sends out has no consequences until it is signed.
         if decision.step is Step.CRITICISM and not decision.needs_signature:
             desk.draw_up_consequences(document, decision.count or 0, moment.at)
+    look_at_replies(desk, moment)
+    look_at_standing(desk, moment)
+    at_draw_up(Work(desk.office, desk.change, desk.hand, desk.now), hour.since, moment.at)
     desk.office.store.clock.draw_up_done(desk.change, moment.at)
 
 

@@ -13,16 +13,20 @@ from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.schedule.asides import Aside, order
 from handlers.schedule.desk import Desk
+from handlers.schedule.inhibition import muted
+from handlers.schedule.leaders import bound, in_charge, to_group_leaders
+from handlers.schedule.office_parts import OFFICE, office_parts
 from handlers.words import binding as plain_words
 from handlers.words import notices as words
 from handlers.words import office_notices as office_words
 from handlers.words.notice_kinds import DUTY
 from storage.outbox import Notice, notice_id
 from supervision.decisions import Recipient, Step
-from supervision.documents import Document, State
-from supervision.people import Group, Person
+from supervision.documents import Document
+from supervision.people import Person
 from supervision.quiet import not_before
 from supervision.records import Role
+from supervision.replies import REPLIED_TO
 from supervision.times import local_date, to_iso
 
 logger = logging.getLogger("zgt.handlers")
@@ -34,12 +38,10 @@ UNIT_ROLES = {
     Recipient.MAIN_HEAD: Role.UNIT_HEAD,
 }
 
-OFFICE = "office"
-"""The kind of what the office is told."""
-
-UNDELIVERED_AT_ONCE = 500
-
-LIGHTEST = (Step.REMINDER, Step.WARNING, Step.MONTHLY_SUPERVISION, Step.CRITICISM)
+LIGHTEST = (
+    *(Step.REMINDER, Step.LOOK_BACK, Step.WARNING),
+    *(Step.MONTHLY_SUPERVISION, Step.CRITICISM),
+)
 """From the lightest up; the heaviest names a digest and stands at its head."""
 
 
@@ -67,6 +69,7 @@ class Round:
         self._moment = moment
         self._daily = daily
         self._letters: dict[str, list[Document]] = {}
+        self._unbound: list[tuple[str, Document]] = []
         self._asides: dict[str, list[Aside]] = {}
         self._carried: dict[str, list[Document]] = {}
         self._missed: dict[str, None] = {}
@@ -76,17 +79,17 @@ class Round:
 
     def tell(self) -> None:
         """Queue every notice that the desk's documents cause, as part of the desk's change."""
-        for document, told in _one_per_unit(self._desk.to_tell):
+        quiet = muted(self._desk)
+        loud = [document for document in self._desk.to_tell if document.number not in quiet]
+        for document, told in _one_per_unit(loud):
             self._carried[document.number] = told
-            people = self._receivers(document)
-            if not people:
-                self._miss(document)
-            for person in people:
-                if person.muted and document.decision.step is Step.REMINDER:
-                    continue
-                self._letters.setdefault(person.pid, []).append(document)
-        self._gather_asides()
+            self._address(document)
+        for document in self._desk.to_tell:
+            if document.number in quiet and not self._receivers(document):
+                self._carried[document.number] = [document]
+                self._miss(document)  # the office rings the unit now, not in the afternoon
         at = setting(self._desk.office, self._desk.now)
+        self._gather_asides(at)
         self._not_before = not_before(self._desk.now, at.policy, at.days)
         for pid, documents in self._letters.items():
             self._send(pid, documents, at)
@@ -96,9 +99,29 @@ class Round:
         self._tell_leaders(at)
         self._tell_office(at)
 
-    def _gather_asides(self) -> None:
+    def _address(self, document: Document) -> None:
+        """Note who is told of a document; whoever cannot be told is told of to the office."""
+        step, store = document.decision.step, self._desk.office.store
+        for name in in_charge(store, document):
+            found = bound(store.people.with_role(Role.LEADER), name)
+            self._unbound += [] if found else [(name, document)]
+            for person in found:
+                self._letters.setdefault(person.pid, []).append(document)
+        if not UNIT_ROLES.keys() & set(document.decision.to):
+            return
+        people = self._receivers(document)
+        if not people:
+            self._miss(document)
+        elif step in REPLIED_TO and document.issued_at:
+            store.documents.owe_reply(self._desk.change, document.number, document.issued_at)
+        for person in people:
+            if not (person.muted and step is Step.REMINDER):
+                self._letters.setdefault(person.pid, []).append(document)
+
+    def _gather_asides(self, at: words.Setting) -> None:
         """Whom the words beside the documents concern: liaisons, else whoever is bound."""
-        for aside in sorted(self._desk.asides, key=order):
+        nudges = [Aside(d.decision.unit, words.nudge(d, at)) for d in self._desk.unanswered]
+        for aside in sorted([*self._desk.asides, *nudges], key=order):
             people = self._of_unit(aside.unit)
             if not people and not aside.reminder:
                 self._missed[aside.unit] = None
@@ -131,7 +154,7 @@ class Round:
         self._queue(pid, Letter(self._occasion(DUTY), DUTY, text, fields, url=""))
 
     def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
-        ordered = sorted(documents, key=_weight, reverse=True)
+        ordered = sorted(documents, key=weight, reverse=True)
         first = ordered[0]
         carried = [told.number for document in ordered for told in self._carried[document.number]]
         beside = [aside.text for aside in self._asides.get(pid, ())]
@@ -153,12 +176,10 @@ class Round:
         return words.text_of(document, replace(at, policy=drawn_up_by))
 
     def _tell_leaders(self, at: words.Setting) -> None:
-        named = [d for d in self._desk.to_tell if Recipient.GROUP_LEADER in d.decision.to]
-        if not named:
+        text = to_group_leaders(self._desk.to_tell, at.policy, at.base_url)
+        if not text:
             return
-        units = sorted({document.decision.unit for document in named})
-        number = len({(d.decision.plan, f.measure) for d in named for f in d.decision.findings})
-        text = office_words.bulletin(units, number, at.base_url)
+        named = [d for d in self._desk.to_tell if Recipient.GROUP_LEADER in d.decision.to]
         letter = Letter(
             occasion=self._occasion("bulletin"),
             kind="bulletin",
@@ -170,7 +191,7 @@ class Round:
         self._broadcast(Role.LEADER, letter)
 
     def _tell_office(self, at: words.Setting) -> None:
-        parts = self._office_parts()
+        parts = office_parts(self._desk, list(self._missed), self._unbound, daily=self._daily)
         if not parts:
             return
         people = self._addressees(Role.OFFICE, "office")
@@ -188,39 +209,10 @@ class Round:
             url="",
         )
 
-    def _office_parts(self) -> list[tuple[Group, str]]:
-        """What the office must hear of this step, each with the work group that it concerns."""
-        drawn = [self._desk.document(document.number) for document in self._desk.drawn]
-        waiting = [d for d in drawn if d is not None and d.state is State.DRAWN_UP]
-        proposed = [d for d in drawn if d is not None and d.state is State.PROPOSED]
-        parts = []
-        if waiting:
-            hour = min((d.issue_at for d in waiting if d.issue_at), default=None)
-            told = office_words.to_sign(len(waiting), hour, self._desk.now)
-            parts.append((Group.SUPERVISION, told))
-        if proposed:
-            parts.append((Group.ACCOUNTABILITY, office_words.to_decide(proposed)))
-        parts += self._desk.for_office
-        if self._missed:
-            parts.append((Group.COORDINATION, office_words.not_reached(list(self._missed))))
-        if self._daily:
-            parts += [(Group.COORDINATION, told) for told in self._undelivered()]
-        return parts
-
-    def _undelivered(self) -> list[str]:
-        """What stands on the list, but for what the office itself could not be told."""
-        store = self._desk.office.store
-        since = store.clock.drawn_up()
-        listed = store.outbox.unreachable(UNDELIVERED_AT_ONCE)
-        standing = [one for one in listed if one.notice.kind != OFFICE]
-        new = [one for one in standing if since is None or (one.settled_at or since) > since]
-        units = dict.fromkeys(one.notice.fields.get("unit", "") for one in new)
-        named = [unit for unit in units if unit]
-        return [office_words.undelivered(named, len(new), len(standing))] if standing else []
-
     def _occasion(self, kind: str) -> str:
         # The hour alone would not do: by hand, two documents can be issued at one instant.
-        made = (*self._desk.to_tell, *self._desk.drawn)
+        desk = self._desk
+        made = (*desk.to_tell, *desk.drawn, *desk.unanswered, *desk.liftable)
         first = made[0].number if made else "daily"
         return f"{kind}:{to_iso(self._moment)}:{first}"
 
@@ -250,7 +242,8 @@ class Round:
         self.notices += 1
 
 
-def _weight(document: Document) -> int:
+def weight(document: Document) -> int:
+    """How heavy a document is beside others of one moment."""
     step = document.decision.step
     return LIGHTEST.index(step) if step in LIGHTEST else len(LIGHTEST)
 

@@ -1,63 +1,25 @@
-"""What is said about acceptance (验收、销号): applied for, accepted, sent back."""
+"""What the office, verifiers and leaders read about an acceptance: opinions, agreed, sent back."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from handlers.words.acceptance_names import (
+    CHECKLIST,
+    STAGES,
+    WITH_VERIFIERS,
+    next_of,
+)
 from handlers.words.chat import YES_OR_NO
-from handlers.words.forms import named, short, standing
-from supervision.acceptance import AcceptanceRefusal
+from handlers.words.forms import named, short
+from supervision.acceptance.case import CRITERIA, Case
+from supervision.acceptance.table import Stage
 from supervision.progress import Entry
 from supervision.records import Measure
 from supervision.requests import Request
 
 LONGEST_REASON = 60
-
-CHECKLIST = (
-    "1. 整改措施全部完成，有自查说明",
-    "2. 违法问题已处罚到位",
-    "3. 效果达到法规和技术标准，有监测或验收资料",
-    "4. 举一反三，同类问题一并整改",
-    "5. 有长效机制，防止反弹",
-)
-"""The five criteria of acceptance (验收五条), in short; each shown by the file (一案一档)."""
-
-
-def refused_at_once(entry: Entry, refusal: AcceptanceRefusal) -> str:
-    """Why nothing was applied for, and what to do first."""
-    measure, number = entry.measure, entry.measure.number
-    if refusal is AcceptanceRefusal.NOT_YOURS:
-        owners = "、".join(measure.duty.answerable[:2])
-        return f"{number} 由{owners}牵头，验收由牵头单位申请。\n要看进展请回复「看{number}」。"
-    if refusal is AcceptanceRefusal.SETTLED:
-        return f"{named(measure)} 已通过验收，不用再申请。\n要看记录请回复「看{number}」。"
-    if refusal is AcceptanceRefusal.UNDER_CHECK:
-        return f"{named(measure)} 已申请验收，正在等结果。\n请回复「看{number}」看进度。"
-    return (
-        f"{named(measure)} 还不能申请验收：{standing(entry.progress)}，要先上报 100%。\n"
-        f"已全部完成请先回复「{number} 已完成」，再发一次「{number} 申请验收」。"
-    )
-
-
-def confirm(entry: Entry, evidence: int, open_problem: str) -> str:
-    """The checklist, and what will be handed in."""
-    measure = entry.measure
-    lines = [f"申请 {named(measure)} 验收前，请逐条核对：", *CHECKLIST]
-    lines.append(
-        f"已交佐证材料 {evidence} 件" if evidence else "还没有佐证材料，可先发整改前后照片"
-    )
-    if open_problem:
-        lines.append(f"您上次报的困难「{short(open_problem, 16)}」应已解决")
-    lines.append(f"都齐了，{YES_OR_NO}")
-    return "\n".join(lines)
-
-
-def applied(measure: Measure) -> str:
-    """The application is with the verifiers."""
-    return (
-        f"已提交 {named(measure)} 的验收申请，材料请留存备查（一案一档）。\n"
-        "验收结果会通知您；结果出来前不能再上报这一项。"
-    )
 
 
 def to_office(request: Request, measure: Measure, evidence: int) -> str:
@@ -69,9 +31,9 @@ def to_office(request: Request, measure: Measure, evidence: int) -> str:
     )
 
 
-def line(request: Request, measure: Measure, evidence: int) -> str:
-    """One application in the office's list."""
-    return f"验收 {named(measure)} {short(request.unit, 10)}：佐证 {evidence} 件"
+def to_office_withdrawn(measure: Measure, unit: str) -> str:
+    """The unit has changed its mind."""
+    return f"【验收申请撤回】{unit}撤回了 {named(measure)} 的验收申请，不用再核查。"
 
 
 def none_waits(number: str) -> str:
@@ -80,45 +42,108 @@ def none_waits(number: str) -> str:
     return f"{which}。回复「待办」看全部申请。"
 
 
-def which_one(requests: Sequence[Request]) -> str:
-    """Several applications wait and none was named."""
-    numbers = "、".join(request.measure for request in requests[:6])
-    first = requests[0].measure
-    return f"有 {len(requests)} 份验收申请：{numbers}。请带上编号，例如「同意验收 {first}」。"
+def which_one(numbers: Sequence[str], *, back: bool) -> str:
+    """Several cases wait and none was named."""
+    example = f"退回 {numbers[0]} 原因" if back else f"同意验收 {numbers[0]}"
+    listed = "、".join(numbers[:6])
+    return f"有 {len(numbers)} 份验收申请：{listed}。请带上编号，例如「{example}」。"
 
 
-def not_yours_to_verify(measure: Measure) -> str:
+def not_applied(measure: Measure, case: Case) -> str:
+    """Nothing of this measure waits for an opinion."""
+    if case.stage is Stage.OPEN:
+        return none_waits(measure.number)
+    return f"{named(measure)} {STAGES[case.stage]}，没有待办的验收申请，没有改动。"
+
+
+def not_yours_to_verify(measure: Measure, wanted: Sequence[str]) -> str:
     """Somebody who verifies other measures."""
-    named_ones = "、".join(measure.duty.verifying_units[:2]) or "整改办"
+    named_ones = "、".join(wanted[:2] or measure.duty.verifying_units[:2]) or "整改办"
     return f"{named(measure)} 由{named_ones}验收，不由您单位验收。"
 
 
-def already(measure: Measure) -> str:
-    """Accepted before."""
-    return f"{named(measure)} 已通过验收，没有改动。"
-
-
-def confirm_accept(request: Request, entry: Entry, evidence: int) -> str:
-    """Names exactly what will hold."""
+def opinions_are_needed(measure: Measure, missing: Sequence[str]) -> str:
+    """The office cannot speak for the verifying units."""
+    units = "、".join(missing)
     return (
-        f"将同意 {request.unit} {named(entry.measure)} 通过验收：\n"
-        f"核实进度记为 100%（单位上报 {entry.progress.claimed_percent}%），佐证 {evidence} 件。\n"
-        "请确认已现场核查，验收五条都符合；公示和销号另行办理。\n"
-        f"{YES_OR_NO}。"
+        f"{named(measure)} 要由各验收单位分别出具意见，还缺：{units}。\n"
+        f"回复「催验收 {measure.number}」提醒；收到书面意见的，"
+        f"回复「代录意见 {measure.number} {missing[0]} 同意」。"
     )
 
 
-def accepted(measure: Measure, told: int) -> str:
-    """Decided, and who hears of it."""
-    return f"已记录 {named(measure)} 通过验收，核实 100%，将通知 {told} 人。下一步是公示。"
+def given_before(measure: Measure, unit: str, missing: Sequence[str]) -> str:
+    """The unit's opinion is there."""
+    rest = f"，还缺{'、'.join(missing)}的意见" if missing else ""
+    return f"{unit}对 {named(measure)} 的验收意见已记录（同意）{rest}。没有改动。"
 
 
-def to_unit_accepted(measure: Measure) -> str:
-    """What the unit is told."""
+def confirm_opinion(
+    entry: Entry, case: Case, unit: str, *, evidence: int, photos: int, missing: Sequence[str]
+) -> str:
+    """What lies there, the five criteria, and exactly what will hold."""
+    measure, check = entry.measure, case.site_check
+    lines = [f"将以{unit}名义同意 {named(measure)} 通过验收："]
+    if missing:
+        lines.append(f"记为{unit}的意见，还缺{'、'.join(missing)}。")
+    else:
+        lines.append(f"核实进度记为 100%（单位上报 {entry.progress.claimed_percent}%）。")
+    lines.append(f"佐证 {evidence} 件，核查照片 {photos} 张")
+    if check:
+        lines.append(f"现场核查：{short(check.text, 30)}")
+    applied_step = case.application
+    if applied_step and applied_step.text:
+        lines.append(f"自验：{short(applied_step.text, 40)}")
+    lines += ["请确认已现场核查，验收五条都符合：", *CHECKLIST]
+    lines.append(f"{YES_OR_NO}；有不符合的，回复「不同意 {measure.number} 第几条 原因」。")
+    return "\n".join(lines)
+
+
+def opinion_recorded(measure: Measure, unit: str, missing: Sequence[str]) -> str:
+    """One opinion of several."""
+    return f"已记录{unit}同意 {named(measure)} 验收。还缺：{'、'.join(missing)}。"
+
+
+def accepted(measure: Measure, told: int, stage: Stage) -> str:
+    """Decided, who hears of it, and what comes next."""
     return (
-        f"【验收结果】{named(measure)} 通过验收，核实 100%\n"
-        f"下一步由整改办公示，公示无异议后销号。请保管好材料。回复「看{measure.number}」看详情"
+        f"已记录 {named(measure)} 通过验收，核实 100%，将通知 {told} 人。下一步是{next_of(stage)}。"
     )
+
+
+def confirm_agree(entry: Entry, case: Case, *, office: bool) -> str:
+    """The opinions, and exactly what will hold."""
+    given = "、".join(case.opinions)
+    who = "将记录领导小组同意" if office else "将同意"
+    return (
+        f"{who} {named(entry.measure)} 验收销号：\n"
+        f"{given}已出具同意意见。同意后由整改办公示。\n{YES_OR_NO}。"
+    )
+
+
+def agreed(measure: Measure, stage: Stage) -> str:
+    """The leading group agrees."""
+    return f"已记录领导小组同意 {named(measure)} 验收销号。下一步是{next_of(stage)}。"
+
+
+def to_agree(measure: Measure, *, leaders: bool) -> str:
+    """What leaders are told; where only the office records it, the office."""
+    how = (
+        f"同意请回复「同意 {measure.number}」，不同意请回复「不同意 {measure.number} 原因」"
+        if leaders
+        else f"领导小组同意后回复「领导小组同意 {measure.number}」"
+    )
+    return f"【验收待审定】{named(measure)} 各验收单位意见已齐，待领导小组同意\n{how}"
+
+
+def to_publish(measure: Measure) -> str:
+    """What the office is told."""
+    return f"【待公示】{named(measure)} 已通过验收。回复「公示 {measure.number}」开始公示"
+
+
+def to_file(measure: Measure) -> str:
+    """What the office is told."""
+    return f"【待备案】{named(measure)} 可以备案销号。回复「备案 {measure.number}」销号"
 
 
 def why_not(number: str) -> str:
@@ -126,11 +151,11 @@ def why_not(number: str) -> str:
     return f"请写明退回 {number} 的原因，直接回复即可，例如「缺少监测报告」。回复 0 不办理"
 
 
-def confirm_send_back(request: Request, measure: Measure, reason: str) -> str:
+def confirm_send_back(measure: Measure, reason: str, case: Case) -> str:
     """Names exactly what will hold."""
+    of = "的验收申请" if case.stage in WITH_VERIFIERS else f"（{STAGES[case.stage]}）"
     return (
-        f"将退回 {request.unit} {named(measure)} 的验收申请，该项恢复整改中，"
-        "到期日已过的即算超期。\n"
+        f"将退回 {named(measure)} {of}，该项恢复整改中，到期日已过的即算超期。\n"
         f"原因：{short(reason, LONGEST_REASON)}\n{YES_OR_NO}。"
     )
 
@@ -140,10 +165,17 @@ def sent_back(measure: Measure, told: int) -> str:
     return f"已退回 {named(measure)} 的验收申请，将通知 {told} 人。"
 
 
-def to_unit_sent_back(request: Request, measure: Measure) -> str:
-    """What the unit is told."""
+def to_verifiers_sent_back(measure: Measure, reason: str, by: str) -> str:
+    """The others need not go on."""
+    who = f"{by}没有同意：" if by else ""
     return (
-        f"【验收退回】{named(measure)} 没有通过验收\n"
-        f"原因：{short(request.remark, LONGEST_REASON)}\n"
-        f"请整改后回复「{measure.number} 完成…%」上报，再发「{measure.number} 申请验收」"
+        f"【验收退回】{named(measure)} 已退回整改，意见不再征集。"
+        f"{who}{short(reason, LONGEST_REASON)}"
     )
+
+
+def criteria_in(reason: str) -> tuple[int, ...]:
+    """The criteria that a reason names (第2条、第4条)."""
+    figures = re.findall(r"第\s*([1-5一二三四五])\s*条", reason)
+    found = {int(f) if f.isdigit() else "一二三四五".index(f) + 1 for f in figures}
+    return tuple(sorted(found & set(range(1, CRITERIA + 1))))

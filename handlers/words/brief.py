@@ -46,7 +46,7 @@ def brief(
         text = joined(
             heading,
             first,
-            _what(document, today),
+            what(document, today),
             second,
             _consequence(document, policy),
             remedy,
@@ -59,7 +59,7 @@ def brief(
     return text
 
 
-def _what(document: Document, today: date) -> str:
+def what(document: Document, today: date) -> str:
     """14-2 污水处理厂提标…：超期 15 天; of several the worst."""
     made = document.decision
     if not made.findings:
@@ -71,6 +71,8 @@ def _what(document: Document, today: date) -> str:
         if several
         else (f"{first.measure} {short(first.title, TITLE)}")
     )
+    if made.reason is Reason.CLOSED:
+        return about
     if made.reason is Reason.BEHIND_PACE:
         worst = "最急一项" if several else ""
         return f"{about}：{worst}应达 {first.expected}%，上报 {first.claimed}%"

@@ -135,3 +135,13 @@ def bad_line(number: int) -> str:
     """A line of JSONL that cannot be used."""
     example = '{"role": "liaison", "text": "14-2 完成80%"}'
     return f"第 {number} 行读不了：每行应是一个 JSON，例如 {example}。"
+
+
+def spot_checks_drawn(quarter: str, among: int, numbers: list[str], seed: str) -> str:
+    """The draw of a quarter, to be done again by anybody."""
+    return f"{quarter}：已销号 {among} 项中抽中 {'、'.join(numbers)}；种子 {seed}"
+
+
+def no_such_publicity(number: str) -> str:
+    """No publicity of this number."""
+    return f"没有编号为 {number} 的公示；编号见公开页「公示」，例如 GS2018-0001。"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.words.causes import cause, counted
+from handlers.words.demands import ends, must
 from handlers.words.forms import day, days_left
-from handlers.words.steps import STEP_NAMES, basis, claimed, due_day, measures
-from supervision.decisions import Finding, Reason, Step
+from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES, basis, claimed, due_day
+from supervision.decisions import Decision, Finding, Reason
 from supervision.documents import Document, State
 from supervision.policy import Policy
+from supervision.replies import REPLIED_TO, WrittenReply, reply_by
 from supervision.rules import Rule
 from supervision.times import local_date
 from supervision.working_days import WorkingDays
+
+LIFTED = "已解除"
+"""A step that stood until the office lifted it (摘牌)."""
 
 STATE_NAMES = {
     State.DRAWN_UP: "已拟制，待签发",
@@ -21,27 +28,6 @@ STATE_NAMES = {
     State.PROPOSED: "拟办，待决定",
     State.DECIDED: "已决定",
     State.DROPPED: "不再办理",
-}
-
-CAUSES = {
-    Reason.DUE_SOON: "{n} 项整改事项即将到期",
-    Reason.BECAME_OVERDUE: "{n} 项整改事项到期未完成",
-    Reason.BEHIND_PACE: "{n} 项整改事项进度滞后",
-    Reason.OVERDUE_AT_BULLETIN: "{n} 项整改事项超期",
-    Reason.FIRST_CRITICISM: "{n} 项整改事项超期，第一次被通报批评",
-    Reason.SECOND_CRITICISM: "{n} 项整改事项超期，第二次被通报批评",
-    Reason.THIRD_CRITICISM: "{n} 项整改事项超期，第三次被通报批评",
-    Reason.CRITICISED_BY_HIGHER_LEVEL: "因环境问题整改迟缓被国家或省级通报批评",
-    Reason.RESULT_NOT_REPORTED: "未及时报送整改结果",
-    Reason.FALSE_REPORT: "反馈整改情况失实",
-    Reason.NOT_PUBLISHED: "未及时公开整改结果",
-    Reason.CLOSED: "{n} 项已销号，回头看整改成效是否巩固",
-    Reason.PROBLEMS_FOUND: "督察检查发现的问题累计达到规定数量",
-    Reason.TARGET_MISSED: "未完成年度环境质量目标",
-    Reason.RANKED_LAST: "月度考核排名靠后",
-    Reason.REPEATED_COMPLAINTS: "同一地点同类问题被群众反复举报",
-    Reason.NOT_REPORTED_IN_PERIOD: "{n} 项整改事项本期没有上报进展",
-    Reason.OFFICE_CHOICE: "{n} 项整改事项进展缓慢或超期，由整改办决定",
 }
 
 
@@ -65,9 +51,16 @@ class DocumentText:
 
 
 def document_text(
-    document: Document, policy: Policy, office: str, days: WorkingDays
+    document: Document,
+    policy: Policy,
+    office: str,
+    days: WorkingDays,
+    replies: Sequence[WrittenReply] = (),
 ) -> DocumentText:
-    """Everything that a document says; ``office`` is the name of the rectification office."""
+    """Everything that a document says; ``office`` is the name of the rectification office.
+
+    ``replies``: those of the unit, so that the page says whether its duty to reply is done.
+    """
     made = document.decision
     rule = policy.rule_of(made)
     issued = local_date(document.issued_at) if document.issued_at else None
@@ -75,35 +68,33 @@ def document_text(
     sections = (
         Section("编号", (document.number,)),
         Section("受文单位", (made.unit,)),
-        Section("事由", (_cause(document),)),
+        Section("送达", ("、".join(RECIPIENT_NAMES[to] for to in made.to),)),
+        Section("事由", (cause(document),)),
         Section("涉及事项", tuple(_finding(f, made.reason, dated, days) for f in made.findings)),
         Section("依据通报", _counted(document)),
         Section("条款", _clause(policy, made.clause)),
         Section("后果", (rule.consequence,) if rule and rule.consequence else ()),
+        Section("要求", (must(made),) if must(made) else ()),
         Section("整改期限", _rectify(rule, dated, days, office)),
+        Section("书面答复", _reply(document, policy, days, replies)),
         Section("申辩", _object(rule, dated, days, office)),
+        Section("解除", _lifted(document) or _ends(made)),
     )
     return DocumentText(
         title=STEP_NAMES[made.step],
         number=document.number,
-        state=STATE_NAMES[document.state],
+        state=LIFTED if document.lifted_at else STATE_NAMES[document.state],
         sections=tuple(section for section in sections if section.lines),
         closing=(rule.issuer if rule and rule.issuer else office, day(dated, date.min)),
     )
-
-
-def _cause(document: Document) -> str:
-    """Why, in a sentence; a document about a complaint names it."""
-    kind, _, number = document.decision.fact.partition(":")
-    if kind == "complaint" and document.decision.reason is Reason.OFFICE_CHOICE:
-        return f"群众举报件 {number} 反映的问题情节严重，由整改办决定"
-    return CAUSES[document.decision.reason].format(n=measures(document))
 
 
 def _finding(found: Finding, reason: Reason, dated: date, days: WorkingDays) -> str:
     # Counted on the day of the document, as its notice counts on the day on which it is written.
     due = date.fromisoformat(found.due) if found.due else None
     parts = [f"{found.measure} {found.title.rstrip('。')}"]
+    if reason is Reason.CLOSED:
+        return parts[0]
     phrase = f"（方案原文「{found.phrase}」）" if found.phrase else ""
     parts.append(f"{due_day(found, dated)}到期{phrase}")
     if reason is Reason.DUE_SOON:
@@ -120,12 +111,34 @@ def _finding(found: Finding, reason: Reason, dated: date, days: WorkingDays) -> 
 
 
 def _counted(document: Document) -> tuple[str, ...]:
-    made = document.decision
-    if made.step is Step.CRITICISM:
-        return (f"本方案第 {made.count} 次通报批评",)
-    if made.cause is None:
+    told = counted(document.decision)
+    return (told,) if told else ()
+
+
+def _reply(
+    document: Document, policy: Policy, days: WorkingDays, replies: Sequence[WrittenReply]
+) -> tuple[str, ...]:
+    """Until when the unit replies in writing, and whether it has."""
+    if document.decision.step not in REPLIED_TO or document.issued_at is None:
         return ()
-    return (f"{made.cause}，本方案第 {made.count} 次通报批评",)
+    issued = local_date(document.issued_at)
+    until = reply_by(issued, policy.limits.reply_days, days)
+    said = f"{day(until, issued)}前书面答复原因和措施{_guess(until, days)}"
+    if not replies:
+        return (said,)
+    return (said, f"已于 {day(local_date(replies[0].at), issued)}答复")
+
+
+def _ends(made: Decision) -> tuple[str, ...]:
+    return (ends(made),) if must(made) else ()
+
+
+def _lifted(document: Document) -> tuple[str, ...]:
+    """When and why it was lifted (摘牌); the document and its dates stay."""
+    if document.lifted_at is None:
+        return ()
+    since = local_date(document.issued_at or document.drawn_at)
+    return (f"{day(local_date(document.lifted_at), since)}解除：{document.lifted_why}",)
 
 
 def _clause(policy: Policy, clause: str) -> tuple[str, ...]:

@@ -34,11 +34,14 @@ LIFECYCLE_NAMES = {
 
 
 ACCEPTED = "已通过验收，待公示"
+ON_THE_LIST_AGAIN = "整改中（重新纳入）"
 
 
 def state_name(progress: Progress) -> str:
     """Where a measure stands, in words."""
     waits = progress.lifecycle in (Lifecycle.APPLIED, Lifecycle.VERIFYING)
+    if progress.lifecycle is Lifecycle.OPEN and progress.rebound_at:
+        return ON_THE_LIST_AGAIN
     return ACCEPTED if waits and progress.settled else LIFECYCLE_NAMES[progress.lifecycle]
 
 
@@ -139,4 +142,7 @@ def standing(progress: Progress) -> str:
     claimed = f"上报 {progress.claim.percent}%" if progress.claim else "尚未上报"
     if progress.verification is None:
         return f"{claimed}（未核实）" if progress.claim else claimed
-    return f"{claimed}，核实 {progress.verification.percent}%"
+    verified = f"核实 {progress.verification.percent}%"
+    if not progress.verified_stands:
+        return f"{claimed}，重新纳入前{verified}"
+    return f"{claimed}，{verified}"

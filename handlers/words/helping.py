@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from supervision.records import Role
 
+KEPT = "没看懂的话会留存 30 天用于改进，不记是谁说的。"
+"""Said while the region keeps the words of what was not understood."""
 
-def for_role(role: Role, example: str) -> str:
-    """What this role can do, the commonest first."""
+
+def for_role(role: Role, example: str, *, kept: bool = False) -> str:
+    """What this role can do, the commonest first; ``kept``: words that nobody read are kept."""
+    return f"{_for_role(role, example)}\n{KEPT}" if kept else _for_role(role, example)
+
+
+def _for_role(role: Role, example: str) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
         return "\n".join(
             (
@@ -16,12 +23,13 @@ def for_role(role: Role, example: str) -> str:
                 "上报后发照片、视频或文件，作为佐证",
                 "「我的任务」「应办事项」「本月到期」「超期」",
                 f"「看{example}」看详情，「为什么{example}」看依据",
-                f"「{example} 申请延期」「{example} 申请验收」",
+                f"「{example} 申请延期」「{example} 申请验收」「验收进度 {example}」",
                 "「收到」签收，「回复 文书编号」书面答复",
+                "「为什么预警我」看原因、依据和期限",
                 "「我的举报件」看交办的举报",
                 "「撤回」撤回上报，「退订提醒」",
                 "「联系整改办」「留言」",
-                "「我的单位」看绑定，「移交」交给同事",
+                "「我的单位」看绑定，「移交」交给同事，「解绑」解除",
             )
         )
     if role is Role.OFFICE:
@@ -31,23 +39,29 @@ def for_role(role: Role, example: str) -> str:
                 "「待办」批延期、验收，「待签发」看文书",
                 "「签发 编号」「暂缓 编号 原因」「不办 编号 原因」",
                 f"「同意延期 {example}」「退回 {example} 原因」",
-                "「预警 单位」「黄牌 单位」「摘牌 单位 原因」",
+                "「预警 单位」「黄牌 单位」「约谈 单位」",
+                "「挂牌督办 单位」「摘牌 单位 原因」",
                 "「记录 单位 反馈失实」，写法回复「记录」",
                 "「通知各单位 内容」",
                 f"「发布 {example}」「企业名单」「典型案例」公开",
+                f"「公示 {example}」「异议列表」「抽查」「重新纳入 {example} 原因」",
                 f"「总览」「考核」「指标」「超期」「看{example}」",
                 "「举报列表」「分办 编号 单位」「举报统计」",
                 "「应办事项」「移交线索 单位：内容」",
                 "「检查」看该查哪些，「检查 单位 编号 现场 情况」",
-                "「留言列表」「人员」「解绑 单位」",
+                "「留言列表」「人员」「解绑 单位」「没看懂的」",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):
         leads = role is Role.LEADER
         deciding = (
-            ("「待办」看验收申请", f"「同意验收 {example}」「退回 {example} 原因」")
+            (
+                "「待办」看验收申请",
+                f"「现场核查 {example} 情况」再发现场照片",
+                f"「同意 {example}」「不同意 {example} 原因」",
+            )
             if role is Role.VERIFIER
-            else ()
+            else ("「待办」看待审定的验收", f"「同意 {example}」「不同意 {example} 原因」")
         )
         return "\n".join(
             (
@@ -66,7 +80,7 @@ def for_role(role: Role, example: str) -> str:
             "「查污水」按关键词查整改进展",
             "「整体进度」看总体情况",
             f"「看{example}」看一项的进展",
-            f"「关注{example}」有新进展时通知您",
+            f"「关注{example}」有新进展时通知您，「我的关注」",
             "「举报」加地点和情况，可发照片",
             "「我的举报」看办理情况",
             "工作人员：直接发送绑定码即可绑定",
@@ -87,14 +101,22 @@ def welcome(region: str, role: Role) -> str:
     )
 
 
-def not_understood(role: Role, example: str) -> str:
+def greeted(role: Role, example: str, thanks: bool) -> str:
+    """你好 and 谢谢, answered; after a greeting the same two things."""
+    return "不客气。" if thanks else f"您好。\n{_hints(role, example)}"
+
+
+def not_understood(role: Role, example: str, *, kept: bool = False) -> str:
     """One honest line, then two things that this person most likely wants."""
+    first = f"没看懂这句话，没有记入台账。{KEPT}" if kept else "没看懂这句话，没有记录。"
+    return f"{first}\n{_hints(role, example)}"
+
+
+def _hints(role: Role, example: str) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
-        hints = f"上报请发「{example} 完成80%」；看任务请发「我的任务」。"
-    elif role is Role.OFFICE:
-        hints = "看文书请发「待签发」；看能做什么请发「帮助」。"
-    elif role is Role.CITIZEN:
-        hints = "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
-    else:
-        hints = "看期限请发「本月到期」；看能做什么请发「帮助」。"
-    return f"没看懂这句话，没有记录。\n{hints}"
+        return f"上报请发「{example} 完成80%」；看任务请发「我的任务」。"
+    if role is Role.OFFICE:
+        return "看文书请发「待签发」；看能做什么请发「帮助」。"
+    if role is Role.CITIZEN:
+        return "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
+    return "看期限请发「本月到期」；看能做什么请发「帮助」。"

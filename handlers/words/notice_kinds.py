@@ -9,6 +9,7 @@ BULLETIN, OFFICE, PUBLICATION = "bulletin", "office", "publication"
 EVIDENCE = "evidence"
 BINDING = "binding"
 REQUEST, ANNOUNCEMENT, COMPLAINT = "request", "announcement", "complaint"
+OBJECTION = "objection"
 DUTY = "duty"
 LED = "led"
 
@@ -22,6 +23,7 @@ KINDS: dict[str, str] = {
     REQUEST: "申请办理",
     ANNOUNCEMENT: "整改办通知",
     COMPLAINT: "举报办理",
+    OBJECTION: "异议办理",
     DUTY: "应办事项",
     LED: "包抓事项",
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers.words import screen
-from handlers.words.brief import Until, brief
+from handlers.words.brief import Until, brief, what
+from handlers.words.causes import cause, counted
+from handlers.words.cycles import bulletin_name
+from handlers.words.demands import ends, must
 from handlers.words.forms import day, days_left
 from handlers.words.steps import (
     LINES,
@@ -16,6 +19,7 @@ from handlers.words.steps import (
     basis,
     behind,
     claimed,
+    clause,
     cut,
     due_day,
     item,
@@ -23,9 +27,10 @@ from handlers.words.steps import (
     measures,
     overdue,
 )
-from supervision.decisions import Finding, Reason, Step
+from supervision.decisions import Decision, Finding, Reason, Step
 from supervision.documents import Document
 from supervision.policy import Policy
+from supervision.replies import REPLIED_TO, reply_by
 from supervision.times import SHANGHAI, local_date
 from supervision.working_days import WorkingDays
 
@@ -87,7 +92,9 @@ def digest(texts: Sequence[str]) -> str:
 def reminder(document: Document, at: Setting) -> str:
     """Deadlines that come closer; one question, three answers."""
     findings = document.decision.findings
-    answers = "能按期吗？请回复进度，或回复「无变化」"
+    late = all(f.due and date.fromisoformat(f.due) < at.today for f in findings)
+    asks = "" if late else "能按期吗？"  # a reminder may arrive after its day
+    answers = f"{asks}请回复进度，或回复「无变化」"
     if len(findings) == 1:
         found = findings[0]
         return (
@@ -145,9 +152,15 @@ def pace_warning(document: Document, at: Setting) -> str:
 
 
 def criticism(document: Document, at: Setting) -> str:
-    """A unit is named in the bulletin."""
+    """A unit is named in the bulletin, in a ranking, or by the leading group."""
     made = document.decision
-    heading = f"【通报批评】{made.unit}有 {measures(document)} 项超期，第 {made.count} 次通报"
+    if made.findings and made.reason is not Reason.BEHIND_PACE:
+        what = f"有 {measures(document)} 项超期"
+    elif made.findings:
+        what = f"有 {measures(document)} 项进度滞后"
+    else:
+        what = f"：{cause(document)}"
+    heading = f"【通报批评】{made.unit}{what}" + (f"，第 {made.count} 次通报" if made.count else "")
     return _brief(document, heading, at)
 
 
@@ -157,20 +170,73 @@ def yellow_card(document: Document, at: Setting) -> str:
 
 
 def formal(document: Document, at: Setting) -> str:
-    """Any other step that was issued: what it is, what it rests on, what follows."""
+    """Any other step that was issued: why, by which clause, what to do by when, what ends it.
+
+    What a phone would not show whole is said in short, then left to the page (:data:`SHORTER`).
+    """
     made = document.decision
-    rule = at.policy.rule_of(made)
+    parts = {
+        "number": f"编号：{document.number}",
+        "cause": f"事由：{cause(document)}",
+        "items": cut([_line(made, f, at.today) for f in made.findings], ALL, at.lines),
+        "counted": f"次数：{told}" if (told := counted(made)) else "",
+        "basis": f"依据：{basis(at.policy, made.clause)}",
+        "consequence": _consequence(document, at),
+        "must": f"要求：{must(made)}{_by(document, at)}",
+        "rectify": _rectify(document, at),
+        "object": _object(document, at),
+        "ends": f"解除：{ends(made)}",
+    }
+    shorter = {
+        "items": what(document, at.today),
+        "basis": f"依据：{clause(at.policy, made.clause)}",
+    }
+    frame = f"【{STEP_NAMES[made.step]}】{made.unit}", page(at.link(document)), RECEIPT
+    text = _framed(parts, frame)
+    for name in SHORTER:
+        if screen.fits(text):
+            break
+        parts[name] = shorter.pop(name, "")
+        text = _framed(parts, frame)
+    return text
+
+
+def _framed(parts: Mapping[str, str], frame: tuple[str, str, str]) -> str:
+    head, *foot = frame
+    return joined(head, *parts.values(), *foot)
+
+
+SHORTER = ("consequence", "items", "basis", "counted", "number", "ends", "items", "basis")
+"""What is said in short or left to the page, one after the other, until a phone shows the rest."""
+
+
+def _line(made: Decision, found: Finding, today: date) -> str:
+    if made.reason is Reason.CLOSED or (found.due is None and not found.days):
+        return item(found)
+    return _late(found, today)
+
+
+def _consequence(document: Document, at: Setting) -> str:
+    rule = at.policy.rule_of(document.decision)
+    return f"后果：{rule.consequence}" if rule and rule.consequence else ""
+
+
+def _by(document: Document, at: Setting) -> str:
+    """；9月13日（周三）前书面答复."""
+    if document.decision.step not in REPLIED_TO:
+        return ""
+    until = reply_by(_issued(document, at), at.policy.limits.reply_days, at.days)
+    return f"；{day(until, at.today)}前书面答复{_guess(until, at)}"
+
+
+def nudge(document: Document, at: Setting) -> str:
+    """The written reply has not come: once, in the next digest."""
+    made = document.decision
+    until = reply_by(_issued(document, at), at.policy.limits.reply_days, at.days)
     return joined(
-        f"【{STEP_NAMES[made.step]}】{made.unit}",
-        f"编号：{document.number}",
-        cut([overdue(f, at.today) for f in made.findings], ALL, at.lines),
-        f"依据通报：{made.cause}（累计第 {made.count} 次通报批评）" if made.cause else "",
-        f"条款：{basis(at.policy, made.clause)}",
-        f"后果：{rule.consequence}" if rule and rule.consequence else "",
-        _rectify(document, at),
-        _object(document, at),
+        f"【催办】{made.unit}对{STEP_NAMES[made.step]} {document.number} 的书面答复已过期限",
+        f"期限：{day(until, at.today)}。请直接发「回复 {document.number} 原因和措施」",
         page(at.link(document)),
-        RECEIPT,
     )
 
 
@@ -182,7 +248,7 @@ def page(link: str, name: str = "全文") -> str:
 def fields_of(document: Document, at: datetime) -> dict[str, str]:
     """The fields of the template message."""
     findings = document.decision.findings
-    first = item(findings[0]) if findings else STEP_NAMES[document.decision.step]
+    first = item(findings[0]) if findings else cause(document)
     several = f"{findings[0].measure} 等 {measures(document)} 项" if measures(document) > 1 else ""
     return {
         "item": (several or first)[:FIELD],
@@ -216,7 +282,8 @@ def _left(found: Finding, at: Setting) -> str:
 def _bulletin(at: Setting) -> str:
     if at.bulletin is None:
         return ""
-    return f"。{day(at.bulletin, at.today)}半月通报时仍超期的，予以通报批评"
+    name = bulletin_name(at.policy)
+    return f"。{day(at.bulletin, at.today)}{name}时仍超期的，予以通报批评"
 
 
 def _issued(document: Document, at: Setting) -> date:

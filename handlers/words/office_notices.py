@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.words.causes import cause, counted, named_step
 from handlers.words.forms import day, short
 from handlers.words.steps import STEP_NAMES, cut, joined
 from supervision.documents import Document
@@ -18,11 +19,17 @@ NAMES = 20
 """How many units one notice names; all stand on the office's list."""
 
 
-def bulletin(units: Sequence[str], number: int, base_url: str) -> str:
-    """What the leading group reads of a bulletin: who is named, and how many measures."""
+def bulletin(
+    units: Sequence[str], number: int, base_url: str, name: str = "半月通报", why: str = ""
+) -> str:
+    """What the leading group reads of a bulletin: who is named, and how many measures.
+
+    ``why``: where it is not for overdue measures.
+    """
     page = f"{base_url}/bulletins/"
+    why = why or f"涉及 {number} 项超期事项"
     return joined(
-        f"【半月通报】{len(units)} 家单位被通报批评，涉及 {number} 项超期事项",
+        f"【{name}】{len(units)} 家单位被通报批评，{why}",
         cut(units, "其余见全文"),
         f"全文：{page}",
     )
@@ -43,14 +50,54 @@ def to_sign(waiting: int, issue_at: datetime | None, now: datetime) -> str:
 
 def to_decide(documents: Sequence[Document]) -> str:
     """What is proposed and goes nowhere by itself."""
-    lines = [
-        f"{STEP_NAMES[d.decision.step]} {d.decision.unit}（第 {d.decision.count} 次通报批评）"
-        if d.decision.count
-        else f"{STEP_NAMES[d.decision.step]} {d.decision.unit}"
-        for d in documents
-    ]
+    lines = [_proposed(document) for document in documents]
     head = f"拟办 {len(documents)} 件，须由人决定，不会自动发出："
     return joined(head, cut(lines, "回复「待签发」看全部"))
+
+
+def _proposed(document: Document) -> str:
+    """约谈 市建设局（反馈整改情况失实）."""
+    made = document.decision
+    told = counted(made).rpartition("，")[2].removeprefix("本方案")
+    why = told or short(cause(document), 20)
+    return f"{named_step(made, STEP_NAMES[made.step])} {made.unit}（{why}）"
+
+
+def for_leaders(names: Sequence[str], documents: Sequence[Document]) -> str:
+    """Leaders in charge of measures (包抓领导) who are not bound and have to be told in person."""
+    about = "、".join(dict.fromkeys(d.number for d in documents[:3]))
+    return f"请转告包抓领导 {'、'.join(names[:4])}：{about}（没有绑定，收不到通知）"
+
+
+def noted(documents: Sequence[Document]) -> str:
+    """What was issued with the office among its receivers (列入督办计划、回头看)."""
+    lines = [
+        f"{STEP_NAMES[d.decision.step]} {d.decision.unit}"
+        + (f"（{'、'.join(_measures(d)[:3])}）" if _measures(d) else "")
+        for d in documents
+    ]
+    return joined(f"已签发 {len(documents)} 件，由整改办跟进：", cut(lines, "其余见文书"))
+
+
+def _measures(document: Document) -> list[str]:
+    return list(dict.fromkeys(found.measure for found in document.decision.findings))
+
+
+def no_reply(documents: Sequence[Document]) -> str:
+    """Units whose written reply is overdue; each is told once."""
+    lines = [f"{STEP_NAMES[d.decision.step]} {d.number} {d.decision.unit}" for d in documents]
+    return joined(f"{len(documents)} 件到期没有书面答复，已提醒单位：", cut(lines, "其余见文书"))
+
+
+def may_lift(documents: Sequence[Document]) -> str:
+    """What stands although its cause is gone, by unit."""
+    theirs: dict[str, list[str]] = {}
+    for document in documents:
+        names = theirs.setdefault(document.decision.unit, [])
+        names.append(STEP_NAMES[document.decision.step])
+    lines = [f"摘牌 {unit}（{'、'.join(dict.fromkeys(names))}）" for unit, names in theirs.items()]
+    head = f"{len(theirs)} 家的涉及事项已全部通过验收或销号，可以摘牌，请回复："
+    return joined(head, cut(lines, "其余回复「摘牌」查看"))
 
 
 def not_reached(units: Sequence[str]) -> str:

@@ -7,7 +7,15 @@ from datetime import datetime
 
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import day, named
-from handlers.words.steps import STEP_NAMES, basis, behind, cut, overdue
+from handlers.words.steps import (
+    RECIPIENT_NAMES,
+    STEP_NAMES,
+    basis,
+    behind,
+    cut,
+    item,
+    overdue,
+)
 from language.acts import Intent
 from supervision.decisions import Decision, Finding, Step
 from supervision.documents import Document, State
@@ -22,6 +30,13 @@ SHOWN = 4
 def not_in_policy(step: Step) -> str:
     """The city's system knows no such step."""
     return f"本市督察制度没有{STEP_NAMES[step]}这一措施，没有办理。"
+
+
+def not_on_the_menu(step: Step, menu: Sequence[Step]) -> str:
+    """The city's office may choose other steps, or none."""
+    said = f"本市督察制度没有由整改办选用的{STEP_NAMES[step]}，没有办理。"
+    listed = "、".join(STEP_NAMES[one] for one in menu)
+    return f"{said}可选用：{listed}。" if listed else said
 
 
 def name_a_unit(intent: Intent) -> str:
@@ -53,7 +68,8 @@ def no_cause(unit: str, step: Step) -> str:
 
 def confirm(decision: Decision, policy: Policy, now: datetime) -> str:
     """Names exactly to whom, for what, by which clause, and when it goes."""
-    lines = [f"将{_verb(decision, now)}{STEP_NAMES[decision.step]}：{decision.unit}"]
+    whom = "、".join(RECIPIENT_NAMES[to] for to in decision.to)
+    lines = [f"将{_verb(decision, now)}{STEP_NAMES[decision.step]}：{decision.unit}（{whom}）"]
     lines.append(cut([line(found, now) for found in decision.findings], "全部列入文书", SHOWN))
     lines.append(f"依据：{basis(policy, decision.clause)}")
     if decision.step is Step.YELLOW_CARD:
@@ -69,6 +85,11 @@ def ordered(document: Document, notices: int, now: datetime) -> str:
     name = STEP_NAMES[document.decision.step]
     if document.state is State.ISSUED:
         return f"已签发 {document.number} {name}，将通知 {notices} 人。"
+    if document.state is State.PROPOSED:
+        return (
+            f"已拟办 {document.number} {name}，在待签发中。\n"
+            f"要签发请回复「签发 {document.number}」，不办请回复「不办 {document.number} 原因」。"
+        )
     hour = _hour(document.issue_at, now)
     return (
         f"已拟制 {document.number} {name}，{hour}自动签发。\n"
@@ -83,10 +104,14 @@ def drawn_up_before(decision: Decision) -> str:
 
 def line(found: Finding, now: datetime) -> str:
     """What is wrong with one measure."""
+    if found.due is None and not found.days:
+        return item(found)
     return behind(found) if found.expected is not None else overdue(found, local_date(now))
 
 
 def _verb(decision: Decision, now: datetime) -> str:
+    if decision.needs_signature:
+        return "拟办"
     return "立即签发" if decision.at <= now else f"拟制（{_hour(decision.at, now)}签发）"
 
 

@@ -7,10 +7,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from handlers.schedule.sign import Outcome, Signed
+from handlers.words.causes import cause, counted, named_step
 from handlers.words.forms import short
-from handlers.words.steps import STEP_NAMES
+from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES
+from supervision.decisions import Recipient
 from supervision.documents import Document, State
+from supervision.rules import NEVER_ISSUED
 from supervision.times import SHANGHAI
+
+ON_PAPER = (Recipient.DEPUTY_HEAD, Recipient.MAIN_HEAD, Recipient.DISCIPLINE)
 
 LINES = 8
 """So many documents are named in a question; the rest are counted by kind."""
@@ -42,7 +47,10 @@ def listed(
     page = f"（第 {start + 1}–{start + len(documents)} 件）" if start or more else ""
     lines = [f"待办文书 {total} 件{page}："]
     lines += [f"{place}. {_line(d, now, waiting)}" for place, d in enumerate(documents, start + 1)]
-    lines.append("回复序号签发；不签发请回复「暂缓 编号 原因」")
+    hold = "不签发请回复「暂缓 编号 原因」"
+    if any(document.state is State.PROPOSED for document in documents):
+        hold += "，拟办的回复「不办 编号 原因」"
+    lines.append(f"回复序号签发；{hold}")
     if more:
         lines.append("回复「下一页」看更多")
     return "\n".join(lines)
@@ -58,18 +66,21 @@ def confirm_issue(documents: Sequence[Document], following: Sequence[Document], 
         lines.append("回复 1 确认，0 取消。")
         return "\n".join(lines)
     document = documents[0]
-    verb = "将记录决定" if document.state is State.PROPOSED else "将签发"
-    count = f"第 {document.decision.count} 次，" if document.decision.count else ""
-    items = "、".join(dict.fromkeys(f.measure for f in document.decision.findings))
+    made = document.decision
+    verb = "将记录决定" if made.step in NEVER_ISSUED else "将签发"
+    told = counted(made)
+    items = "、".join(dict.fromkeys(f.measure for f in made.findings))
     also = "、".join(f"{STEP_NAMES[d.decision.step]} {d.number}" for d in following if d.waits)
-    return (
-        f"{verb} {document.number}：{STEP_NAMES[document.decision.step]}\n"
-        f"对象：{document.decision.unit}\n"
-        f"依据：{count}{document.decision.clause}{'，事项 ' + short(items, 24) if items else ''}\n"
-        + (f"同时发出：{also}\n" if also else "")
-        + f"全文：{link}\n"
-        "回复 1 确认，0 取消。"
-    )
+    lines = [
+        f"{verb} {document.number}：{named_step(made, STEP_NAMES[made.step])}",
+        f"对象：{made.unit}（{'、'.join(RECIPIENT_NAMES[to] for to in made.to)}）",
+        f"事由：{cause(document)}" + (f"，事项 {short(items, 24)}" if items else ""),
+        f"依据：{f'{told}，' if told else ''}{made.clause}",
+        f"同时发出：{also}" if also else "",
+        f"全文：{link}",
+        "回复 1 确认，0 取消。",
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def issued_together(documents: Sequence[Document], notices: int) -> str:
@@ -95,7 +106,7 @@ def outcome(signed: Signed) -> str:
     number, name = document.number, STEP_NAMES[document.decision.step]
     said = {
         Outcome.ISSUED: f"已签发 {number} {name}，将通知 {signed.notices} 人。",
-        Outcome.DECIDED: f"已记录决定 {number} {name}。",
+        Outcome.DECIDED: f"已记录决定 {number} {name}。{_on_paper(document)}",
         Outcome.HELD: f"已暂缓 {number} {name}，到时不会自动签发。要签发请回复「签发 {number}」。",
         Outcome.RELEASED: f"已恢复 {number} {name}，到时自动签发。",
         Outcome.PAST: f"{number} {name} 已经办结，没有改动。",
@@ -105,13 +116,21 @@ def outcome(signed: Signed) -> str:
     return said.get(signed.outcome, which_one())
 
 
+def _on_paper(document: Document) -> str:
+    """What is decided goes to its receivers on paper or in person; the program tells nobody."""
+    to = document.decision.to
+    whom = [RECIPIENT_NAMES[one] for one in to if one in ON_PAPER]
+    return f"请以书面或当面方式告知{'、'.join(whom)}，这里不代送。" if whom else ""
+
+
 def _by_kind(documents: Sequence[Document]) -> str:
     kinds = Counter(STEP_NAMES[document.decision.step] for document in documents)
     return "、".join(f"{name} {count} 件" for name, count in kinds.items())
 
 
 def _line(document: Document, now: datetime, waiting: Collection[str]) -> str:
-    when = "拟办" if document.state is State.PROPOSED else ""
+    made = document.decision
+    when = f"拟办：{short(cause(document), 16)}" if document.state is State.PROPOSED else ""
     if document.state is State.HELD:
         when = "已暂缓"
     elif document.decision.cause in waiting and document.waits:
@@ -121,5 +140,5 @@ def _line(document: Document, now: datetime, waiting: Collection[str]) -> str:
         today = now.astimezone(SHANGHAI).date()
         date = "" if hour.date() == today else f"{hour.month}月{hour.day}日 "
         when = f"{date}{hour:%H:%M} 自动签发"
-    made = document.decision
-    return f"{document.number} {STEP_NAMES[made.step]} {short(made.unit, 10)}（{when}）"
+    name = named_step(made, STEP_NAMES[made.step])
+    return f"{document.number} {name} {short(made.unit, 10)}（{when}）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.words.documents import CAUSES
+from handlers.words.causes import CAUSES
 from supervision.decisions import Decision, Finding, Reason, Step
 from supervision.policy import Policy
 

@@ -84,6 +84,12 @@ def basis(policy: Policy, clause: str) -> str:
     return f"{policy.document}{where}（{clause}）"
 
 
+def clause(policy: Policy, name: str) -> str:
+    """六（四）（T10）: where no room is left for the document's name."""
+    found = policy.clauses.get(name)
+    return f"{found.where}（{name}）" if found else name
+
+
 def cut(lines: Sequence[str], where: str, most: int = LINES) -> str:
     """The first lines of a list, and how to see the rest: "回复「我的任务」看全部"."""
     shown = list(lines[:most])

@@ -56,6 +56,9 @@ def test_the_list_names_cases_and_never_who_sent_them(town: City) -> None:
     assert PHONE not in everything
     assert town.office.store.people.pid("oCitizen") not in everything
     assert len(run(town, "list", "--repeated").output.splitlines()) == 2
+    of_unit = run(town, "list", "--unit", "市建设局").output.splitlines()
+    assert [line.split("\t")[0] for line in of_unit] == [FIRST, SECOND]
+    assert run(town, "list", "--unit", "不存在局").exit_code == 2
 
 
 def test_the_counts_reconcile_and_every_rate_prints_its_formula(town: City) -> None:

@@ -21,6 +21,7 @@ from handlers.words.notice_kinds import (
     EVIDENCE,
     KINDS,
     LED,
+    OBJECTION,
     OFFICE,
     PUBLICATION,
     REQUEST,
@@ -62,7 +63,7 @@ def kinds_written() -> Iterator[tuple[str, str]]:
         for call in ast.walk(tree):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
                 continue
-            if call.func.id in ("Notice", "Letter", "inform"):
+            if call.func.id in ("Notice", "Letter", "inform", "tell"):
                 given = [word.value for word in call.keywords if word.arg == "kind"]
                 kind = given[0] if given else ast.Constant(BINDING)
                 said = ast.unparse(kind)
@@ -103,6 +104,7 @@ def test_what_a_phone_does_not_show_whole_has_a_page(found: list[Specimen]) -> N
             EVIDENCE,
             REQUEST,
             COMPLAINT,
+            OBJECTION,
             ANNOUNCEMENT,
             DUTY,
             LED,
@@ -123,6 +125,32 @@ def test_the_longest_notice_still_says_what_must_be_done(found: list[Specimen]) 
         "「收到」",
     ):
         assert said in card
+
+
+PRESETS = ("gansu-2025", "jiyuan-2019", "beijing-2018", "baicheng-2023")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_preset_words_its_steps_for_a_phone(
+    store: Store, tmp_path: Path, preset: str
+) -> None:
+    policy = Policy.parse((ROOT / f"policies/{preset}.toml").read_text(encoding="utf-8"))
+    office = Office(store, policy, Segmenter(tmp_path, ()), "https://zgt.tianshui.gov.cn")
+    for made in specimens(office, NOW):
+        assert screen.fits(made.text) or made.kind == OFFICE, made.text
+        assert "None" not in made.text
+        assert all(0 < len(value) <= 20 for value in made.fields.values()), made.fields
+
+
+@pytest.mark.parametrize(
+    "step", [Step.SUMMONS, Step.LISTED_SUPERVISION, Step.SPECIAL_INSPECTION, Step.SELF_CRITICISM]
+)
+def test_a_formal_step_says_why_by_what_and_what_is_wanted_by_when(
+    found: list[Specimen], step: Step
+) -> None:
+    for text in (made.text for made in found if made.kind == step):
+        for said in ("事由：", "依据：", "要求：", "前书面答复", "全文：", "「收到」"):
+            assert said in text
 
 
 @pytest.mark.parametrize(

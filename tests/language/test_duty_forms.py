@@ -37,6 +37,7 @@ LINK = "https://www.Tianshui.gov.cn/html/A_b?id=12&x=3"
         ("已公开", "fulfil_duty", {"what": "publication"}),
         (f"已公开 {LINK}", "fulfil_duty", {"what": "publication", "proof": LINK}),
         (f"已公开：{LINK}", "fulfil_duty", {"what": "publication", "proof": LINK}),
+        (f"已公开 14-2 {LINK}", "fulfil_duty", {"what": "publication", "proof": LINK}),
         (
             f"已公开 gk-201708-3f2a9c {LINK}",
             "fulfil_duty",

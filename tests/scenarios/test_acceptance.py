@@ -86,8 +86,8 @@ def test_the_verifier_accepts_and_the_figure_is_verified(town: City) -> None:
     assert any("【验收结果】" in text for text in town.pushed("oLiaison"))
     assert "已通过验收，待公示" in town.say("oLiaison", f"看{ITEM}")
     assert ITEM not in town.say("oLiaison", "我的任务")
-    assert acts(town)[-2:] == ["apply_acceptance", "approve_acceptance"]
-    assert "没有待办的验收申请" in town.say("oOffice", f"退回 {ITEM} 再看看")
+    assert acts(town)[-4:] == ["apply_acceptance", "applied", "approve_acceptance", "accepted"]
+    assert "没有待办的验收申请" in town.say("oVerifier", f"退回 {ITEM} 再看看")
 
 
 def test_nobody_verifies_what_their_own_unit_reports(town: City) -> None:

@@ -123,3 +123,38 @@ def test_from_anybody_else_the_same_words_order_nothing(
     town.say(openid, words)
     town.say(openid, "1")
     assert not {"announce", "warning", "yellow_card"} & set(acts(town))
+
+
+def test_the_menu_of_the_policy_is_ordered_signed_and_told(town: City) -> None:
+    asked = town.say("oOffice", "挂牌督办 市建设局 14-2")
+    for said in (
+        "将拟办挂牌督办：市建设局（单位负责人、向社会公开）",
+        "14-2 ",
+        "T9",
+        "回复 1 确认",
+    ):
+        assert said in asked
+    assert "已拟办 GP-" in town.say("oOffice", "1")
+    assert documents(town, Step.LISTED_SUPERVISION) == [State.PROPOSED]
+    [document] = [
+        d
+        for d in town.office.store.documents.of_unit("市建设局")
+        if d.decision.step is Step.LISTED_SUPERVISION
+    ]
+    town.say("oOffice", f"签发 {document.number}")
+    town.say("oOffice", "1")
+    [text] = [text for text in town.pushed("oLiaison") if "【挂牌督办】" in text]
+    assert "由整改办决定" in text
+    assert "由整改办摘牌" in town.say("oLiaison", "为什么挂牌督办我们")
+
+
+def test_what_is_not_on_the_menu_is_refused_with_what_is(town: City) -> None:
+    said = town.say("oOffice", "移送线索 市建设局")
+    assert "没有由整改办选用的线索移送" in said
+    assert "约谈、预警、挂牌督办、专项督查" in said
+
+
+@pytest.mark.parametrize("words", ["约谈 市建设局", "专项督查 市建设局 14-2", "对市建设局约谈"])
+def test_steps_are_ordered_in_the_words_that_people_use(town: City, words: str) -> None:
+    assert "回复 1 确认" in town.say("oOffice", words)
+    assert "回复 1 确认" not in town.say("oLiaison", words)

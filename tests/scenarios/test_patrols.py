@@ -132,6 +132,34 @@ def test_who_has_no_township_is_told_and_nothing_is_stored(beijing: City) -> Non
     assert beijing.office.store.patrols.get(FIRST) is None
 
 
+def test_who_leaves_is_forgotten_and_the_patrol_stays(beijing: City) -> None:
+    beijing.say("oVillage", "巡查 地点：柳河大桥 河边偷排污水")
+    pid = beijing.office.store.people.pid("oVillage")
+    beijing.event("oVillage", "unsubscribe")
+    assert beijing.office.store.patrols.last_of(pid) is None
+    assert patrol(beijing).what == "河边偷排污水"
+
+
+def test_a_kind_that_is_put_right_at_once_counts_under_the_right_one_alone(beijing: City) -> None:
+    facts, start = beijing.office.store.facts, start_of(beijing.now.date())
+    far = beijing.now.replace(year=2019)
+
+    def counted(kind: str) -> int:
+        return len(facts.complaints_of("柳河大桥", kind, start, far))
+
+    beijing.say("oA", "举报 柳河大桥夜间施工扬尘很大")
+    beijing.say("oOffice", "分办 JB2018-0001 柳林镇 扬尘 地点：柳河大桥")
+    beijing.say("oOffice", "1")
+    assert (counted("扬尘"), counted("噪声")) == (1, 0)
+    beijing.say("oOffice", "类型 JB2018-0001 噪声")
+    assert (counted("扬尘"), counted("噪声")) == (0, 1)
+    beijing.say("oOffice", "类型 JB2018-0001 扬尘")
+    assert (counted("扬尘"), counted("噪声")) == (1, 0)
+    beijing.at("2018-08-02T09:00:30+08:00").tick()
+    beijing.say("oOffice", "类型 JB2018-0001 噪声")
+    assert (counted("扬尘"), counted("噪声")) == (1, 1)
+
+
 def test_three_complaints_of_one_place_and_kind_propose_a_special_inspection(beijing: City) -> None:
     """B4, from the citizen's sentence to the proposal: the places agree because they are linked."""
     numbers = [f"JB2018-000{n}" for n in (1, 2, 3)]

@@ -69,7 +69,7 @@ def test_a_criticism_by_the_province_proposes_accountability_at_once(town: City)
     town.say("oOffice", "1")
     [proposal] = documents(town, Step.ACCOUNTABILITY)
     assert proposal.state is State.PROPOSED
-    assert any("问责 市建设局" in text for text in town.pushed("oOffice"))
+    assert any("问责（主要负责人） 市建设局" in text for text in town.pushed("oOffice"))
     assert not any("问责" in text for text in town.pushed("oLiaison"))
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.change import Change
+from storage.complaints import CANDIDATES
 from storage.store import Store
 from supervision.assignments import Assignment, Progressed
 from supervision.complaint_counts import tally
@@ -111,7 +112,7 @@ def done(case: Complaint, deed: str, what: object) -> Complaint:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.tuples(st.integers(0, 5), deeds), max_size=25))
 def test_counts_and_indexes_reconcile_after_anything(
@@ -164,3 +165,24 @@ def test_who_sent_it_is_forgotten_alone(store: Store) -> None:
     assert store.complaints.sender(first.number) == ""
     assert [case.number for case in store.complaints.of_person("p")] == [second.number]
     assert store.complaints.closed_before(START) == []
+
+
+def test_a_closed_case_is_owed_by_nobody_and_owed_again_when_it_is_taken_up(store: Store) -> None:
+    case = filed(store)
+    assigned = case.with_assignment(Assignment("市建设局", START, case.due))
+    closed = assigned.handled(Step(START, Handling.CLOSED, Finding.TRUE, "清理"))
+    again = closed.handled(Step(START, Handling.IN_HAND))
+    far = START + timedelta(days=99)
+    for after, owed in ((assigned, 1), (closed, 0), (again, 1)):
+        before = store.complaints.get(case.number)
+        assert before is not None
+        save(store, before, after)
+        assert store.complaints.with_unit_count("市建设局") == owed
+        assert len(store.complaints.assignments_due(START, far)) == owed
+        agree(store)
+
+
+def test_of_a_common_word_only_the_newest_are_looked_at(store: Store) -> None:
+    numbers = [filed(store).number for _ in range(CANDIDATES + 5)]
+    found = {case.number for case in store.complaints.sharing(("垃圾", "没有人说的词"))}
+    assert found == set(numbers[5:])

@@ -7,20 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.acceptance import (
-    AcceptanceRefusal,
-    accepted,
-    application_refusal,
-    applied,
-    sent_back,
-    verdict_refusal,
-)
+from supervision.acceptance.effects import accepted, applied, sent_back
+from supervision.acceptance.who import may_speak, verifying_units
 from supervision.extensions import ExtensionRefusal, extension_refusal, grant_refusal, running_due
 from supervision.overdue import is_overdue
 from supervision.people import Binding
 from supervision.progress import Lifecycle, Progress
-from supervision.records import Duty, Role
-from supervision.requests import may_verify
+from supervision.records import Duty, Level, Role, Unit
 from tests.supervision.builders import at, claimed, entry, measure
 
 DUE = "2017-08-31"
@@ -110,44 +103,6 @@ def test_what_is_granted_is_later_than_every_running_date(until, today):
         ]
 
 
-@pytest.mark.parametrize(
-    ("why", "progress", "answers", "expected"),
-    [
-        ("reported at 100 %", claimed(100), True, None),
-        ("reported at 99 %", claimed(99), True, AcceptanceRefusal.NOT_DONE),
-        ("nothing reported", Progress(), True, AcceptanceRefusal.NOT_DONE),
-        ("another unit's", claimed(100), False, AcceptanceRefusal.NOT_YOURS),
-        (
-            "applied for",
-            applied(claimed(100), at("2017-08-01 09:00")),
-            True,
-            AcceptanceRefusal.UNDER_CHECK,
-        ),
-        (
-            "accepted",
-            accepted(applied(claimed(100), at("2017-08-01 09:00")), at("2017-08-05 09:00")),
-            True,
-            AcceptanceRefusal.SETTLED,
-        ),
-        (
-            "sent back, and reported again",
-            sent_back(applied(claimed(100), at("2017-08-01 09:00")), at("2017-08-05 09:00")),
-            True,
-            None,
-        ),
-    ],
-)
-def test_when_a_unit_may_apply(why, progress, answers, expected):
-    assert application_refusal(progress, answers=answers) is expected
-
-
-def test_only_what_was_applied_for_is_decided_on():
-    waiting = applied(claimed(100), at("2017-08-01 09:00"))
-    assert verdict_refusal(waiting, may_verify=True) is None
-    assert verdict_refusal(waiting, may_verify=False) is AcceptanceRefusal.NOT_THEIRS_TO_VERIFY
-    assert verdict_refusal(claimed(100), may_verify=True) is AcceptanceRefusal.NOT_APPLIED
-
-
 def test_claimed_and_verified_stay_apart_until_it_is_accepted():
     waiting = applied(claimed(100), at("2017-08-01 09:00"))
     assert (waiting.claimed_percent, waiting.verified_percent, waiting.settled) == (100, 0, False)
@@ -171,11 +126,19 @@ def test_sending_back_ends_the_protection_at_once_and_keeps_the_day_of_the_appli
         ("another verifier", ("市环保局",), Binding("市水务局", Role.VERIFIER), False),
         ("no unit named", (), Binding("市水务局", Role.VERIFIER), True),
         ("the unit that reports", (), Binding("市建设局", Role.VERIFIER), False),
+        ("the unit that reports, named", ("市建设局",), Binding("市建设局", Role.VERIFIER), False),
         ("a liaison", (), Binding("市水务局", Role.LIAISON), False),
+        ("one of a group", ("各县区政府",), Binding("秦州区政府", Role.VERIFIER), True),
+        (
+            "one of a group that reports",
+            ("各县区政府",),
+            Binding("麦积区政府", Role.VERIFIER),
+            False,
+        ),
     ],
 )
 def test_who_verifies(why, verifying, binding, expected):
-    found = replace(
-        measure("1", DUE), duty=Duty(lead_units=("市建设局",), verifying_units=verifying)
-    )
-    assert may_verify(found, binding) is expected
+    units = (Unit("秦州区政府", Level.DISTRICT), Unit("麦积区政府", Level.DISTRICT))
+    duty = Duty(("市建设局",), ("麦积区政府",), verifying_units=verifying)
+    found = replace(measure("1", DUE), duty=duty)
+    assert may_speak(found, binding, verifying_units(found, units), units) is expected

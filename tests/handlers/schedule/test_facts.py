@@ -55,7 +55,10 @@ def test_criticism_by_a_higher_level_is_proposed_at_once_and_the_office_told(cit
     assert proposal.state is State.PROPOSED
     assert proposal.decision.step is Step.ACCOUNTABILITY
     assert proposal.decision.at == made.fact.at
-    assert "问责 市建设局" in city.texts("office")[-1]
+    assert (
+        "问责（主要负责人） 市建设局（因环境问题整改迟缓被省级通报批评）"
+        in city.texts("office")[-1]
+    )
     assert city.texts("liaison") == []
 
 

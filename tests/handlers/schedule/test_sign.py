@@ -150,7 +150,7 @@ def test_where_the_policy_asks_for_a_signature_a_criticism_goes_only_when_signed
     assert city.one("DB").state is State.PROPOSED
     assert city.counts()["市建设局"] == 1
     issue(city.office, city.one("DB").number, officer, at("2017-09-18 10:05"))
-    assert city.texts("head")[-1].startswith("【列入督办计划】市建设局\n编号：DB-20170915-")
+    assert city.texts("head")[-1].startswith("【列入督办计划】市建设局\n事由：1 项整改事项超期")
 
 
 def test_an_unknown_number_and_what_is_past_change_nothing(drawn, officer):

@@ -185,7 +185,8 @@ def test_a_later_criticism_says_how_often_and_how_to_object(city):
     city.tick("2017-09-15 15:00")
     city.tick("2017-09-30 15:00")
     number = next(d.number for d in city.documents("TB") if d.decision.count == 2)
-    assert city.texts("head")[-1] == (
+    [text] = [n.text for n in city.notices("head") if n.kind == "criticism"]
+    assert text == (
         "【通报批评】市建设局有 1 项超期，第 2 次通报\n"
         f"编号：{number}\n"
         "14-2 第14-2项整改：超期 22 天\n"
@@ -236,7 +237,7 @@ def test_a_unit_with_nobody_bound_is_named_to_the_office(city):
     city.add("1", "2017-08-31", lead=["市水务局"])
     city.tick("2017-09-01 09:00")
     assert city.texts("office")[-1] == (
-        "【整改办】拟办 1 件，须由人决定，不会自动发出：\n约谈 市水务局\n"
+        "【整改办】拟办 1 件，须由人决定，不会自动发出：\n约谈 市水务局（1 项整改事项到期未完成）\n"
         "市水务局收不到通知：没有绑定的人。请电话告知，并发绑定码"
     )
     assert city.notices("office")[-1].fields["item"] == "拟办 1 件、市水务局收不到通知"

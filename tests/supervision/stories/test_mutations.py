@@ -30,11 +30,18 @@ PROVEN_ELSEWHERE: dict[str, str] = {
     "terms": "tests/documents/test_deadlines.py",
     "duties": "tests/scenarios/test_duties.py",
     "assessment": "tests/scenarios/test_oversight.py",
-    "indicators": "tests/scenarios/test_oversight.py",
+    "indicators": "tests/supervision/test_indicators.py",
+    "acceptance": "tests/supervision/acceptance/test_terms.py",
+    "complaints": "tests/supervision/test_complaint_limits.py",
+    "cycles inspection": "tests/scenarios/test_inspections.py",
+    "extensions approved_by": "tests/scenarios/test_terms.py",
 }
-"""Sections of a policy file that decide no step → the test that proves their numbers."""
+"""Sections and settings that decide no step → the test that proves what they do.
 
-SECTIONS = {"hours", "cycles", "rules", "extensions", "complaints", "replies"}
+Their numbers themselves stand in ``settings.md``, where a change of any is noticed.
+"""
+
+SECTIONS = {"hours", "cycles", "rules", "extensions", "replies"}
 """Sections that the stories prove."""
 
 QUOTED = {"policy", "clauses"}
@@ -91,6 +98,8 @@ def mutants(values: Values) -> Iterator[Mutant]:
 def _of_table(path: tuple[Any, ...], table: Values, values: Values) -> Iterator[Mutant]:
     for key, value in table.items():
         here = (*path, key)
+        if _name(here) in PROVEN_ELSEWHERE:
+            continue
         if isinstance(value, dict):
             yield _cut(f"{_name(here)} removed", here)
             yield from _of_table(here, value, values)

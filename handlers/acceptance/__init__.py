@@ -1,0 +1,1 @@
+"""What people do about acceptance (验收销号); the rules are :mod:`supervision.acceptance`."""

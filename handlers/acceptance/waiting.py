@@ -1,0 +1,58 @@
+"""Whose turn it is (待办): what a person can do next, and on which cases."""
+
+from __future__ import annotations
+
+from handlers.acceptance.moving import Dossier
+from handlers.acceptance.reading import voices, wanted_units
+from handlers.turn import Turn
+from supervision.acceptance.table import Next, Stage
+from supervision.acceptance.terms import Agreement
+from supervision.progress import Entry
+from supervision.records import Role
+from supervision.requests import RequestKind
+
+WITH_VERIFIERS = frozenset({Stage.APPLIED, Stage.VERIFYING})
+
+
+def waiting_for(turn: Turn) -> list[tuple[Dossier, Next]]:
+    """The cases on which the sender can do something, the longest-waiting first in each kind."""
+    entries = _listed(turn)
+    cases = turn.office.store.acceptance.cases(entries)
+    found = []
+    for entry in entries:
+        one = Dossier(entry, cases[entry.measure.id])
+        what = next_for(turn, one)
+        if what:
+            found.append((one, what))
+    return found
+
+
+def next_for(turn: Turn, found: Dossier) -> Next | None:
+    """What the sender can do next on a case; None when it is somebody else's turn."""
+    stage, roles = found.case.stage, turn.person.roles
+    office, agreement = Role.OFFICE in roles, turn.policy.acceptance.agreement
+    if stage in WITH_VERIFIERS:
+        return Next.OPINION if office or _opinion_missing(turn, found) else None
+    if stage is Stage.PASSED:
+        leads = Role.LEADER in roles and agreement is Agreement.LEADER
+        return Next.AGREE if office or leads else None
+    if office and stage is Stage.AGREED:
+        return Next.PUBLICITY
+    return Next.FILE if office and stage is Stage.ENDED else None
+
+
+def _opinion_missing(turn: Turn, found: Dossier) -> bool:
+    mine = [b.unit for b in voices(turn, found.measure) if b.role is Role.VERIFIER]
+    wanted = wanted_units(turn, found.measure)
+    theirs = [unit for unit in mine if not wanted or unit in wanted]
+    return any(unit not in found.case.opinions for unit in theirs)
+
+
+def _listed(turn: Turn) -> list[Entry]:
+    store, roles = turn.office.store, turn.person.roles
+    items = [one.item for one in store.requests.waiting(RequestKind.ACCEPTANCE)]
+    if roles & {Role.OFFICE, Role.LEADER}:
+        items += store.acceptance.waiting(Stage.PASSED)
+    if Role.OFFICE in roles:
+        items += store.acceptance.waiting(Stage.AGREED) + store.acceptance.waiting(Stage.ENDED)
+    return store.ledger.entries(dict.fromkeys(items))
