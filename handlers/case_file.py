@@ -9,6 +9,7 @@ from documents.paper import Paper
 from handlers.office import Office
 from handlers.office_names import office_name
 from handlers.words import case_file as words
+from supervision.acceptance.case import Step
 from supervision.documents import Document
 from supervision.evidence import Evidence
 from supervision.groups import members_of
@@ -35,6 +36,7 @@ class CaseFile:
     requests: tuple[Request, ...]
     documents: tuple[Document, ...]
     evidence: tuple[Evidence, ...]
+    acceptance: tuple[Step, ...]
     inspections: tuple[Inspection, ...]
     facts: tuple[RecordedFact, ...]
 
@@ -58,6 +60,7 @@ def case_file(office: Office, entry: Entry) -> CaseFile:
             sorted(about.values(), key=lambda d: (d.issued_at or d.drawn_at, d.number))
         ),
         evidence=tuple(store.evidence.of_item(measure.id)),
+        acceptance=store.acceptance.case(entry).steps,
         inspections=tuple(sorted(store.inspections.of_item(measure.id), key=lambda i: i.at)),
         facts=tuple(sorted(store.facts.records(measure.id), key=lambda r: r.recorded_at)),
     )

@@ -395,3 +395,14 @@ def test_a_bulletin_and_a_card_come_as_papers(town: City, tmp_path) -> None:
     )
     assert town.app.test_client().get(f"/documents/{card.number}.docx").status_code == 404
     assert run(town, "documents", "export", "XX-1")[0] == 2
+
+
+def test_a_case_file_has_the_steps_of_its_acceptance(town: City) -> None:
+    town.say("oLiaison", "13-2 完成100%")
+    town.say("oLiaison", "1")
+    town.say("oLiaison", "13-2 申请验收")
+    town.say("oLiaison", "1")
+    told = run(town, "case", "show", "13-2")[1]
+    assert "还没有申请验收" in run(town, "case", "show", "14-2")[1]
+    steps = told.split("七、验收销号")[1].split("八、")[0]
+    assert "2017-12-20  申请验收  市建设局" in steps
