@@ -42,7 +42,7 @@ def _for_role(role: Role, example: str) -> str:
                 f"「发布 {example}」「发布 全部」公开进展",
                 f"「整体进度」「超期」「看{example}」",
                 "「举报列表」「办理 编号」",
-                "「留言列表」「人员」「解绑 单位」「没看懂的」",
+                "「留言列表」「人员」「解绑 单位」「没听懂的」",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):
