@@ -38,7 +38,7 @@ def read_answer(text: str, *, asked: bool) -> Act | None:
         (Intent.CANCEL, NO, PLAIN_NO),
         (Intent.CONFIRM, YES, PLAIN_YES),
     ):
-        if words.fullmatch(text) and (asked or text != "收到"):
+        if words.fullmatch(text) and (asked or not text.startswith("收到")):
             if asked or plain.fullmatch(text):
                 return Act(intent, rule=str(intent))
             return Act(Intent.SMALLTALK_OR_UNKNOWN, rule=ANSWERS_NOTHING)

@@ -107,14 +107,14 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
 def read_change(said: Said, whole: Frame) -> Reading | None:
     """14-2提高了10个点: a report whose level is asked for; without a number (用量减了两成) none."""
     raised = [m for m in said.frame.all(AMOUNT) if m.note == Share.CHANGE and m.value]
-    if len(raised) != 1 or not said.frame.first(ITEM) or _asks(said.frame):
+    if len(raised) != 1 or not said.frame.first(ITEM) or said.frame.first(DATE):
         return None
     clause = _figures_sentence(said.frame)
-    other = _names_another(said) or tells_of_something_else(said) or PLAN.search(whole.text)
-    if other or not_a_report(said.masked(whole.text), said.masked(clause)):
+    other = _names_another(said) or tells_of_something_else(said) or _asks(said.frame)
+    if other or not_a_report(whole.text, said.masked(clause)) or PLAN.search(whole.text):
         return None
-    change = {"change": int(raised[0].value)} if _RAISED.search(clause) else {}
-    slots: dict[str, SlotValue] = {**said.subject.slots, **change}
+    slots: dict[str, SlotValue] = dict(said.subject.slots)
+    slots |= {"change": int(raised[0].value)} if _RAISED.search(clause) else {}
     doubts = (*said.subject.doubts, "no_percent", "only_change")
     act = Act(Intent.REPORT_PROGRESS, slots, "change", said.subject.measure, (), doubts)
     return Reading(act)
