@@ -26,7 +26,10 @@ def when_ready(server: Any) -> None:
 def post_fork(server: Any, worker: Any) -> None:
     """In a new worker: it ends when its master is gone, so that the port is free again.
 
-    And it looks after what another worker was doing when it was killed.
+    And it looks after what another worker was doing when it was killed, and reads the ledger's
+    words before the first message.
     """
-    server.app.wsgi().extensions["zgt"].workshop.keeper.watch()
+    workshop = server.app.wsgi().extensions["zgt"].workshop
+    workshop.keeper.watch()
+    workshop.words.watch()
     end_with_parent(worker.ppid)

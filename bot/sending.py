@@ -39,11 +39,11 @@ def sender_of(
     templates = [template.id for template in settings.templates.values()]
     pausing = Pausing(store, templates, settings.pace)
     channels = Channels(store, settings, client_of(store, settings), pausing)
-    delivery, opens = Delivery(store, channels, now), _opens(store, settings)
+    delivery, opens = Delivery(store, channels, now), opening_hours(store, settings)
     return Sender(store, delivery, pausing, now, rate=settings.pace, opens=opens, stop=stop)
 
 
-def _opens(store: Store, settings: RegionSettings) -> Callable[[datetime], datetime]:
+def opening_hours(store: Store, settings: RegionSettings) -> Callable[[datetime], datetime]:
     """When a phone may ring next, by the region's policy and its working days."""
     policy = Policy.parse(settings.policy_path.read_text(encoding="utf-8"))
     kept, calendar = KeptRegime(store, policy), WorkingCalendar(store)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.keeper import Keeper
+from bot.words_watch import WordsWatch
 from bot.workers import Workers
 from handlers.office import Office
 
@@ -27,16 +28,18 @@ class Patience:
 
 
 class Workshop:
-    """Threads for the work, threads apart for what must not wait behind it, and their keeper."""
+    """Threads for the work, threads apart for what must not wait, and what watches them."""
 
     def __init__(self, offices: Callable[[], Iterable[Office]]) -> None:
         self.patience = Patience()
         self.workers = Workers()
         self.deferrers = Workers()
         self.keeper = Keeper(self.workers, offices)
+        self.words = WordsWatch(offices)
 
     def close(self) -> None:
         """End every thread, those at work after their work."""
         self.keeper.close()
+        self.words.close()
         self.workers.close()
         self.deferrers.close()

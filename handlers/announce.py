@@ -20,14 +20,14 @@ def announce(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     units = _units(turn, unit)
     if unit and not units:
         return Reply(words.no_such_unit(unit))
+    people, missed = _receivers(turn, units)
+    if not people:
+        return Reply(words.nobody(unit))
     if not said:
         return Reply(words.what(unit), turn.ask_for(act, "text"))
     text = words.to_liaison(said, office_name(turn.office))
     if not screen.fits(text):
         return Reply(words.too_long())
-    people, missed = _receivers(turn, units)
-    if not people:
-        return Reply(words.nobody(unit))
     if not confirmed or act.number("receivers") != len(people):
         shown = Act(act.intent, {**act.slots, "receivers": len(people)})
         asked = words.confirm(unit, len(people), missed, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import msgspec
@@ -13,6 +14,7 @@ from handlers.turn import Question, Reply, Turn, as_option
 from handlers.words import binding as words
 from handlers.words import codes, tasks
 from language.acts import Act
+from language.codes import CODE
 from storage.invitations import Invitation, digest_of
 from supervision.people import UNIT_ROLES, Binding, Person, with_binding
 
@@ -39,6 +41,8 @@ def bind(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     digest = act.text("digest") or (digest_of(code) if code else "")
     if not digest:
         return Reply(codes.send_a_code())
+    if code and not re.fullmatch(CODE, code):
+        return Reply(codes.not_a_code())  # looked up nowhere, and no try is counted
     offer = _offer(turn, digest, scanned=act.flag("scene"))
     if isinstance(offer, Reply):
         return offer
@@ -50,13 +54,12 @@ def bind(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return _bind(turn, offer, act.text("name"))
     name = act.text("name") or invitation.name or turn.after.name
     known = Act(act.intent, {"digest": digest, "name": act.text("name")})
-    return Reply(
-        words.confirm(invitation, name, turn.after, offer.giver), _asked(turn, known, name)
-    )
+    text = words.confirm(invitation, name, turn.after, offer.giver)
+    return Reply(text, _asked(turn, known, name, text))
 
 
-def _asked(turn: Turn, known: Act, name: str) -> Question:
-    question = turn.ask_to_confirm(known)
+def _asked(turn: Turn, known: Act, name: str, again: str) -> Question:
+    question = turn.ask_to_confirm(known, again)
     return question if name else msgspec.structs.replace(question, named=as_option(known))
 
 

@@ -10,11 +10,14 @@ from typing import Any
 
 import msgspec
 
+from handlers.asked_again import TOLD, asked_again, told
 from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
 from handlers.dialogue import Heard, Move, Step, move, staying
 from handlers.following import followed, left, note_follower, scanned
+from handlers.loose_answers import loosely_picked
 from handlers.menu_keys import KEYS as MENU_KEYS
+from handlers.order_amendments import amended_order
 from handlers.reading import read_as, read_as_amendment, read_as_sender
 from handlers.said import (
     Clicked,
@@ -105,32 +108,27 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
+    turn.said = words
     asked = _question(turn.person)
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
-    heard = Heard(words, acts, read_as_amendment(turn, words), name)
-    found = move(asked, heard, turn.now)
+    loose = loosely_picked(turn, asked, words, acts[0])
+    heard = Heard(words, acts, read_as_amendment(turn, words), name, loose)
+    order = amended_order(turn, asked, words)
+    found = Move(Step.DO, order) if order else move(asked, heard, turn.now)
     if found.step is Step.AMEND_LAST and heard.amends:
         amended = correct_report(turn, heard.amends)
         return amended or _instead(turn, asked, _about(turn, words, acts))
     if found.step is Step.ASK_AGAIN and asked:
-        return Reply(f"{chat.not_an_answer()}\n{asked.again}", asked)
+        return asked_again(turn, asked, acts[0])
     if found.step in TOLD:
-        return Reply(TOLD[found.step]())
+        return told(turn, asked, found.step)
     if found.step is Step.INSTEAD:
         return _about(turn, words, acts)
     if asked and found.step in (Step.DO, Step.DO_CONFIRMED, Step.CANCEL):
         reply = _answered(turn, asked, found)
         return ask_about_waiting(turn, reply) if asked.waits else reply
     return _instead(turn, asked, _about(turn, words, acts))
-
-
-TOLD: Mapping[Step, Callable[[], str]] = {
-    Step.TELL_LATE: chat.question_expired,
-    Step.TELL_NOTHING_ASKED: chat.nothing_asked,
-    Step.TELL_LAST_PAGE: chat.no_next_page,
-}
-"""Steps that are told and change nothing."""
 
 
 def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:

@@ -110,12 +110,16 @@ TABLE: Mapping[tuple[State, Input], Step] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A message as the dialogue sees it: its words, their acts, what it puts right, a name."""
+    """A message as the dialogue sees it: its words, their acts, what it puts right, a name.
+
+    ``loose`` is the typed answer that loose words stand for (分散的那个), if they name one.
+    """
 
     words: str
     acts: tuple[Act, ...]
     amends: Amendment | None = None
     name: str = ""
+    loose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +202,23 @@ def staying(asked: Question, offered: Question | None, now: datetime) -> Questio
 
 def _picked(asked: Question, heard: Heard) -> Option | None:
     """The answer that was offered and is given, by its digits, its words or a name."""
-    act, words = heard.acts[0], normalise(heard.words).replace(" ", "")
-    if words in asked.options:
-        return asked.options[words]
+    act, options = heard.acts[0], asked.options
+    words, choice = normalise(heard.words).replace(" ", ""), act.number("choice")
+    if words in options:
+        return options[words]
     if act.intent is Intent.NEXT_PAGE:
-        return asked.options.get(NEXT_PAGE)
-    choice = act.number("choice")
-    if choice is not None and str(choice) in asked.options:
-        return asked.options[str(choice)]
+        return options.get(NEXT_PAGE)
+    if choice is not None and str(choice) in options:
+        return options[str(choice)]
+    if heard.loose and not heard.amends:
+        return options.get(heard.loose)
     if choice is None and asked.confirms and act.intent in _YES_OR_NO:
-        return asked.options.get(_YES_OR_NO[act.intent])
-    if asked.named and heard.name:
-        return Option(asked.named.intent, {**asked.named.slots, "name": heard.name})
-    return None
+        return options.get(_YES_OR_NO[act.intent])
+    return _with_name(asked.named, heard.name) if asked.named and heard.name else None
+
+
+def _with_name(named: Option, name: str) -> Option:
+    return Option(named.intent, {**named.slots, "name": name})
 
 
 _YES_OR_NO = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}

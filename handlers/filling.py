@@ -8,13 +8,14 @@ import msgspec
 
 from handlers.turn import Option, Question, Wanted
 from language.acts import Act, Intent
+from language.courtesies import ASKS_MEANING, GREETING, THANKS
 from language.formal_requests import find_date
 
 BARE = frozenset({"citizen_words", "bare_words"})
 """The rules that take any words for something to look up; they may as well be an answer."""
 
-SMALLTALK = "smalltalk"
-"""The rule of a greeting or thanks, which answers nothing."""
+SAYS_NOTHING = frozenset({GREETING, THANKS, ASKS_MEANING})
+"""The rules of words that answer nothing."""
 
 LONGEST = 500
 """Signs of an answer that are kept; a phone shows no more on a screen and a half."""
@@ -36,7 +37,7 @@ def filled(asked: Question, text: str, act: Act, today: date) -> Option | None:
 def _answers(wanted: Wanted, act: Act) -> bool:
     """Words that make no command, or the one that is being made anyway without naming anything."""
     if act.intent is Intent.SMALLTALK_OR_UNKNOWN:
-        return act.rule != SMALLTALK
+        return act.rule not in SAYS_NOTHING
     if act.intent is Intent.SEARCH_PUBLIC:
         return act.rule in BARE
     if act.intent is Intent.PUBLIC_UNIT:

@@ -1,4 +1,4 @@
-"""Help (帮助), welcome, contact, and the honest answer to what was not understood."""
+"""Help (帮助) and welcome."""
 
 from __future__ import annotations
 
@@ -23,13 +23,8 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     about = HOW_TO.get(act.text("about"))
     if about:
         return Reply(about(example_number(turn)))
-    return Reply(helping.for_role(turn.person.role, example_number(turn)))
-
-
-def not_understood(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """One honest line, and two things that this person most likely wants."""
-    turn.office.store.counts.add("not_understood")
-    return Reply(helping.not_understood(turn.person.role, example_number(turn)))
+    kept = turn.office.store.unknown.keeps_words()
+    return Reply(helping.for_role(turn.person.role, example_number(turn), kept=kept))
 
 
 def welcome(turn: Turn) -> Reply:

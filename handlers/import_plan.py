@@ -169,7 +169,7 @@ def _fill(office: Office, change: Change, step: _Step, old: dict[str, Entry]) ->
             ledger.put_problem(change, problem, place)
     for place, measure in step.batch:
         before = old.get(measure.number)
-        ledger.put_measure(change, measure, place, units, old=before)
+        ledger.put_measure(change, measure, place, units, old=before, plan=document.plan)
         if before:
             list_anew(office, change, before, measure, units=units, place=place)
     if step.last:

@@ -31,7 +31,8 @@ def item_detail(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         item = public_item(turn.office, number)
         if item is None:
             return Reply(public_words.not_published(number))
-        return Reply(public_words.detail(item, turn.office.base_url))
+        followed = item.id in turn.office.store.publication.following(turn.person.pid)
+        return Reply(public_words.detail(item, turn.office.base_url, followed=followed))
     entry = named_entry(turn, act)
     if isinstance(entry, Reply):
         return entry

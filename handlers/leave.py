@@ -68,7 +68,6 @@ def forget(office: Office, change: Change, person: Person, deed: Deed, *, follow
     store.kept.forget(change, person.pid)
     store.handed_in.forget(change, person.pid)
     store.optins.forget(change, person.pid)
-    store.leaders.forget(change, person.pid)
     for held in person.bindings:
         store.invitations.release(change, held.successor)
     after = replace(departed(person), subscribed=follows)

@@ -18,7 +18,9 @@ def search_public(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: A
     if not hits:
         return Reply(words.nothing_found(query, turn.office.base_url))
     if len(hits) == 1:
-        return Reply(words.detail(hits[0], turn.office.base_url), _follow_first(turn, hits))
+        followed = hits[0].id in turn.office.store.publication.following(turn.person.pid)
+        text = words.detail(hits[0], turn.office.base_url, followed=followed)
+        return Reply(text, None if followed else _follow_first(turn, hits))
     return Reply(words.hits(query, hits), _choice(turn, hits))
 
 
@@ -50,6 +52,14 @@ def follow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
     store.publication.follow(turn.change, turn.person.pid, item.id)
     turn.journal("follow", measure=item.number)
     return Reply(words.followed(item))
+
+
+def my_follows(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
+    """What this person follows, the smallest numbers first; its place in the list opens one."""
+    followed = sorted(turn.office.store.publication.following(turn.person.pid))
+    found = (public_item(turn.office, item.rpartition(":")[2]) for item in followed)
+    items = tuple(item for item in found if item)[:UNIT_ITEMS]
+    return Reply(words.follows(items), _choice(turn, items) if items else None)
 
 
 def unfollow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.which_item import which_item
 from handlers.words import chat
@@ -22,7 +24,10 @@ def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
     """
     found = _candidates(turn, act.text("item"))
     if not found:
-        asked = None if _is_number(act.text("item")) else which_item(turn, act)
+        act = _with_parts(turn, act)
+        asked = (
+            which_item(turn, act) if act.candidates or not _is_number(act.text("item")) else None
+        )
         if asked:
             return asked, False
         return Reply(chat.no_such_item(act.text("item"), example_number(turn))), False
@@ -31,6 +36,15 @@ def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
     if len(meant) > 1:
         return _which_plan(turn, act, [entry for entry, _ in meant]), False
     return meant[0]
+
+
+def _with_parts(turn: Turn, act: Act) -> Act:
+    """23号, where the plan has 23-1 and 23-2 alone: those may be meant."""
+    number = act.text("item")
+    if act.candidates or not number.isdigit():
+        return act
+    parts = turn.office.lexicon().children(number, turn.person.unit)
+    return replace(act, candidates=tuple((item, 1.0) for item in parts))
 
 
 def example_number(turn: Turn) -> str:

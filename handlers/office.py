@@ -41,6 +41,10 @@ class Office:
         """The ledger's units and measures as messages name them."""
         return self._words.lexicon()
 
+    def warm_words(self) -> None:
+        """Read the ledger's words where an import has changed them, so that no message has to."""
+        self._words.lexicon().warm()
+
     def working_days(self, revision: str | None = None) -> WorkingDays:
         """The working-day table: what the office has entered first, then chinese-calendar.
 

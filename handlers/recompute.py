@@ -17,7 +17,6 @@ from storage.change import Change
 from supervision.acceptance.publicity import period
 from supervision.duties import Duty, DutyKind, due_at
 from supervision.duty_rules import DutyRule, yearly_due
-from supervision.errors import CalendarUnknown
 from supervision.policy import Policy
 from supervision.times import local_date, to_iso
 from supervision.working_days import WorkingDays
@@ -27,13 +26,13 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One open period whose last day is another one now; ``after`` None: it cannot be told yet."""
+    """One open period of a number whose last day is another one now."""
 
     number: str
     unit: str
     what: str
     before: date
-    after: date | None
+    after: date
 
 
 @dataclass(slots=True)
@@ -101,14 +100,6 @@ PERIODS: tuple[Period, ...] = (_duties, _publicities)
 """Every noun with open periods of working days."""
 
 
-def unless_unknown(find: Callable[[], date]) -> date | None:
-    """A last day, or None past the last year of the table: for legal periods (公示)."""
-    try:
-        return find()
-    except CalendarUnknown:
-        return None
-
-
 def _entry(one: Moved, now: datetime) -> dict[str, object]:
     return {
         "at": to_iso(now),
@@ -118,6 +109,6 @@ def _entry(one: Moved, now: datetime) -> dict[str, object]:
         "act": "recomputed",
         "measure": "",
         "before": {"number": one.number, "until": one.before.isoformat()},
-        "after": {"until": one.after.isoformat() if one.after else None},
+        "after": {"until": one.after.isoformat()},
         "source": "cli",
     }

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.hand_in import place_waiting
 from handlers.lookup import named_for_unit
+from handlers.move_evidence import move_evidence
 from handlers.report_unchanged import report_unchanged
 from handlers.speaking import speaking_unit
 from handlers.store_report import report_of, store_report
@@ -48,6 +49,8 @@ def _recorded(
     entry, percent, unit = checked
     report = report_of(turn, entry, act, percent, unit)
     handed_in = [] if turn.reported else place_waiting(turn, entry, unit, report.id)
+    if wrong:
+        handed_in = [*move_evidence(turn, wrong[0], report, entry), *handed_in]
     report = replace(report, evidence=len(handed_in))
     if wrong:
         take_back(turn, *wrong, keeps_standing=wrong[1].measure.id == entry.measure.id)
@@ -57,6 +60,8 @@ def _recorded(
         return chat.put_right(entry, report, wrong[0], turn.now) + with_it
     if act.flag("no_change"):
         return chat.recorded_unchanged(entry.measure, percent) + with_it
+    if "percent" not in act.slots and act.text("status") in ("not_started", "in_progress"):
+        return chat.recorded_state(entry, report, turn.now) + with_it
     return chat.recorded(entry, report, turn.now) + with_it
 
 
@@ -95,15 +100,25 @@ def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
     unit = speaking_unit(turn, act, entry)
     if isinstance(unit, Reply):
         return unit
-    return (entry, percent, unit) if _says_how_far(act) else _how_far(turn, act, entry, unit)
+    if not _says_how_far(entry, act):
+        return _how_far(turn, act, entry, unit)
+    return entry, percent, unit
 
 
 def _how_far(turn: Turn, act: Act, entry: Entry, unit: str) -> Reply:
     """The question for the percent; 0 means none, since 0 is no in every question."""
     about = as_option(_known(turn, act, entry, unit))
     again = chat.how_far_again(entry.measure)
-    question = Question({"0": Option()}, turn.now, asks=Asks.PERCENT, about=about, again=again)
-    return Reply(chat.how_far(entry.measure), question)
+    claim, more = entry.progress.claim, act.number("change") or 0
+    options = {"0": Option()}
+    text = chat.how_far(entry.measure)
+    if "only_change" in act.doubts:
+        text = chat.how_far_after(entry.measure, claim.percent if claim else None, more)
+    if claim and more and claim.percent + more < 100:  # 1 is the sum that is suggested
+        slots = {**about.slots, "percent": claim.percent + more}
+        options["1"] = Option(about.intent, slots)
+    question = Question(options, turn.now, asks=Asks.PERCENT, about=about, again=again)
+    return Reply(text, question)
 
 
 def _asked_first(turn: Turn, entry: Entry, act: Act, percent: int) -> Reply | None:
@@ -119,8 +134,20 @@ def _asked_first(turn: Turn, entry: Entry, act: Act, percent: int) -> Reply | No
     return Reply(words, turn.ask_to_confirm(act, chat.confirm_again(measure, percent)))
 
 
-def _says_how_far(act: Act) -> bool:
-    return act.flag("no_change") or "percent" in act.slots or act.text("status") == "done"
+def _says_how_far(entry: Entry, act: Act) -> bool:
+    """A figure, 无变化, or a state that says it with what stands in the ledger.
+
+    未开工 is 0 % where nothing was reported yet; 正在施工 keeps the figure that stands.
+    A state that does not fit what stands is asked about.
+    """
+    if act.flag("no_change") or "percent" in act.slots or act.text("status") == "done":
+        return True
+    claimed = entry.progress.claimed_percent
+    if "no_percent" in act.doubts:
+        return False
+    if act.text("status") == "not_started":
+        return claimed == 0
+    return act.text("status") == "in_progress" and 0 < claimed < 100
 
 
 def _percent(entry: Entry, act: Act) -> int:

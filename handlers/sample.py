@@ -93,7 +93,9 @@ def _put_measure(
     measure = item.measure
     version = len(item.reports) + (1 if item.published else 0)
     progress = replace(item.progress, publication=item.published, version=version)
-    office.store.ledger.put_measure(change, measure, place, sample.units, progress=progress)
+    office.store.ledger.put_measure(
+        change, measure, place, sample.units, progress=progress, plan=sample.plan
+    )
     if item.published:
         unpublished = Entry(sample.plan, measure, replace(progress, publication=None))
         office.store.publication.publish(

@@ -99,7 +99,8 @@ class Turn:
     is the revision of the working-day table, when it was read with the person. ``reported`` are
     the items that this message has reported on already; ``placed`` says that evidence was handed
     in. ``acting`` is the office by which the
-    sender may do what is being done; it matters to who holds several.
+    sender may do what is being done; it matters to who holds several. ``said`` are the words of
+    the message, where it had any.
     """
 
     office: Office
@@ -110,6 +111,7 @@ class Turn:
     reported: set[str] = field(default_factory=set)
     placed: bool = False
     acting: Binding | None = None
+    said: str = ""
     change: Change = field(default_factory=Change)
     after: Person = field(init=False)
 

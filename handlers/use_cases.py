@@ -40,7 +40,7 @@ from handlers.duties.record_missed import record_missed
 from handlers.facts_by_chat import fact_list, record_fact
 from handlers.hand_over import hand_over
 from handlers.handle_complaint import handle_complaint
-from handlers.help import help_, not_understood
+from handlers.help import help_
 from handlers.indicators import indicators
 from handlers.inspections.record import inspect
 from handlers.item_detail import item_detail
@@ -48,11 +48,19 @@ from handlers.leave_word import answer_word, contact_office, leave_word, words_l
 from handlers.led_items import led_items
 from handlers.lift_step import lift_step
 from handlers.listings import add_listing, listings, remove_listing, sign_listing
-from handlers.look_up import follow, public_overview, public_unit, search_public, unfollow
+from handlers.look_up import (
+    follow,
+    my_follows,
+    public_overview,
+    public_unit,
+    search_public,
+    unfollow,
+)
 from handlers.mute import resume_notices, unsubscribe_notices
 from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
+from handlers.not_understood import not_understood, unknown_list
 from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
 from handlers.overview import four_axes
@@ -123,6 +131,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.PUBLIC_UNIT: UseCase(public_unit, EVERYBODY),
     Intent.FOLLOW: UseCase(follow, EVERYBODY),
     Intent.UNFOLLOW: UseCase(unfollow, EVERYBODY),
+    Intent.MY_FOLLOWS: UseCase(my_follows, EVERYBODY),
     Intent.TO_ISSUE: UseCase(to_issue, OFFICE),
     Intent.ISSUE: UseCase(issue, OFFICE),
     Intent.HOLD: UseCase(hold, OFFICE),
@@ -138,6 +147,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.LEAVE_WORD: UseCase(leave_word, STAFF - OFFICE),
     Intent.ANSWER_WORD: UseCase(answer_word, OFFICE),
     Intent.WORDS_LEFT: UseCase(words_left, OFFICE),
+    Intent.UNKNOWN_LIST: UseCase(unknown_list, OFFICE),
     Intent.REQUEST_EXTENSION: UseCase(request_extension, UNIT),
     Intent.APPROVE_EXTENSION: UseCase(approve_extension, OVERSEERS),
     Intent.REJECT_EXTENSION: UseCase(reject_extension, OVERSEERS),

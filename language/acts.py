@@ -7,7 +7,8 @@ Slots by intent (a slot that was not said is absent; ``item`` is a number like `
 words used; :attr:`Act.measure` is the measure that is meant, when that is certain):
 
 bind               code, name
-report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化;
+report_progress    item, percent, status, finish_by, problem; no_change = 1 for 无变化; change, the
+                   percent by which it rose, where nothing else was said (提高了10个点);
                    unsure = 1 when the item may be a day (15号完成80%), so it is asked first
 item_detail        item; what = ``why`` when the deadline's reckoning is asked for (为什么)
 deadlines          window (today, this_week, this_month, next_month, overdue, days:N)
@@ -182,6 +183,7 @@ class Intent(StrEnum):
     CHOOSE = "choose"  # a digit that answers a list just shown
     NEXT_PAGE = "next_page"  # 下一页
     UNFOLLOW = "unfollow"  # 取消关注
+    MY_FOLLOWS = "my_follows"  # 我的关注
     TO_ISSUE = "to_issue"  # 待签发
     ISSUE = "issue"  # 签发
     HOLD = "hold"  # 暂缓
@@ -200,6 +202,7 @@ class Intent(StrEnum):
     LEAVE_WORD = "leave_word"  # 留言
     ANSWER_WORD = "answer_word"  # 回复 LY…
     WORDS_LEFT = "words_left"  # 留言列表
+    UNKNOWN_LIST = "unknown_list"  # 没看懂的
     RESUME_NOTICES = "resume_notices"  # 恢复提醒
     WITHDRAW_APPLICATION = "withdraw_application"  # 撤回申请
     ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度

@@ -51,6 +51,16 @@ class Amendment:
         return bool({"percent", "status", "no_change"} & set(self.act.slots))
 
 
+def right_side(text: str) -> str:
+    """What a message puts in the place of something (不是建设局，是水务局), or nothing."""
+    plain = normalise(text).strip(_LAST_SIGNS)
+    if len(plain) > LONGEST:
+        return ""
+    patterns = (_NOT_BUT, _BUT_NOT, _HEAD, _TAIL)
+    match = next((m for p in patterns if (m := p.fullmatch(plain))), None)
+    return match["right"].strip(_LAST_SIGNS) if match else ""
+
+
 def read_amendment(
     text: str, role: Role, now: datetime, lexicon: Lexicon, *, unit: str = ""
 ) -> Amendment | None:

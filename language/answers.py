@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.acts import Act, Intent
+from language.yes_and_no import agrees, refuses
 
 YES = re.compile(
     r"(?:嗯+|恩+|是的?|是啊|对+的?|好+的?|行|可以|中|成|妥|得行|要得|没问题|确认|确定|没错|同意|ok(?:ay)?|yes|y|正确|就这样|就是这样|是这样的?|发吧|发布吧|发|要|需要|提交|提交吧|好嘞|好滴|好哒|收到|没意见|确认发布|确认提交|确认无误|无误|是是是|就按这个|按这个来|办吧|就这个)"
@@ -41,4 +42,6 @@ def read_answer(text: str, *, asked: bool) -> Act | None:
             if asked or plain.fullmatch(text):
                 return Act(intent, rule=str(intent))
             return Act(Intent.SMALLTALK_OR_UNKNOWN, rule=ANSWERS_NOTHING)
-    return None
+    if asked and refuses(text):
+        return Act(Intent.CANCEL, rule="refuses")
+    return Act(Intent.CONFIRM, rule="agrees") if asked and agrees(text) else None

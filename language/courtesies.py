@@ -18,3 +18,26 @@ def without_courtesies(text: str) -> str:
     """The text without greetings, thanks and sighs around it."""
     plain = _TRAILING.sub("", _LEADING.sub("", text))
     return plain.strip()
+
+
+GREETING, THANKS, ASKS_MEANING = "greeting", "thanks", "asks_meaning"
+"""The rules of courtesies and of 啥意思: they say nothing and answer nothing."""
+
+_THANKS = re.compile(r"谢|感激|辛苦|再见|拜拜?|晚安|回头聊|好的?收到")
+_SAYS = re.compile(r"[一-鿿A-Za-z]")
+_MEANING = re.compile(
+    r"(?:你?(?:这|那|刚才)(?:个|句|条)?(?:话|问题)?(?:说的|问的)?)?(?:是)?(?:啥|什么|甚么?|什麽)(?:个)?意思"
+    r"|(?:这|那)(?:个)?是?(?:啥|什么|干啥的|干什么的|干嘛的?)|怎么回事|没?看?不懂|没(?:看|听|弄)?明白|不明白|(?:要|让)我(?:干啥|干什么|回啥|回什么)"
+)
+
+
+def rule_of(text: str) -> str:
+    """Which of them a message is that holds nothing else; empty for one without any word."""
+    if _THANKS.search(text):
+        return THANKS
+    return GREETING if _SAYS.search(text) else ""
+
+
+def asks_meaning(text: str) -> bool:
+    """True when somebody asks what was meant by what they just read."""
+    return _MEANING.fullmatch(text) is not None

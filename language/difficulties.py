@@ -21,6 +21,7 @@ _LEAD = re.compile(
 )
 _TRAIL = re.compile(r"(?:[，,。；;！!、\s]|了(?=$)|的原因$|的?问题$)+$")
 _SPLIT = re.compile(r"[，,。；;！!\n]+")
+_SPLIT_AT_SPACES = re.compile(r"[，,。；;！!\s]+")
 LONGEST = 200
 
 
@@ -42,7 +43,9 @@ def difficulty_in(frame: Frame) -> str:
         figure = PERCENT in text[label.end() :]
         return "" if figure or _NONE.search(words[:8]) else _trimmed(words)
     at = 0
-    for piece in _SPLIT.split(text):
+    # A space parts what is told, where the figure stands before it (80% 9月底 缺资金).
+    parted = _SPLIT if PERCENT not in text else _SPLIT_AT_SPACES
+    for piece in parted.split(text):
         start = text.index(piece, at)
         at = start + len(piece)
         if piece and _CUE.search(piece) and not _NONE.search(piece):

@@ -54,7 +54,7 @@ class Form:
 
 _NAMED = re.compile(
     "延期|延长|验收|销号|退回|驳回|待办|待批|待审|申请|通知|告知|转告|预警|黄牌|超期|逾期|进度|进展"
-    "|汇总|小结|统计|举报|投诉|回复|答复|办理|处理|留言|提醒|推送|jb",
+    "|汇总|小结|统计|举报|投诉|回复|答复|办理|处理|留言|提醒|推送|懂的|jb",
     re.IGNORECASE,
 )
 """Without one of these words no form fits."""
@@ -291,6 +291,12 @@ FORMS: tuple[Form, ...] = (
         OFFICE,
         _of(Intent.WORDS_LEFT),
         r"(?:查?看)?留言(?:列表|清单)",
+    ),
+    *_form(
+        "unknown_list",
+        OFFICE,
+        _of(Intent.UNKNOWN_LIST),
+        r"(?:查?看)?(?:没有?|未)(?:看|听|读)懂的(?:话|消息|有哪些|列表)?",
     ),
     *_form(
         "leave_word",

@@ -36,7 +36,7 @@ _CUES = tuple(
 def groups_of(frame: Frame) -> list[Frame]:
     """The parts of a message, each about one act, in order."""
     cuts = [0]
-    has_item = has_percent = has_state = False
+    has_item = has_percent = has_state = parts = False
     cue = ""
     for start, end in _pieces(frame.text):
         piece = frame.text[start:end]
@@ -45,12 +45,13 @@ def groups_of(frame: Frame) -> list[Frame]:
         state = not percents and (bool(state_of(piece)) or is_nearly_done(piece))
         more = cue and not has_percent and not piece.strip(f"{ITEM} 、，,和及跟与")
         another = items and has_item and (has_percent or has_state or cue) and not more
-        figure = percents and has_percent and not re.match("其中|总体|整体|总", piece)
+        parts = (parts or piece.startswith("其中")) and not items
+        figure = percents and has_percent and not parts and not re.match("总体|整体|总", piece)
         other_cue = new_cue and ((cue and new_cue != cue) or (has_percent and has_item))
         report = (percents or (state and items)) and cue in ("acknowledge", "withdraw", "evidence")
         if start and (another or figure or other_cue or report):
             cuts.append(start)
-            has_item = has_percent = has_state = False
+            has_item = has_percent = has_state = parts = False
             cue = ""
         has_item, has_percent = has_item or items, has_percent or percents
         has_state = has_state or state

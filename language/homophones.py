@@ -39,15 +39,21 @@ _BY_SOUND = {sounds(word): word for word in COMMAND_WORDS}
 Knows = Callable[[str], bool]
 
 
-def corrected(text: str, is_word: Knows) -> str:
-    """The text with the words that it turns on in their usual signs."""
+def corrected(text: str, is_word: Knows, is_written: Knows = lambda _: False) -> str:
+    """The text with the words that it turns on in their usual signs.
+
+    ``is_written`` knows the pairs of signs of the ledger: what it writes itself (烟气) is no slip.
+    """
     for heard, meant in HEARD.items():
         if heard in text:
             text = text.replace(heard, meant)
     heard_signs = sounds(text)
     for place in range(len(text) - 1):
         meant = _BY_SOUND.get((heard_signs[place], heard_signs[place + 1]), "")
-        if meant and text[place : place + 2] != meant and _is_nothing_else(text, place, is_word):
+        pair = text[place : place + 2]
+        if not meant or pair == meant or is_written(pair):
+            continue
+        if _is_nothing_else(text, place, is_word):
             text = text[:place] + meant + text[place + 2 :]
     return text
 

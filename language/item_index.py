@@ -90,9 +90,15 @@ class ItemIndex:
         """True when a measure holds a pair of signs of this sound."""
         return len(pair) == 2 and f"~{sound(pair[0])}{sound(pair[1])}" in self.places
 
-    def find(self, words: str, most: int = 5) -> list[Candidate]:
-        """The measures that cover most of the words, the best first."""
-        wanted = self._wanted(words)
+    def find(
+        self, words: str, most: int = 5, joints: frozenset[int] = frozenset()
+    ) -> list[Candidate]:
+        """The measures that cover most of the words, the best first.
+
+        ``joints`` are the places where one word ends and the next begins: a pair across a joint
+        that no measure holds says nothing, so that two words of a title name it together.
+        """
+        wanted = self._wanted(words, joints)
         total = sum(weight for _, weight in wanted)
         if not total:
             return []
@@ -119,10 +125,11 @@ class ItemIndex:
         best = sorted(scores, key=lambda place: -scores[place])[:most]
         return [Candidate(self.items[place], scores[place], covered[place]) for place in best]
 
-    def _wanted(self, words: str) -> list[tuple[str, float]]:
+    def _wanted(self, words: str, joints: frozenset[int]) -> list[tuple[str, float]]:
         """What to look up: signs and pairs; a pair that nobody writes so, by its sound."""
         wanted: dict[str, float] = {}
-        for run in _HAN.findall(words.lower()):
+        for match in _HAN.finditer(words.lower()):
+            run = match[0]
             for sign in run:
                 wanted[sign] = self.rarity(sign)
             for place in range(len(run) - 1):
@@ -130,7 +137,7 @@ class ItemIndex:
                 heard = f"~{sound(pair[0])}{sound(pair[1])}"
                 if pair not in self.places and heard in self.places:
                     wanted[heard] = self.rarity(heard) * SOUND
-                else:
+                elif pair in self.places or match.start() + place + 1 not in joints:
                     wanted[pair] = self.rarity(pair)
         return list(wanted.items())
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from language.homophones import COMMAND_WORDS
 from language.item_index import Candidate, ItemIndex
 from language.names import UnitNames
 from language.normalise import normalise
 from language.pinyin import Typed
+from language.spoken_words import SPOKEN
+from language.titles import LONG_NAME, masked, pairs_of
 from supervision.groups import members_of
 from supervision.records import Measure, Unit
 
@@ -28,44 +29,17 @@ APART = 0.8
 POSSIBLE = 0.45
 """What covers less is no candidate."""
 
-LONG_NAME = 4
-"""Signs of a title in a row that are a name."""
+SHORTEST_NAME = 3
+"""Signs of a name; a shorter one may be what any part of any work is called."""
 
-MOST_TYPED = 300
-"""Measures whose words may be typed in pinyin, the sender's own first."""
+_WORK = re.compile(
+    r"(?:整治|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
+    r"|划定|淘汰|关停|拆除|防治|考核|宣传|工程|项目)$"
+)
+
+MOST_TYPED = 300  # measures whose words may be typed in pinyin, the sender's own first
 
 _PLACE = re.compile(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
-_SPOKEN = (
-    *COMMAND_WORDS,
-    *(
-        "锅炉",
-        "污水",
-        "垃圾",
-        "煤炭",
-        "自然保护区",
-        "秸秆",
-        "采砂",
-        "尾矿库",
-        "水源地",
-        "月底",
-        "年底",
-    ),
-    *(
-        "我的任务",
-        "已经",
-        "预计",
-        "怎么样",
-        "什么时候",
-        "没有",
-        "帮助",
-        "取消",
-        "确认",
-        "百分之",
-        "查看",
-    ),
-    *("我的", "谢谢", "你好", "全部", "资金", "到位", "了", "的", "已", "到", "是", "一半", "项目"),
-    *("五成", "六成", "七成", "八成", "九成", "三成", "两成"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +101,11 @@ class Lexicon:
         self._typed: dict[str, Typed] = {}
         self._titles: frozenset[str] | None = None
 
+    def warm(self) -> None:
+        """Build what is asked of the whole region; what a unit asks is small."""
+        self._index("")
+        self._title_pairs()
+
     def unit(self, name: str) -> str:
         """The official name of the sender's unit, as far as it is known."""
         return self.names.find_unit(name) or name
@@ -134,6 +113,12 @@ class Lexicon:
     def known(self, number: str) -> bool:
         """True when a measure has this number."""
         return number in self._numbers
+
+    def children(self, number: str, unit: str) -> list[str]:
+        """The measures that a bare number may mean (23: 23-1 and 23-2), the unit's own alone."""
+        found = [i for n, ids in self._numbers.items() if n.startswith(f"{number}-") for i in ids]
+        own = [item for item in found if unit in self._measures[item].units]
+        return own or found
 
     def printed(self, words: str) -> str:
         """The number of the measure that the document itself numbers so ((五)2.(2)), or nothing."""
@@ -165,6 +150,8 @@ class Lexicon:
             return False
         if len(words) < LONG_NAME and self._index("").is_common(words):
             return False
+        if not self.is_name(words, found[0]):
+            return False
         return len(found) == 1 or found[1].score < APART * found[0].score
 
     def by_id(self, item: str) -> Known:
@@ -177,11 +164,38 @@ class Lexicon:
 
     def candidates(self, words: str, unit: str) -> list[Candidate]:
         """The measures that the words may mean, the unit's own first."""
+        found = self._found(words, unit)
+        if found and found[0].covered >= CERTAIN:
+            return found
+        name = _WORK.sub("", words)
+        if name == words or len(name) < 2 or self._index("").is_common(name):
+            return found
+        named = self._found(name, unit)  # 尾矿库整治, where the plan says 尾矿库管控
+        if not named or named[0].covered < CERTAIN:
+            return found
+        return named if self.is_name(name, named[0]) else found
+
+    def is_name(self, name: str, found: Candidate) -> bool:
+        """True for a name that is long enough, or stands in the title: 设备 is part of any work."""
+        return len(name) >= SHORTEST_NAME or name in self._measures[found.item].title
+
+    def _found(self, words: str, unit: str) -> list[Candidate]:
+        joints = self._joints(words)
         for place in (unit, "") if self.own(unit) else ("",):
-            found = [c for c in self._index(place).find(words) if c.covered >= POSSIBLE]
+            found = self._index(place).find(words, joints=joints)
+            found = [c for c in found if c.covered >= POSSIBLE]
             if found and found[0].covered >= CERTAIN:
                 return found
         return found
+
+    def _joints(self, words: str) -> frozenset[int]:
+        """Where a word of two signs or more ends and another such begins."""
+        joints, at, before = set(), 0, ""
+        for word in self.cut(words):
+            if len(word) > 1 and len(before) > 1:
+                joints.add(at)
+            at, before = at + len(word), word
+        return frozenset(joints)
 
     def holds(self, pair: str, unit: str) -> bool:
         """True when a measure of the unit, or of the region, has a pair of this sound."""
@@ -192,29 +206,18 @@ class Lexicon:
         index = self._index("")
         return all(words[place : place + 2] in index.places for place in range(len(words) - 1))
 
+    def touches(self, words: str) -> bool:
+        """True when any pair of these signs stands in some measure."""
+        places = self._index("").places
+        return any(words[place : place + 2] in places for place in range(len(words) - 1))
+
     def masked(self, text: str) -> str:
         """The text with 〇 for what stands so in a title: 达标计划 is a name and no plan."""
-        titles = self._title_pairs()
-        if not titles or len(text) < LONG_NAME:
-            return text
-        known = [text[place : place + 2] in titles for place in range(len(text) - 1)]
-        signs, start = list(text), 0
-        while start < len(known):
-            end = start
-            while end < len(known) and known[end]:
-                end += 1
-            if end - start >= LONG_NAME - 1:
-                signs[start : end + 1] = "〇" * (end - start + 1)
-            start = end + 1
-        return "".join(signs)
+        return masked(text, self._title_pairs())
 
     def _title_pairs(self) -> frozenset[str]:
         if self._titles is None:
-            self._titles = frozenset(
-                known.title[place : place + 2]
-                for known in self._measures.values()
-                for place in range(len(known.title) - 1)
-            )
+            self._titles = pairs_of(known.title for known in self._measures.values())
         return self._titles
 
     def typed(self, unit: str) -> Typed:
@@ -225,7 +228,7 @@ class Lexicon:
             places = {place for text in texts for place in _PLACE.findall(text)}
             words = {w for text in texts for w in self.cut(text) if len(w) > 1 and w.isalpha()}
             self._typed[unit] = Typed(
-                [*_SPOKEN, *self.names.spelled, *sorted(places), *sorted(words)]
+                [*SPOKEN, *self.names.spelled, *sorted(places), *sorted(words)]
             )
         return self._typed[unit]
 

@@ -15,7 +15,7 @@ _ERRAND = (
 )
 PROMISED = re.compile(
     rf"(?P<day>[{DATE}{LENGTH}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))[^，。；\n{DATE}{PERCENT}]{{0,10}}?"
-    rf"(?:{FINISHED}|完(?![全成工毕善])|交工|销号|收尾|达标|全部|能好|搞掂)(?!了?(?:{STEPS}|{PERCENT}|{AMOUNT}))"
+    rf"(?:{FINISHED}|完(?![全成工毕善])|交工|销号|收尾|达标|全部|能好|搞掂)(?!了?到?(?:{STEPS}|{PERCENT}|{AMOUNT}))"
     rf"|(?:预计|预期|估计|计划|争取|力争|保证|确保|最迟|最晚|可望|有望|(?:完成|完工|竣工|办结)(?:时间|日期)?(?:是|为|在|定在|预计|[:：])*)(?:到|在|于|是)?(?P<alone>[{DATE}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))"
 )
 """A day and what will be done by then; never that of a meeting or a delivery."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from language.acts import Act, Intent, SlotValue
+from language.each_item import for_each_item
 from language.marks import AMOUNT, CODE, DATE, ITEM, PERCENT, UNIT
 from language.moods import QUESTION
 from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
@@ -81,7 +82,7 @@ def _unit_as_typed(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 
 def _detail(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     if said.frame.first(ITEM):
-        return (about_item(said, Intent.ITEM_DETAIL),)
+        return for_each_item(about_item(said, Intent.ITEM_DETAIL), said)
     if said.role is Role.CITIZEN:
         query = said.subject.item or said.content
         return (Act(Intent.SEARCH_PUBLIC, {"query": query}),) if query else ()
@@ -90,7 +91,7 @@ def _detail(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 
 def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     if said.frame.first(ITEM):
-        return (about_item(said, Intent.ITEM_DETAIL),)
+        return for_each_item(about_item(said, Intent.ITEM_DETAIL), said)
     words = re.sub(
         r"^(?:我想|想|我要|请)?(?:查[询找看]?|搜索?|找|看看?|了解)(?:一下|下)?(?:关于|有关)?[\s:：]*",
         "",
@@ -131,6 +132,12 @@ def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(
+        "my_follows",
+        ALL,
+        says(Intent.MY_FOLLOWS),
+        r"^(?:看看?|查看?|查一下|列出)?(?:我|俺|咱)的?关注(?:的|了)?(?:哪些|什么|啥|几项|事项|列表|项目|情况)*[?？]?$|^关注(?:列表|的事项|了(?:哪些|什么|啥))[?？]?$",
+    ),
     rule("unfollow", ALL, on_item(Intent.UNFOLLOW), r"(?:取消|不再|别再?)关注"),
     rule(
         "follow",

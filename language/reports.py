@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.difficulties import LABEL, difficulty_in
+from language.difficulties import difficulty_in
 from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
 from language.moods import (
     NOT_YET,
@@ -23,7 +23,12 @@ from language.moods import (
     names_as_doer,
     not_a_report,
 )
-from language.plain_words import says_more
+from language.plain_report import (
+    is_other_matter,
+    is_plainly_said,
+    more_was_said,
+    tells_of_something_else,
+)
 from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
 from language.shares import Share
@@ -33,7 +38,12 @@ from language.subjects import Said
 _SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
+_SO_FAR = re.compile(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
+"""The figure is the level and not what was done in that time."""
 _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
+_RAISED = re.compile(
+    rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}"
+)
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
 )
@@ -56,10 +66,12 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     state = state_of(PROMISED.sub("", text) if percents and promised else text)
     near = bool(promised) or is_nearly_done(text)
     if not percents and state is None and not near:
-        return Reading(why_not=_other_figure(said))
+        return read_change(said, whole) or Reading(why_not=_other_figure(said))
     why_not = _forbidden(said, whole, percents, state)
     if why_not:
         return Reading(why_not=why_not)
+    if is_other_matter(said):
+        return Reading(why_not="other_matter")
     percents = _of_the_whole(said.frame) or percents
     slots: dict[str, SlotValue] = dict(said.subject.slots)
     doubts = list(said.subject.doubts)
@@ -74,15 +86,13 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
-    if percents and _says_more(said, problem):
+    if percents and more_was_said(said, problem):
         doubts.append("more_was_said")
+    if "no_percent" in doubts and not near and is_plainly_said(said, problem):
+        doubts.remove("no_percent")
     if problem:
         slots["problem"] = problem
-    then = _BY_THEN.search(text)
-    if then and not re.search(r"进度|进展|已|了|目前", then[0]):
-        doubts.append("unsure")  # 本月完成15%: so much in it, or so far?
-    if UNSURE.search(text) or QUESTION.search(text):
-        doubts.append("unsure")
+    doubts += ["unsure"] if _is_unsure(text) else []
     act = Act(
         Intent.REPORT_PROGRESS,
         slots,
@@ -94,13 +104,28 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     return Reading(act)
 
 
-def _says_more(said: Said, problem: str) -> bool:
-    """True when the sentence of the figure holds words that neither we nor the ledger know."""
-    text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
-    unnamed = text
-    for name in filter(None, (*said.names, problem)):
-        unnamed = unnamed.replace(name, " ")
-    return says_more(said.masked(text), PERCENT) and says_more(unnamed, PERCENT)
+def read_change(said: Said, whole: Frame) -> Reading | None:
+    """14-2提高了10个点: a report whose level is asked for; without a number (用量减了两成) none."""
+    raised = [m for m in said.frame.all(AMOUNT) if m.note == Share.CHANGE and m.value]
+    if len(raised) != 1 or not said.frame.first(ITEM) or _asks(said.frame):
+        return None
+    clause = _figures_sentence(said.frame)
+    other = _names_another(said) or tells_of_something_else(said) or PLAN.search(whole.text)
+    if other or not_a_report(said.masked(whole.text), said.masked(clause)):
+        return None
+    change = {"change": int(raised[0].value)} if _RAISED.search(clause) else {}
+    slots: dict[str, SlotValue] = {**said.subject.slots, **change}
+    doubts = (*said.subject.doubts, "no_percent", "only_change")
+    act = Act(Intent.REPORT_PROGRESS, slots, "change", said.subject.measure, (), doubts)
+    return Reading(act)
+
+
+def _is_unsure(text: str) -> bool:
+    """Said vaguely; or 本月完成15%: so much in it, or so far?"""
+    then = _BY_THEN.search(text)
+    if then and not _SO_FAR.search(re.split(r"[，,。；\n]", text[: then.end() - 1])[-1]):
+        return True
+    return bool(UNSURE.search(text) or QUESTION.search(text))
 
 
 def _of_the_whole(frame: Frame) -> list[Mention]:

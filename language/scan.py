@@ -25,7 +25,7 @@ NEXT_TO = 16
 """Signs beside a mention that may decide what it is."""
 
 DOUBTFUL_DAY, DOUBTFUL_YEAR, PART_OF, NO_SIGN = "may_be_a_day", "just_passed", "part_of", "no_sign"
-BARE, BUILDING = "bare_number", "building"
+BARE, BUILDING, NO_DAY = "bare_number", "building", "no_day"
 """Notes of mentions that are asked about before anything is stored."""
 
 _DAY_AFTER = re.compile(
@@ -37,18 +37,24 @@ _DAY_BEFORE = re.compile(
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = re.compile(
-    r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|和|跟|及|给|把|对|将|是|不是)\s?$"
+    r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
 _BEGINS = re.compile(r"(?:^|[，,。；;\n])\s*$")
 _HAN_NEXT = re.compile(r"^(?![个元块岁分点倍])[一-鿿]")
 _ITEM_AFTER = re.compile(
-    r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
+    r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|呢|那[个项]|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
     r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
 )
 _LEVEL_BEFORE = re.compile(
     r"(?:完成|进度|进展|现在|目前|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?"
     r"[:： ]*\Z"
 )
+_SURELY_ITEM = re.compile(
+    r"^\s*(?:的?(?:整改)?(?:事项|任务|项目|问题|措施|进度|进展|工程|工作)|[那这][个项]|[:：]"
+    r"|\s*(?:\d{1,3}\s?%|百分之|[一二三四五六七八九]成|无变化))"
+)
+"""Behind 17号: a day has none of it."""
+_IS_SO = re.compile(r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)")
 _LISTED = re.compile(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
 _WHOLE_LEVEL = re.compile(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
@@ -193,7 +199,10 @@ def _day_or_item(seen: _Seen, words: str) -> Mention | None:
     if is_day and (_DAY_BEFORE.search(seen.before) or _DAY_AFTER.match(seen.after)):
         day = read_date(f"{number}日", seen.today)
         return seen.as_(DATE, day.isoformat() if day else "")
-    return seen.as_(ITEM, str(number), DOUBTFUL_DAY if is_day else "")
+    surely = seen.before.endswith("第") or _SURELY_ITEM.match(seen.after)
+    to_come = number > seen.today.day and _IS_SO.match(seen.after)  # 17号已完成 on the 16th
+    note = NO_DAY if surely or to_come else DOUBTFUL_DAY
+    return seen.as_(ITEM, str(number), note if is_day else "")
 
 
 def _bare(seen: _Seen) -> Mention | None:
@@ -211,6 +220,10 @@ def _bare(seen: _Seen) -> Mention | None:
 
 def _amount(seen: _Seen) -> Mention | None:
     """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
+    if seen.before.endswith(("下", "哪")) and seen.words.startswith("一"):
+        return None  # 下一步, 哪一步: no amount
+    if seen.words == "一样":
+        return None
     name = seen.words + seen.after[:1]
     if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
         return None

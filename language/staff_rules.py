@@ -9,6 +9,7 @@ from language.dates import later_by
 from language.difficulties import reason_in
 from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT
 from language.rule import ALL, STAFF, UNIT_STAFF, Rule, about_item, on_item, rule, says
+from language.shares import Share
 from language.subjects import Said
 from language.windows import window_in
 
@@ -63,6 +64,8 @@ def _until(said: Said) -> str:
 
 def _evidence(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     """照片是35的 and 锅炉的照片: the item, when it is certain which."""
+    if any(amount.note in set(Share) for amount in said.frame.all(AMOUNT)):
+        return ()  # 照片传了80%: how far an upload is
     number = said.frame.first(NUMBER)
     subject = said.numbered(number.value) if number else said.subject
     if not subject.measure and not number and not said.frame.first(ITEM):
@@ -169,7 +172,7 @@ RULES: tuple[Rule, ...] = (
         rf"^{_THESE}(?:{_THINGS})?都?(?:是|归|属于)(?:[{ITEM}{NUMBER}]项?|.{{2,14}})的$",
         rf"^(?:[{ITEM}{NUMBER}]|.{{2,14}})的(?:{_THINGS})$",
         rf"(?:{_SEND})[^，。]{{0,10}}(?:{_PICTURE})|(?:{_PICTURE})[^，。]{{0,8}}(?:{_SEND}|在此|如下|见|来了)|^(?:{_PICTURE})$|{ITEM}的?(?:{_PICTURE})$",
-        unless=r"[吗?？]|怎么|什么|哪|卡|失败|传不|传到\ue007|不(?:用|要|想)|没(?!问题)|照片(?:不见|丢)|材料费|设备材料|材料(?:没|还没|未)|谁",
+        unless=r"[吗?？]|怎么|什么|哪|卡|失败|传不|传到\ue007|不(?:用|要|想)|没(?!问题)|照片(?:不见|丢)|\ue001|(?:发|传|交)过|材料费|设备材料|材料(?:没|还没|未)|谁",
     ),
     rule(
         "my_tasks",

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from language.acts import SlotValue
 from language.empty_words import EMPTY_WORDS
-from language.lexicon import Lexicon
-from language.marks import ITEM, SIGNS, UNIT, Frame
-from language.scan import BARE, DOUBTFUL_DAY
+from language.lexicon import CERTAIN, Lexicon
+from language.marks import ITEM, PERCENT, SIGNS, UNIT, Frame
+from language.scan import BARE, DOUBTFUL_DAY, NO_DAY
 from supervision.records import Role
 
 _SOFT = frozenset(
@@ -24,6 +24,7 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(r"^(?:的|和|与|之)+")
 _BREAKS = re.compile(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
+_CLAUSES = re.compile(r"[，,。；;！!？?\n]+")
 LONGEST_RUN = 40
 NEAR_DAYS = 3
 """15号 may be meant as a day when that day was or will be within so many days."""
@@ -79,10 +80,13 @@ class Said:
         own = known is not None and self.unit in known.units
         near = number.isdigit() and abs(int(number) - self.today.day) <= NEAR_DAYS
         asked = not own or (note == DOUBTFUL_DAY and near)
+        if note == NO_DAY and not own:
+            note = DOUBTFUL_DAY  # no day by the words beside it, but no item of theirs either
         doubts = [note] if note in (DOUBTFUL_DAY, BARE) and asked else []
         if known is None:
             doubts += ["unknown_item"] if self.lexicon.own(self.unit) else []
-            return Subject(number, "", (), tuple(doubts))
+            parts = tuple((item, 1.0) for item in self.lexicon.children(number, self.unit))
+            return Subject(number, "", parts, tuple(doubts))
         if not own and self.unit:
             doubts.append("not_own")
         return Subject(number, known.id, (), tuple(doubts))
@@ -94,9 +98,18 @@ class Said:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The words that name something of the ledger, the longest first."""
-        found = (run for run in self._runs() if self.lexicon.names_an_item(run, self.unit))
+        """The words that name what is meant, the longest first."""
+        found = (run for run in self._runs() if self._names_what_is_meant(run))
         return tuple(sorted(found, key=len, reverse=True))
+
+    def _names_what_is_meant(self, run: str) -> bool:
+        found = [
+            c
+            for c in self.lexicon.candidates(run, self.unit)
+            if c.covered >= CERTAIN and self.lexicon.is_name(run, c)
+        ]
+        meant = self.subject.measure
+        return any(c.item == meant for c in found) if meant else bool(found)
 
     def _by_words(self) -> Subject:
         best = Subject()
@@ -110,6 +123,37 @@ class Said:
                     best = Subject(run, found[0].item, pairs)
                 else:
                     best = Subject(run, "", pairs, ("ambiguous",))
+        if best.candidates and not best.measure:
+            best = self._told_apart(best)
+        return self._beside_the_figure(best)
+
+    def _beside_the_figure(self, best: Subject) -> Subject:
+        """Where the clause of the figure names another measure than the best words, that one."""
+        own = self.lexicon.own(self.unit)
+        for clause in _CLAUSES.split(self.frame.text):
+            if PERCENT not in clause or best.item in self._runs_of(clause):
+                continue
+            for run in self._runs_of(clause):
+                found = self.lexicon.candidates(run, self.unit)
+                if self.lexicon.is_certain(run, found) and found[0].item in own:
+                    if found[0].item == best.measure:
+                        return best
+                    return Subject(run, found[0].item, best.candidates, ("several_items",))
+        return best
+
+    def _told_apart(self, best: Subject) -> Subject:
+        """Words that may mean several, with what else is said (污水处理那个提升能力的)."""
+        possible = {item for item, _ in best.candidates}
+        for clause in _CLAUSES.split(self.frame.text):
+            runs = self._runs_of(clause)
+            if best.item not in runs:
+                continue
+            for other in runs:
+                if other == best.item or not self.lexicon.names_an_item(other, self.unit):
+                    continue
+                found = self.lexicon.candidates(best.item + other, self.unit)
+                if self.lexicon.is_certain(best.item, found) and found[0].item in possible:
+                    return Subject(best.item, found[0].item, best.candidates)
         return best
 
     def _carries(self, word: str, part: str, run: str) -> bool:
@@ -118,9 +162,18 @@ class Said:
             return bool(run) or word == "治理"
         if word not in EMPTY_WORDS:
             return True
-        place = part.find(word)
-        pair = part[place : place + 2]
-        return len(word) == 1 and not run and self.lexicon.holds(pair, self.unit)
+        if len(word) > 1:
+            return False
+        if not run:
+            place = part.find(word)
+            if self.lexicon.is_word(part[place + 1 : place + 3]):
+                return False  # 报 of 报污水 stands for itself
+            return self.lexicon.holds(part[place : place + 2], self.unit)
+        place = part.find(run[-1] + word) + 1  # 污水处里能力: both pairs sound like the ledger's
+        pairs = part[place - 1 : place + 1], part[place : place + 2]
+        return place > 0 and all(
+            self.lexicon.holds(pair, self.unit) and not self.lexicon.writes(pair) for pair in pairs
+        )
 
     def masked(self, text: str) -> str:
         """The text without what is only the name of a measure."""
@@ -128,8 +181,11 @@ class Said:
 
     def _runs(self) -> list[str]:
         """Runs of content words, between mentions, signs and words that carry no name."""
+        return self._runs_of(self.frame.text)
+
+    def _runs_of(self, text: str) -> list[str]:
         runs: list[str] = []
-        for part in _BREAKS.split(self.frame.text):
+        for part in _BREAKS.split(text):
             run = ""
             for word in [*self.lexicon.cut(part), ""] if part else ():
                 if word and self._carries(word, part, run):

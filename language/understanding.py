@@ -15,11 +15,12 @@ from language.acts import UNKNOWN, Act, Intent
 from language.answers import read_answer
 from language.codes import CODE, read_binding
 from language.corrections import corrected
-from language.courtesies import without_courtesies
+from language.courtesies import ASKS_MEANING, asks_meaning, rule_of, without_courtesies
 from language.difficulties import without_items
 from language.each_item import for_each_item
 from language.groups import groups_of
 from language.homophones import corrected as heard
+from language.item_questions import ASKS_OF_ITEM
 from language.lexicon import Lexicon
 from language.marks import Frame
 from language.moods import QUESTION
@@ -57,10 +58,17 @@ _LIST_NUMBER = re.compile(
 """What numbers the lines of a list."""
 
 SMALLTALK = re.compile(
-    r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|哈+|嘿+|呵+|嘻+)*"
+    r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|嗨|哈[喽啰]|hi|hello|喂|哈+|嘿+|呵+|嘻+)*",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}(?:[ '][A-Za-z]{2,})*(?![A-Za-z0-9])")
 _BIND = re.compile(rf"绑[定订](?P<rest>.*)|(?P<code>{CODE})", re.DOTALL)
+_LIKE_A_CODE = re.compile(
+    r"(?=.*\d)(?=.*[A-Za-z].*[A-Za-z])(?![A-Za-z]{1,6}-?\d{6})"
+    r"[0-9A-Za-z]{1,9}(?:[ \-][0-9A-Za-z]{1,5}){0,3}"
+)
+"""A binding code as it is copied or mistyped: signs in groups, one too few or too many."""
+CODE_LENGTHS = range(7, 10)
 _BIND_INSIDE = re.compile(r"绑定码?|邀请码|验证码")
 
 
@@ -105,11 +113,14 @@ def explain(
     plain = normalise(text[: 2 * LONGEST])[:LONGEST]
     plain = without_courtesies(_REPEATED.sub(r"\1\1\1", plain))
     if not plain or SMALLTALK.fullmatch(plain):
-        return Understood((UNKNOWN,), plain, Frame(plain, {}))
+        rule = rule_of(normalise(text)) or UNKNOWN.rule
+        return Understood((replace(UNKNOWN, rule=rule),), plain, Frame(plain, {}))
     whole = plain.rstrip(" 。.!！~～,，、;；…").strip()
     answer = read_answer(whole, asked=asked)
     if answer:
         return Understood((answer,), plain, Frame(plain, {}))
+    if asks_meaning(whole):
+        return Understood((replace(UNKNOWN, rule=ASKS_MEANING),), plain, Frame(plain, {}))
     named = read_people(whole, role, lexicon.names) or _documents_or_binding(whole, lexicon)
     if named:
         return Understood(named, plain, Frame(plain, {}))
@@ -140,7 +151,7 @@ def _in_our_words(plain: str, lexicon: Lexicon, unit: str) -> str:
     """Pinyin and homophones of words that we know, in their usual signs."""
     if _LETTERS.search(plain):
         plain = _LETTERS.sub(lambda match: lexicon.typed(unit).read(match[0]), plain)
-    return heard(plain, lexicon.is_word)
+    return heard(plain, lexicon.is_word, lexicon.writes)
 
 
 def _documents_or_binding(whole: str, lexicon: Lexicon) -> tuple[Act, ...]:
@@ -153,6 +164,9 @@ def _documents_or_binding(whole: str, lexicon: Lexicon) -> tuple[Act, ...]:
         if match["code"] and rest.isalpha() and lexicon.typed("").read(rest) != rest:
             return ()  # eight letters of pinyin
         return (Act(Intent.BIND, read_binding(rest, lexicon.names), "bind", doubts=("binds",)),)
+    joined = re.sub(r"[ \-]", "", whole)
+    if _LIKE_A_CODE.fullmatch(whole) and len(joined) in CODE_LENGTHS:
+        return (Act(Intent.BIND, {"code": joined.upper()}, "like_a_code", doubts=("binds",)),)
     if "绑定" in whole or (_BIND_INSIDE.search(whole) and re.search(r"[0-9A-Za-z]{6,}", whole)):
         slots = read_binding(
             re.sub(
@@ -178,7 +192,8 @@ def _read(said: Said, today: date, whole: Frame, *, taken_back: bool) -> tuple[A
         if said.role in REPORTERS:
             return for_each_item(reading.act, said)
         return (replace(UNKNOWN, rule="report_by_other_role"),)
-    found = _first(PUBLIC_RULES, said) or (() if reading.why_not else BARE_WORDS.read(said))
+    found = _first(PUBLIC_RULES, said) or ASKS_OF_ITEM.read(said)
+    found = found or (() if reading.why_not else BARE_WORDS.read(said))
     return found or (replace(UNKNOWN, rule=reading.why_not or "nothing_matched"),)
 
 

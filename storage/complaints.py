@@ -221,8 +221,6 @@ class Complaints:
         )
         return cast("list[str]", found)
 
-    # ---- counting ---------------------------------------------------------------------------
-
     def counts(self) -> Counts:
         """How many there are of everything."""
         found = cast("dict[str, str]", self._redis.hgetall(self._keys.complaint_tally()))

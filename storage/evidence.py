@@ -44,8 +44,11 @@ class EvidenceStore:
         key = self._keys.evidence(after.id)
         change.expect_value(key, to_json(before))
         change.set(key, to_json(after))
-        if not after.stands:
-            change.unrank(self._keys.item_evidence(after.item), after.id)
+        if not after.stands or after.item != before.item:
+            change.unrank(self._keys.item_evidence(before.item), after.id)
+        if after.stands and after.item != before.item:
+            score = round(after.at.timestamp() * 1000)
+            change.rank(self._keys.item_evidence(after.item), after.id, score)
         stored = EvidenceState.STORED
         if after.state is stored and before.state is not stored:
             change.add(self._keys.content(after.sha256), after.id)

@@ -873,6 +873,21 @@ class Keys:
     def counts(self) -> str:
         return self._key("counts")
 
+    # ---- what was not understood (没看懂的) --------------------------------------------------
+
+    # hash: "role|kind" → how often, in the ISO week (2017-W33) by program time. 400 days. Any turn.
+    def unknown_week(self, week: str) -> str:
+        return self._key("unknown", "week", week)
+
+    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, and the key 30 days
+    #       after the last. Any turn, while the region keeps words.
+    def unknown_words(self) -> str:
+        return self._key("unknown", "words")
+
+    # string: "1" while the region keeps the words. Until it is turned off. understand --keep.
+    def unknown_consent(self) -> str:
+        return self._key("unknown", "consent")
+
 
 UNDATED = float(2**42)
 """Score of a measure without a date: behind every real instant, so that it sorts last."""

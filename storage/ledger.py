@@ -311,8 +311,12 @@ class Ledger:
         *,
         old: Entry | None = None,
         progress: Progress | None = None,
+        plan: Plan | None = None,
     ) -> None:
-        """Add a measure, or replace its record (its progress stays unless given)."""
+        """Add a measure, or replace its record (its progress stays unless given).
+
+        ``plan``: its head, when the caller has it; else it is read.
+        """
         key = self._keys.item(measure.id)
         now = progress or (old.progress if old else Progress())
         change.expect(key, "version", str(old.progress.version) if old else None)
@@ -333,7 +337,7 @@ class Ledger:
         before = old.progress if old else Progress()
         self._index.reopen(change, measure.id, before, now)
         self._index.close(change, measure.id, before, now)
-        head = self._head(change, measure.plan)
+        head = plan or self._head(change, measure.plan)
         self._standings.follow(change, old, Entry(head, measure, now), lambda: listed)
         led_before = old.measure.duty.leaders if old else ()
         self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)

@@ -51,6 +51,7 @@ from storage.requests import Requests
 from storage.scripts import script
 from storage.spot_checks import SpotChecks
 from storage.standings import Standings
+from storage.unknown import UnknownStore
 
 
 class Store:
@@ -104,6 +105,7 @@ class Store:
         self.counts = Counts(redis, self.keys)
         self.alarms = Alarms(redis, self.keys)
         self.barred = Barred(redis, self.keys)
+        self.unknown = UnknownStore(redis, self.keys)
         self._commit = redis.register_script(script("commit"))
 
     def commit(self, change: Change) -> int:

@@ -13,7 +13,11 @@ from supervision.policy_table import Table
 from supervision.problems import Problem, Weight
 from supervision.rules import Rule, Trigger, read_rule
 
-CYCLE_OF = {Trigger.OVERDUE_AT_BULLETIN: BULLETIN, Trigger.BEHIND_PACE: DISPATCH}
+CYCLE_OF = {
+    Trigger.OVERDUE_AT_BULLETIN: BULLETIN,
+    Trigger.BEHIND_PACE: DISPATCH,
+    Trigger.NOT_REPORTED_IN_PERIOD: DISPATCH,
+}
 """The triggers that are looked at on the days of a cycle only."""
 
 ONE_A_DAY = frozenset(
@@ -69,10 +73,16 @@ def contradictions(values: Mapping[str, Any]) -> Iterator[Problem]:
     if len(rules) == len(values.get("rules") or ()):
         # Beside a rule that cannot be read, nobody knows what is missing.
         yield from _never_counted(rules)
-        yield from _idle_cycles(rules, cycles)
+        # A dispatch that asks for what was not reported has something to do without any rule.
+        yield from _idle_cycles(rules, cycles - ({DISPATCH} if _asks(values) else set()))
         yield from _counts(rules)
     for one in rules:
         yield from _odd(one)
+
+
+def _asks(values: Mapping[str, Any]) -> bool:
+    duties = values.get("duties")
+    return not isinstance(duties, Mapping) or duties.get("ask_unreported") is not False
 
 
 def _without_cycle(rules: Sequence[Placed], cycles: set[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from bot.cli.frame import command, desk, region_option
+from bot.cli.unknown import Wish, unknown
 from bot.errors import InputError
 from handlers.words import command_line
 from language.acts import Act, Intent
@@ -34,6 +35,10 @@ def register(cli: click.Group) -> None:
 @click.option("--explain", "explained", is_flag=True, help="同时说明怎样读出来的。")
 @click.option("--role", type=click.Choice([str(role) for role in Role]), default="liaison")
 @click.option("--unit", default="", help="说话人的单位。")
+@click.option("--json", "as_json", is_flag=True, help="配合 unknown：输出 JSON。")
+@click.option(
+    "--keep", type=click.Choice(["on", "off"]), help="配合 unknown：是否留存没看懂的原话。"
+)
 @region_option
 @command
 def understand(
@@ -43,9 +48,14 @@ def understand(
     explained: bool,
     role: str,
     unit: str,
+    as_json: bool,
+    keep: str | None,
     region: str | None,
 ) -> None:
-    """看一句话被理解成什么；不记录任何内容。"""
+    """看一句话被理解成什么，不记录；写 unknown 看哪些话没看懂。"""
+    if text == "unknown":
+        unknown(Wish(as_json, keep), region)
+        return
     if batch == (text is not None):
         raise InputError(command_line.text_or_batch())
     with desk(region) as at:

@@ -15,9 +15,9 @@ from handlers.words import case_reminders as words
 from handlers.words.notice_kinds import COMPLAINT, OFFICE
 from supervision.complaints import Complaint, Handling
 from supervision.cycles import Moment, previous_daily
-from supervision.people import UNIT_ROLES, Group
+from supervision.people import UNIT_ROLES, Group, Person
 from supervision.records import Role
-from supervision.times import overdue_from, start_of, to_iso
+from supervision.times import local_date, overdue_from, start_of, to_iso
 
 AHEAD = timedelta(days=120)
 """Calendar days in which the longest reminder of a policy, 60 working days, always falls."""
@@ -34,17 +34,30 @@ def look_after_complaints(desk: Desk, moment: Moment) -> None:
 
 
 def _tell_units(desk: Desk, moment: Moment) -> None:
-    soon, late = _soon(desk, moment), _newly_late(desk, moment)
+    """One notice a person, for all of their units; who wants no reminders hears what is overdue."""
+    today = local_date(desk.now)
+    # A reminder that is made up after downtime would speak of a day that has gone.
+    soon = _soon(desk, moment) if moment.day == today else {}
+    late = _newly_late(desk, moment)
+    people: dict[str, Person] = {}
     for unit in dict.fromkeys((*late, *soon)):
-        people = desk.office.store.people.of_unit(unit, UNIT_ROLES)
+        found = desk.office.store.people.of_unit(unit, UNIT_ROLES)
+        people |= {person.pid: person for person in found}
+    for person in people.values():
+        theirs_late = [due for unit in person.own_units for due in late.get(unit, [])]
+        theirs_soon = [due for unit in person.own_units for due in soon.get(unit, [])]
+        if person.muted:
+            theirs_soon = []
+        if not (theirs_late or theirs_soon):
+            continue
         inform(
             desk.office,
             desk.change,
-            people,
-            words.to_unit(soon.get(unit, []), late.get(unit, []), moment.day),
+            [person],
+            words.to_unit(theirs_soon, theirs_late, today),
             desk.now,
-            occasion=f"case-due:{moment.day}:{unit}",
-            unit=unit,
+            occasion=f"case-due:{moment.day}",
+            unit=next(unit for unit in person.own_units if unit in late or unit in soon),
             kind=COMPLAINT,
         )
 

@@ -22,5 +22,4 @@ def year_out_of_range(year: int, first: int, last: int) -> str:
 
 
 def _line(one: Moved) -> str:
-    after = f"{one.after:%Y-%m-%d}" if one.after else "待录入后一年放假安排后确定"
-    return f"{one.number} {one.unit}：{one.before:%Y-%m-%d} → {after}"
+    return f"{one.number} {one.unit}：{one.before:%Y-%m-%d} → {one.after:%Y-%m-%d}"

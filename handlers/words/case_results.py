@@ -44,6 +44,8 @@ def for_unit(complaint: Complaint, given: Assignment, today: date) -> str:
         complaint.what,
         f"地点：{complaint.place}" if complaint.place else "没有写明地点",
     ]
+    if complaint.photos:
+        lines.append(f"照片 {complaint.photos} 张，请向整改办查看")
     if complaint.kinds:
         lines.append(f"类型：{kinds(complaint.kinds)}")
     if complaint.remedy:

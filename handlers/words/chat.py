@@ -38,6 +38,11 @@ def question_expired() -> str:
     return "刚才的问题已过 30 分钟，没有办理。请重新发送一次。"
 
 
+def question_late() -> str:
+    """The same where the question can be put again as it was."""
+    return "刚才的问题已过 30 分钟，没有办理。还要办的话请再答一次："
+
+
 def not_confirmed() -> str:
     """Something else was said instead of a yes."""
     return "刚才等您确认的事没有办理。还要办，请重新发送。"
@@ -46,6 +51,11 @@ def not_confirmed() -> str:
 def not_an_answer() -> str:
     """Words that answer nothing; the question follows."""
     return "没看懂，还没有记录。"
+
+
+def still_waits() -> str:
+    """Who has said nothing about the question reads it again."""
+    return "在等您回答，还没有办理。"
 
 
 def still_asked(again: str) -> str:
@@ -120,6 +130,17 @@ def recorded(entry: Entry, report: Report, now: datetime) -> str:
     return "\n".join(lines)
 
 
+def recorded_state(entry: Entry, report: Report, now: datetime) -> str:
+    """未开工 and 在办 without a figure: what was understood, and how a figure is given."""
+    what = "未开工，0%" if report.percent == 0 else f"在办，进度仍为 {report.percent}%"
+    rest = recorded(entry, report, now).split("\n")[1:]
+    lines = [f"已记录 {named(entry.measure)}：{what}（上报，待核实）。", *rest[:-1]]
+    if report.percent:
+        more = min(report.percent + 10, 99)
+        lines.append(f"有新进度直接回复，例如「{report.measure} {more}%」。")
+    return "\n".join([*lines, rest[-1]])
+
+
 def put_right(entry: Entry, report: Report, wrong: Report, now: datetime) -> str:
     """A report in the place of another, which is taken back in the same step."""
     first = recorded(entry, report, now).split("\n")
@@ -178,6 +199,25 @@ def how_far(measure: Measure) -> str:
     return (
         f"{named(measure)} 现在完成百分之几？还没有记录。\n"
         "直接回复数字，例如 60；没有变化回复「无变化」，不报回复 0。"
+    )
+
+
+def how_far_after(measure: Measure, before: int | None, more: int) -> str:
+    """A change was said and no level: what stood before, and the sum to say yes to."""
+    said = f"提高 {more} 个百分点" if more else "变化"
+    if before is None:
+        return (
+            f"{named(measure)} 还没有报过进度，光说{said}算不出现在是多少。\n"
+            "现在完成百分之几？直接回复数字，例如 60；不报回复 0。"
+        )
+    if more and before + more < 100:
+        return (
+            f"{named(measure)} 上次报的是 {before}%，{said}就是 {before + more}%，对吗？\n"
+            "对的回复 1；不对请直接回复现在的数字，不报回复 0。"
+        )
+    return (
+        f"{named(measure)} 上次报的是 {before}%。现在完成百分之几？还没有记录。\n"
+        "直接回复数字，例如 60；不报回复 0。"
     )
 
 

@@ -12,6 +12,14 @@ def send_a_code() -> str:
     return "请发送绑定码，例如「绑定 7KQ2M9XA」。没有绑定码请向整改办索取。"
 
 
+def not_a_code() -> str:
+    """Signs that no code has, too few of them or too many."""
+    return (
+        "这不是完整的绑定码，没有绑定。绑定码共 8 位，是字母和数字，不含 0、1、O、I、L。"
+        "请核对后重发，或向整改办索取。"
+    )
+
+
 def wrong_code(left: int) -> str:
     """A code that never was; how many tries are left is said before it hurts."""
     warning = f"（还可以试 {left} 次）" if left <= 3 else ""

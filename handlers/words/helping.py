@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from supervision.records import Role
 
+KEPT = "没看懂的话会留存 30 天用于改进，不记是谁说的。"
+"""Said while the region keeps the words of what was not understood."""
 
-def for_role(role: Role, example: str) -> str:
-    """What this role can do, the commonest first."""
+
+def for_role(role: Role, example: str, *, kept: bool = False) -> str:
+    """What this role can do, the commonest first; ``kept``: words that nobody read are kept."""
+    return f"{_for_role(role, example)}\n{KEPT}" if kept else _for_role(role, example)
+
+
+def _for_role(role: Role, example: str) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
         return "\n".join(
             (
@@ -22,7 +29,7 @@ def for_role(role: Role, example: str) -> str:
                 "「我的举报件」看交办的举报",
                 "「撤回」撤回上报，「退订提醒」",
                 "「联系整改办」「留言」",
-                "「我的单位」看绑定，「移交」交给同事",
+                "「我的单位」看绑定，「移交」交给同事，「解绑」解除",
             )
         )
     if role is Role.OFFICE:
@@ -42,7 +49,7 @@ def for_role(role: Role, example: str) -> str:
                 "「举报列表」「分办 编号 单位」「举报统计」",
                 "「应办事项」「移交线索 单位：内容」",
                 "「检查」看该查哪些，「检查 单位 编号 现场 情况」",
-                "「留言列表」「人员」「解绑 单位」",
+                "「留言列表」「人员」「解绑 单位」「没看懂的」",
             )
         )
     if role in (Role.LEADER, Role.VERIFIER):
@@ -73,7 +80,7 @@ def for_role(role: Role, example: str) -> str:
             "「查污水」按关键词查整改进展",
             "「整体进度」看总体情况",
             f"「看{example}」看一项的进展",
-            f"「关注{example}」有新进展时通知您",
+            f"「关注{example}」有新进展时通知您，「我的关注」",
             "「举报」加地点和情况，可发照片",
             "「我的举报」看办理情况",
             "工作人员：直接发送绑定码即可绑定",
@@ -94,14 +101,22 @@ def welcome(region: str, role: Role) -> str:
     )
 
 
-def not_understood(role: Role, example: str) -> str:
+def greeted(role: Role, example: str, thanks: bool) -> str:
+    """你好 and 谢谢, answered; after a greeting the same two things."""
+    return "不客气。" if thanks else f"您好。\n{_hints(role, example)}"
+
+
+def not_understood(role: Role, example: str, *, kept: bool = False) -> str:
     """One honest line, then two things that this person most likely wants."""
+    first = f"没看懂这句话，没有记入台账。{KEPT}" if kept else "没看懂这句话，没有记录。"
+    return f"{first}\n{_hints(role, example)}"
+
+
+def _hints(role: Role, example: str) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
-        hints = f"上报请发「{example} 完成80%」；看任务请发「我的任务」。"
-    elif role is Role.OFFICE:
-        hints = "看文书请发「待签发」；看能做什么请发「帮助」。"
-    elif role is Role.CITIZEN:
-        hints = "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
-    else:
-        hints = "看期限请发「本月到期」；看能做什么请发「帮助」。"
-    return f"没看懂这句话，没有记录。\n{hints}"
+        return f"上报请发「{example} 完成80%」；看任务请发「我的任务」。"
+    if role is Role.OFFICE:
+        return "看文书请发「待签发」；看能做什么请发「帮助」。"
+    if role is Role.CITIZEN:
+        return "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
+    return "看期限请发「本月到期」；看能做什么请发「帮助」。"

@@ -92,7 +92,9 @@ def digest(texts: Sequence[str]) -> str:
 def reminder(document: Document, at: Setting) -> str:
     """Deadlines that come closer; one question, three answers."""
     findings = document.decision.findings
-    answers = "能按期吗？请回复进度，或回复「无变化」"
+    late = all(f.due and date.fromisoformat(f.due) < at.today for f in findings)
+    asks = "" if late else "能按期吗？"  # a reminder may arrive after its day
+    answers = f"{asks}请回复进度，或回复「无变化」"
     if len(findings) == 1:
         found = findings[0]
         return (

@@ -62,8 +62,8 @@ def hits(query: str, items: Sequence[PublicItem]) -> str:
     return "\n".join(lines)
 
 
-def detail(item: PublicItem, base_url: str) -> str:
-    """One published item."""
+def detail(item: PublicItem, base_url: str, *, followed: bool = False) -> str:
+    """One published item; who follows it already is told how that ends."""
     duty = item.lead_units or item.responsible_units
     lines = [
         f"{item.number} {short(item.title, 30)}",
@@ -72,7 +72,9 @@ def detail(item: PublicItem, base_url: str) -> str:
         f"单位上报：{_figure(item.claimed_percent, item.claimed_at, '尚未上报')}",
         f"{'牵头' if item.lead_units else '责任'}单位：{'、'.join(duty[:3])}",
         f"公开于 {_day(item.published_at)}",
-        f"回复「关注{item.number}」接收新进展",
+        f"您已关注，不想再收请回复「取消关注{item.number}」"
+        if followed
+        else f"回复「关注{item.number}」接收新进展",
         f"{base_url}/measures/{item.number}",
     ]
     return "\n".join(lines)
@@ -113,6 +115,16 @@ def followed(item: PublicItem) -> str:
 def already_followed(item: PublicItem) -> str:
     """Following already."""
     return f"您已关注 {item.number} {short(item.title)}。不想再收请回复「取消关注{item.number}」。"
+
+
+def follows(items: Sequence[PublicItem]) -> str:
+    """我的关注: what is followed, and how that ends."""
+    if not items:
+        return "您还没有关注的事项。先查到事项，再发「关注」加编号。"
+    lines = [f"您关注了 {len(items)} 项："]
+    lines += [f"{place}. {_line(item)}" for place, item in enumerate(items, 1)]
+    lines.append(f"回复序号看详情；不想再收请发「取消关注{items[0].number}」")
+    return "\n".join(lines)
 
 
 def unfollowed(item: PublicItem) -> str:

@@ -94,6 +94,15 @@ def test_a_rule_that_only_one_of_them_has_is_told_as_a_whole():
     ]
 
 
+def test_of_rules_that_are_alike_each_is_compared_with_the_one_that_it_is():
+    """Without the first of two thresholds: that one is gone, and the second is what it was."""
+    beijing = preset("beijing-2018")
+    first = next(rule for rule in beijing.rules if rule.level == "district")
+    without = replace(beijing, rules=tuple(rule for rule in beijing.rules if rule != first))
+    (gone,) = differences(beijing, without)
+    assert (gone.before, gone.after, gone.about) == (first, None, first)
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_a_policy_does_not_differ_from_itself(name):
     assert differences(preset(name), preset(name)) == []

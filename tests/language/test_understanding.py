@@ -112,17 +112,12 @@ def test_the_plain_forms_are_reports(text: str, slots: dict[str, str | int]) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "14-2 完成80%吗",  # a question
-        "14-2 完成80%？",
-        "14-2 是不是80%",
         "14-2 预计完成80%",  # a plan
         "14-2 争取下周完成80%",  # a wish
         "14-2 要完成80%",  # a demand
         "14-2 没完成80%",  # a denial
         "14-2 未完成",
         "14-2 还没完成",
-        "14-2 提高了10个百分点",  # a change
-        "14-2 提高10%",
         "14-2 完成80%的目标",
         "听说14-2 80%了",  # hearsay
         "14-2 污水处理率80%",  # an indicator
@@ -137,6 +132,32 @@ def test_other_sentences_with_figures_change_nothing(text: str, role: Role) -> N
     assert only(text, role) == (Intent.SMALLTALK_OR_UNKNOWN, {}) or (
         role is CITIZEN and only(text, role)[0] is Intent.SEARCH_PUBLIC
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["14-2优良率提高了10个点", "14-2下周提高10个点", "14-2要提高10%", "电费提高了10%"]
+)
+def test_a_change_of_something_else_or_to_come_is_no_report(text: str) -> None:
+    assert only(text)[0] is Intent.SMALLTALK_OR_UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["14-2 完成80%吗", "14-2 完成80%？", "14-2 是不是80%", "14-2呢"])
+@pytest.mark.parametrize("role", list(Role))
+def test_a_question_about_an_item_asks_for_its_detail(text: str, role: Role) -> None:
+    assert only(text, role) == (Intent.ITEM_DETAIL, {"item": "14-2"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谁说14-2完成80%了吗",
+        "比如14-2完成80%可以吗",
+        "14-2完成80%能申请验收吗",
+        "要是14-2到80%行",
+    ],
+)
+def test_hearsay_examples_and_wishes_are_no_questions_about_an_item(text: str) -> None:
+    assert only(text)[0] is Intent.SMALLTALK_OR_UNKNOWN
 
 
 @pytest.mark.parametrize(

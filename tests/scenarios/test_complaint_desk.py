@@ -177,6 +177,29 @@ def test_units_are_reminded_and_the_office_hears_what_is_overdue(town: City) -> 
     assert len(pushed(town, "oOffice", "举报件超期")) == 1
 
 
+def test_one_person_of_two_units_gets_one_notice_and_no_reminder_that_is_not_wanted(
+    town: City,
+) -> None:
+    town.bind("oBuild", "市水务局")
+    town.say("oWater", "退订提醒")
+    do(town, f"分办 {FIRST} 市建设局、市水务局 扬尘 8天")
+    town.at("2017-07-13T09:00:30+08:00").tick()
+    [told] = pushed(town, "oBuild", "举报件提醒")
+    assert "2 件快到期" in told
+    assert pushed(town, "oWater", "举报件提醒") == []
+    town.at("2017-07-17T09:00:30+08:00").tick()
+    [late] = pushed(town, "oWater", "举报件提醒")
+    assert "超期" in late
+
+
+def test_a_reminder_is_not_made_up_after_downtime_but_what_is_overdue_is_told(town: City) -> None:
+    do(town, f"分办 {FIRST} 市建设局 扬尘 8天")
+    town.at("2017-07-18T10:00:00+08:00").tick()
+    [told] = pushed(town, "oBuild", "举报件提醒")
+    assert "超期 4 天" in told
+    assert "快到期" not in told
+
+
 def test_what_is_long_unsolved_waits_for_a_leader_and_is_named_once(town: City) -> None:
     for day in ("2017-09-29", "2017-10-09", "2017-10-10"):  # 90 days are over on 4 October
         town.at(f"{day}T09:00:30+08:00").tick()

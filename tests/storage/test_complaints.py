@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.change import Change
+from storage.complaints import CANDIDATES
 from storage.store import Store
 from supervision.assignments import Assignment, Progressed
 from supervision.complaint_counts import tally
@@ -179,3 +180,9 @@ def test_a_closed_case_is_owed_by_nobody_and_owed_again_when_it_is_taken_up(stor
         assert store.complaints.with_unit_count("市建设局") == owed
         assert len(store.complaints.assignments_due(START, far)) == owed
         agree(store)
+
+
+def test_of_a_common_word_only_the_newest_are_looked_at(store: Store) -> None:
+    numbers = [filed(store).number for _ in range(CANDIDATES + 5)]
+    found = {case.number for case in store.complaints.sharing(("垃圾", "没有人说的词"))}
+    assert found == set(numbers[5:])

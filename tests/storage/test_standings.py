@@ -137,3 +137,11 @@ def test_an_ordinary_report_does_not_ask_for_the_unit_list(city: Store) -> None:
     city.redis.delete(city.keys.units())  # whoever asks for it now would see no unit
     city.ledger.save_progress(change, entry, Progress(claim=claim))
     assert city.keys.late_of(PLAN.id, "市建设局") not in change.keys
+
+
+def test_what_is_overdue_follows_the_unit_that_answers_now(city: Store) -> None:
+    now = at("2017-09-05 12:00")
+    names = [unit.name for unit in UNITS]
+    assert city.standings.overdue_by_unit(PLAN.id, names, now) == [("市建设局", 1)]
+    put(city, "1", "2017-08-31", lead=("市水务局",))
+    assert city.standings.overdue_by_unit(PLAN.id, names, now) == [("市水务局", 1)]

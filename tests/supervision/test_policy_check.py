@@ -125,6 +125,15 @@ def test_a_mistake_is_told_with_its_line_and_the_remedy(old, new, where, says):
     assert key in written or where.strip("[]").split()[0] in written
 
 
+def test_a_misspelt_key_is_one_mistake_and_not_also_a_missing_one():
+    assert [where for _, where, _ in told(SMALL.replace("draw_up =", "drawup ="))] == [
+        "[hours] drawup"
+    ]
+    assert [where for _, where, _ in told(SMALL.replace("draw_up = 09:00:00\n", ""))] == [
+        "[hours] draw_up"
+    ]
+
+
 def test_every_mistake_is_told_and_not_only_the_first():
     text = SMALL.replace("09:00:00", "25").replace("days = [1]", "days = [0, 40]")
     text = text.replace('to = ["unit_head"]', 'to = ["head"]\nrectify_within = "ten"\npoints = 5')
@@ -222,7 +231,11 @@ def test_without_a_criticism_nothing_can_be_counted():
     ("text", "where"),
     [
         # a cycle on whose days nothing is looked at
-        (SMALL + '[cycles.dispatch]\nclause = "S1"\ndays = [5]\n', "[cycles.dispatch]"),
+        (
+            SMALL
+            + '[cycles.dispatch]\nclause = "S1"\ndays = [5]\n[duties]\nask_unreported = false\n',
+            "[cycles.dispatch]",
+        ),
         # a count that no lower step leads to
         (SMALL + COUNTED.format(step="summons", count=3), "[rules 第 2 条] count"),
         # a receiver twice

@@ -140,10 +140,12 @@ def test_a_held_criticism_leads_to_what_it_threatened_with(city):
     criticism = city.one("TB")
     hold(city.office, criticism.number, "正在核实", OFFICER, at("2017-08-31 10:00"))
     without = TEXT.replace('step = "yellow_card"', 'step = "special_inspection"')
+    without = changed("市委发〔2017〕30号", "市委发〔2017〕99号", without)
     put(city, without, "2017-09-01", "2017-08-31 11:00")
     issue(city.office, criticism.number, OFFICER, at("2017-09-04 10:00"))
     assert city.one("HP").state == "issued"
     assert city.documents("DC") == []
+    assert "市委发〔2017〕30号" in city.texts("head")[-1]
 
 
 def test_problems_that_were_counted_to_a_threshold_do_not_reach_a_higher_one_anew(city):

@@ -1,0 +1,44 @@
+"""A question put again (再问): after words that answered nothing, or that came too late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from handlers.dialogue import Step
+from handlers.not_understood import note_unknown
+from handlers.turn import Question, Reply, Turn
+from handlers.words import chat
+from language.acts import Act
+from language.courtesies import ASKS_MEANING, GREETING, THANKS
+
+OPENINGS: Mapping[str, Callable[[], str]] = {
+    ASKS_MEANING: chat.still_waits,
+    GREETING: chat.still_waits,
+    THANKS: chat.still_waits,
+}
+"""How a question is put again to who has said nothing about it; to others it was not understood."""
+
+TOLD: Mapping[Step, Callable[[], str]] = {
+    Step.TELL_LATE: chat.question_expired,
+    Step.TELL_NOTHING_ASKED: chat.nothing_asked,
+    Step.TELL_LAST_PAGE: chat.no_next_page,
+}
+"""Steps that are told and change nothing."""
+
+
+def asked_again(turn: Turn, asked: Question, act: Act) -> Reply:
+    """The question once more, behind what was made of the words."""
+    if act.rule not in OPENINGS:
+        note_unknown(turn, act)
+    opening = OPENINGS.get(act.rule, chat.not_an_answer)()
+    return Reply(f"{opening}\n{asked.again}", asked)
+
+
+def told(turn: Turn, asked: Question | None, step: Step) -> Reply:
+    """Why nothing was done; a question that was answered too late is put again as it was."""
+    if step is Step.TELL_LATE and asked and asked.again:
+        again = msgspec.structs.replace(asked, asked_at=turn.now)
+        return Reply(f"{chat.question_late()}\n{asked.again}", again)
+    return Reply(TOLD[step]())

@@ -1,0 +1,55 @@
+"""Loose answers (随口答): an offered line that is named by its number or by a word of its title."""
+
+from __future__ import annotations
+
+from handlers.turn import Question, Turn
+from language.acts import Act, Intent
+from language.empty_words import EMPTY_WORDS
+from language.item_index import ItemIndex
+from language.lexicon import APART, CERTAIN
+from language.loose_words import number_in, unwrapped
+from supervision.progress import Entry
+
+MAY_BE_LOOSE = frozenset(
+    {
+        *(Intent.SMALLTALK_OR_UNKNOWN, Intent.ITEM_DETAIL, Intent.SEARCH_PUBLIC, Intent.CHOOSE),
+        *(Intent.SEND_EVIDENCE, Intent.CONFIRM),
+    }
+)
+"""What loose words may have been read as; with any other act they are that act."""
+
+
+def loosely_picked(turn: Turn, asked: Question | None, words: str, act: Act) -> str:
+    """The typed answer that the words stand for among those offered, or nothing.
+
+    Only what names one of the offered lines and no other is an answer.
+    """
+    if asked is None or act.intent not in MAY_BE_LOOSE or act.flag("what"):
+        return ""
+    offered = {
+        str(option.slots["item"]): typed
+        for typed, option in reversed(asked.options.items())
+        if option.intent and "item" in option.slots
+    }
+    name = unwrapped(words) if offered else ""
+    if not name:
+        return ""
+    number = number_in(name)
+    if number:
+        return next((offered[i] for i in offered if number == i.rpartition(":")[2]), "")
+    entries = turn.office.store.ledger.entries([item for item in offered if ":" in item])
+    meant = _meant(turn, name, [entry for entry in entries if entry.measure.id in offered])
+    return offered.get(meant, "")
+
+
+def _meant(turn: Turn, name: str, entries: list[Entry]) -> str:
+    """The one measure whose title, else whose text, holds the words."""
+    cut = turn.office.lexicon().cut(name)
+    said = " ".join(word for word in cut if word not in EMPTY_WORDS)
+    for with_text in (False, True):
+        texts = ((e.measure.id, e.measure.title, e.measure.text * with_text) for e in entries)
+        found = ItemIndex.of(texts).find(said)
+        sure = len(found) == 1 or (len(found) > 1 and found[1].score < APART * found[0].score)
+        if found and found[0].covered >= CERTAIN and sure:
+            return found[0].item
+    return ""

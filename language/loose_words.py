@@ -1,0 +1,39 @@
+"""Loose answers (随口答): what is left of 哦是17号, 分散的那个, 17号的 without their wrapping."""
+
+from __future__ import annotations
+
+import re
+
+from language.courtesies import without_courtesies
+from language.normalise import normalise
+from language.numerals import HAN_NUMBER, read_number
+
+LONGEST = 20
+"""Signs of an answer; what is longer says more than which."""
+
+_BEFORE = re.compile(
+    r"^(?:哦+|噢+|喔|啊|嗯+|呃|额|哎|诶|对+的?|好的?|那个?|就|应?该?是|是的?|我?(?:说|指|讲|要报|想报|报|选|要)的?(?:是|那)?|选|给|[，,。、\s])+"
+)
+_BEHIND = re.compile(
+    r"(?:的?(?:那|这)(?:个|项|条|块|件|边)|的|吧|呀|啊|哈|呢|啦|了|项目|任务|事项|[，,。.!！~～、\s])+$"
+)
+_NUMBER = re.compile(
+    rf"第?(\d{{1,3}}|{HAN_NUMBER})(?:(?:[-_之杠]|[项号]的?第?)(\d{{1,2}}|{HAN_NUMBER}))?(?:小?项|号|条)?"
+)
+
+
+def unwrapped(text: str) -> str:
+    """The words that name something; nothing when more is said than that."""
+    plain = without_courtesies(normalise(text))
+    if len(plain) > LONGEST or re.search(r"[?？%％]|[吗么]$", plain):
+        return ""
+    return _BEHIND.sub("", _BEFORE.sub("", plain)).strip()
+
+
+def number_in(name: str) -> str:
+    """The number (17, 14-2) that unwrapped words are, or nothing."""
+    match = _NUMBER.fullmatch(name)
+    if not match:
+        return ""
+    parts = [read_number(part) for part in match.groups() if part]
+    return "-".join(str(part) for part in parts) if all(parts) else ""

@@ -1,0 +1,66 @@
+"""How plainly a report is said (直说与否): what beside the figure makes it doubtful, or no report.
+
+What the gate does not refuse may still be about something else. The item, the figure and plain
+words ask nothing; any other word does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from language.difficulties import LABEL
+from language.marks import AMOUNT, DATE, LENGTH, NUMBER, PERCENT, UNIT
+from language.plain_words import OF_A_SITE, other_words, says_more
+from language.promises import PROMISED
+from language.states import STEPS, state_of
+from language.subjects import Said
+
+_OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
+"""A state with one of these beside it is of then, of a part or of somebody else."""
+
+
+def more_was_said(said: Said, problem: str) -> bool:
+    """True when the sentence of the figure holds other words, or names another unit."""
+    if any(mention.value != said.unit for mention in said.frame.all(UNIT)):
+        return True
+    return _says_more(said, problem, lambda sentence: PERCENT in sentence)
+
+
+def is_other_matter(said: Said) -> bool:
+    """电影看了一半: no item, and of something that neither the ledger nor a site has."""
+    if said.subject.item or said.subject.measure:
+        return False
+
+    def tells(sentence: str) -> bool:
+        return PERCENT in sentence if PERCENT in said.frame.text else state_of(sentence) is not None
+
+    words = other_words(said.masked(said.frame.text), tells)
+    return bool(words) and not any(
+        OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words
+    )
+
+
+def tells_of_something_else(said: Said) -> bool:
+    """True when the sentence of a change holds other words (优良率提高了10个点)."""
+    return _says_more(said, "", lambda sentence: AMOUNT in sentence)
+
+
+def is_plainly_said(said: Said, problem: str) -> bool:
+    """还没开工, 正在施工 of an item that is certain: the state itself is what is reported."""
+    if not said.subject.measure or said.subject.doubts or set(said.frame.text) & _OTHER_SIGNS:
+        return False
+    if re.search(rf"{STEPS}|该|按说|理应|要|想", said.masked(said.frame.text)):
+        return False
+    return not _says_more(said, problem, lambda sentence: state_of(sentence) is not None)
+
+
+def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
+    """True when a sentence that tells how far holds words that neither we nor the ledger know."""
+    text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
+    unnamed = text
+    for mention in said.frame.mentions.values():
+        problem = problem.replace(mention.words, mention.sign)
+    for name in filter(None, (*said.names, problem)):
+        unnamed = unnamed.replace(name, " ")
+    return says_more(said.masked(text), tells) and says_more(unnamed, tells)
