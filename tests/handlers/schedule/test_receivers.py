@@ -85,13 +85,14 @@ def test_leaders_in_charge_are_told_of_their_own_and_the_unbound_are_named_to_th
     town.tick("2017-09-01 09:00")
     assert [n.kind for n in town.notices("wang")] == ["warning"]
     assert town.notices("leader") == []
-    assert "请转告包抓领导 李某" in town.texts("office")[-1]
+    assert any("请转告包抓领导 李某" in text for text in town.texts("office"))
 
 
 def test_the_office_hears_of_what_it_has_to_follow_up(city):
     city.add("1", "2017-09-08")
     city.tick("2017-09-15 15:00")
-    assert "由整改办跟进：\n列入督办计划 市建设局（1）" in city.texts("office")[-1]
+    followed = "由整改办跟进：\n列入督办计划 市建设局（1）"
+    assert any(followed in text for text in city.texts("office"))
 
 
 def test_accountability_and_referral_reach_the_office_alone(city):
@@ -102,7 +103,7 @@ def test_accountability_and_referral_reach_the_office_alone(city):
     before = {pid: len(town.notices(pid)) for pid in ("liaison", "head", "leader")}
     town.tick("2017-09-06 15:00")
     assert {pid: len(town.notices(pid)) for pid in before} == before
-    text = town.texts("office")[-1]
+    text = "\n".join(town.texts("office"))
     for said in (
         "线索移送 市建设局（反馈整改情况失实）",
         "深刻检查 市建设局（反馈整改情况失实）",
