@@ -30,10 +30,13 @@ KEYS: Mapping[str, Act] = MappingProxyType(
         "my_warnings": _act(Intent.MY_WARNINGS),
         "acknowledge": _act(Intent.ACKNOWLEDGE),
         "withdraw": _act(Intent.WITHDRAW),
+        "my_cases": _act(Intent.MY_CASES),
+        "patrol_list": _act(Intent.PATROL_LIST),
         # of the office and the leaders
         "to_issue": _act(Intent.TO_ISSUE),
         "progress_summary": _act(Intent.PROGRESS_SUMMARY),
         "overdue_list": _act(Intent.OVERDUE_LIST),
+        "complaint_list": _act(Intent.COMPLAINT_LIST),
         # of all staff
         "due_this_week": _act(Intent.DEADLINES, window="this_week"),
         "due_this_month": _act(Intent.DEADLINES, window="this_month"),

@@ -56,7 +56,7 @@ def complaints() -> str:
         page=Page((), total, number, PAGE_SIZE),
         counts=counts,
         totals=count_words.totals(counts),
-        rates=count_words.rates(counts),
+        rates=count_words.shares(counts),
         tables=_tables(counts),
         why=count_words.WHY_TOTALS_DIFFER,
     )

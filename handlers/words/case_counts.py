@@ -7,7 +7,7 @@ from supervision.complaint_counts import Counts, Share
 
 WHY_TOTALS_DIFFER = (
     "件数、交办数、类型数各算各的：一件交办几家单位，交办数按单位计；"
-    "一件涉及几个类型，每个类型各计一次。所以三个合计不相等。"
+    "一件涉及几个类型，每个类型各计一次。所以三个合计可以不相等。"
 )
 
 
@@ -29,17 +29,18 @@ def totals(counts: Counts) -> list[tuple[str, str]]:
     ]
 
 
+def shares(counts: Counts) -> list[tuple[str, Share, str]]:
+    """Every rate: its name, what it is made of, its formula."""
+    return [
+        ("办结率", counts.closed_strictly, "办结 ÷ 全部举报件，阶段性办结不计入"),
+        ("办结率（含阶段性）", counts.closed_with_staged, "（办结＋阶段性办结）÷ 全部举报件"),
+        ("满意率", counts.satisfied, "（满意＋基本满意）÷ 已评价的举报件"),
+    ]
+
+
 def rates(counts: Counts) -> list[tuple[str, str, str]]:
     """Every rate: its name, its value with figures, its formula."""
-    return [
-        ("办结率", percent(counts.closed_strictly), "办结 ÷ 全部举报件，阶段性办结不计入"),
-        (
-            "办结率（含阶段性）",
-            percent(counts.closed_with_staged),
-            "（办结＋阶段性办结）÷ 全部举报件",
-        ),
-        ("满意率", percent(counts.satisfied), "（满意＋基本满意）÷ 已评价的举报件"),
-    ]
+    return [(name, percent(share), formula) for name, share, formula in shares(counts)]
 
 
 def by_state(counts: Counts) -> list[tuple[str, int]]:
