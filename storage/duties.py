@@ -99,7 +99,10 @@ class Duties:
 
     def open_of_any(self, units: Iterable[str]) -> list[Duty]:
         """The same of several units; a person has a handful."""
-        found = [duty for unit in dict.fromkeys(units) for duty in self.open_of(unit)]
+        pipe = self._redis.pipeline(transaction=False)
+        for unit in dict.fromkeys(units):
+            pipe.zrange(self._keys.duties_open_of(unit), 0, -1)
+        found = self.of(dict.fromkeys(name for names in pipe.execute() for name in names))
         return sorted(found, key=lambda duty: (duty.due, duty.number))
 
     def all(self) -> list[Duty]:

@@ -27,11 +27,10 @@ class DutyKind(StrEnum):
 
 
 class DutyState(StrEnum):
-    """Where a duty stands; the last two are final."""
+    """Where a duty stands; what is done stays done."""
 
     OPEN = "open"
     DONE = "done"
-    WAIVED = "waived"  # 免办
 
 
 CODES = {

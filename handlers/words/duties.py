@@ -117,8 +117,9 @@ def also(duties: Sequence[Duty], now: datetime, days: WorkingDays) -> str:
     """Below a unit's tasks: what else it owes, the most urgent named."""
     if not duties:
         return ""
-    more = f"等 {len(duties)} 件" if len(duties) > 1 else ""
-    return f"\n另有应办：{_line(duties[0], now, days)}{more}，回复「应办事项」"
+    most = _line(duties[0], now, days)
+    several = f" {len(duties)} 件，最急的是" if len(duties) > 1 else "："
+    return f"\n另有应办{several}{most}，回复「应办事项」"
 
 
 def also_for_office(late: int) -> str:
@@ -299,8 +300,9 @@ def ask_record(duty: Duty, policy: Policy, now: datetime) -> str:
 def confirm_record(duty: Duty) -> str:
     """What recording leads to."""
     return (
-        f"将记录：{duty.unit}{FAILURE_NAMES[duty.kind]}（{name(duty)}）。"
-        f"下一个拟制时刻按制度拟办，由您签发。{YES_OR_NO}。"
+        f"将记录：{duty.unit}{FAILURE_NAMES[duty.kind]}。\n"
+        f"事由：{name(duty)}到期未办。\n"
+        f"下一个拟制时刻按制度拟办，由整改办签发。{YES_OR_NO}。"
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from storage.change import Change
+from storage.store import Store
 from supervision.people import Binding, Group, Person
+from supervision.policy import Policy
 from supervision.records import Role
-from tests.handlers.schedule.conftest import City
-from tests.supervision.builders import at
+from tests.handlers.schedule.conftest import City, found
+from tests.supervision.builders import POLICIES, at
 
 
 def digest(city: City, pid: str, instant: str) -> list[str]:
@@ -114,3 +117,23 @@ def test_a_replay_of_a_moment_makes_no_second_duty_and_no_second_message(
     assert [t for t in whole_city.texts("liaison") if "【应办】" in t] == [
         t for t in before[1] if "【应办】" in t
     ]
+
+
+def test_where_a_policy_has_no_bulletin_its_dispatch_calls_for_the_publication(
+    store: Store, tmp_path: Path
+) -> None:
+    text = (POLICIES / "baicheng-2023.toml").read_text(encoding="utf-8")
+    city = found(store, tmp_path, Policy.parse(text))
+    city.add("1", "2018-12-31", responsible=[])
+    city.tick("2017-08-31 15:00")
+    assert [duty.period for duty in city.store.duties.all()] == ["2017-08"]
+    city.tick("2017-09-01 09:00")
+    [told] = digest(city, "liaison", "2017-09-01 15:00")
+    assert "【应办】公开整改结果（2017年9月），9月15日（周五）前" in told
+    assert "组织保障四（C7）" in told
+
+
+def test_a_policy_without_duties_opens_none(city: City) -> None:
+    city.add("1", "2018-12-31")
+    city.tick("2018-01-02 10:00")
+    assert city.store.duties.all() == []
