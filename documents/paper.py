@@ -24,9 +24,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its title, the line below it, its parts, and who issued it and when."""
+    """A paper: its title, the line below it, its parts, and who issued it and when.
+
+    ``to``: whom it is addressed to (主送), when to anybody.
+    """
 
     title: str
     parts: tuple[Part, ...]
     below_title: str = ""
     closing: tuple[str, ...] = field(default=())
+    to: str = ""

@@ -37,6 +37,9 @@ def write_paper(paper: Paper) -> bytes:
     _line(document, paper.title, TITLE_FONT, TITLE_SIZE, align=WD_ALIGN_PARAGRAPH.CENTER)
     if paper.below_title:
         _line(document, paper.below_title, TEXT_FONT, 12, align=WD_ALIGN_PARAGRAPH.CENTER)
+    document.paragraphs[-1].paragraph_format.space_after = Pt(LEADING / 2)
+    if paper.to:
+        _line(document, f"{paper.to}：", TEXT_FONT, TEXT_SIZE)
     for part in paper.parts:
         _line(document, part.heading, HEADING_FONT, TEXT_SIZE, indent=True, keep=True)
         for words in part.lines:

@@ -1,4 +1,4 @@
-"""The case file (专案): everything on one measure, for the office and its units (C4)."""
+"""The case file (专案): everything on one measure, for those who oversee it (C4)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from documents.paper import Paper
 from handlers.office import Office
 from handlers.office_names import office_name
 from handlers.words import case_file as words
+from supervision.acceptance.case import Step
 from supervision.documents import Document
 from supervision.evidence import Evidence
 from supervision.groups import members_of
 from supervision.inspections import Inspection
-from supervision.people import UNIT_ROLES, Person
+from supervision.people import Person
 from supervision.progress import Entry, Report
 from supervision.recorded import RecordedFact
 from supervision.records import Problem, Role
@@ -35,6 +36,7 @@ class CaseFile:
     requests: tuple[Request, ...]
     documents: tuple[Document, ...]
     evidence: tuple[Evidence, ...]
+    acceptance: tuple[Step, ...]
     inspections: tuple[Inspection, ...]
     facts: tuple[RecordedFact, ...]
 
@@ -54,8 +56,11 @@ def case_file(office: Office, entry: Entry) -> CaseFile:
         problem=problem,
         reports=tuple(sorted(store.reports.of_item(measure.id), key=lambda r: r.at)),
         requests=tuple(sorted(store.requests.of_item(measure.id), key=lambda r: r.at)),
-        documents=tuple(sorted(about.values(), key=lambda d: d.drawn_at)),
+        documents=tuple(
+            sorted(about.values(), key=lambda d: (d.issued_at or d.drawn_at, d.number))
+        ),
         evidence=tuple(store.evidence.of_item(measure.id)),
+        acceptance=store.acceptance.case(entry).steps,
         inspections=tuple(sorted(store.inspections.of_item(measure.id), key=lambda i: i.at)),
         facts=tuple(sorted(store.facts.records(measure.id), key=lambda r: r.recorded_at)),
     )
@@ -81,13 +86,9 @@ def may_read_case(office: Office, entry: Entry, key: str) -> bool:
     return hmac.compare_digest(key.encode(), case_key(office, entry).encode())
 
 
-def may_read_case_as(office: Office, entry: Entry, person: Person | None) -> bool:
-    """Whether a person may: the office, leaders, verifiers, and who speaks for its units."""
-    if person is None:
-        return False
-    if person.roles & SEES_ALL:
-        return True
-    return any(person.holds(unit, UNIT_ROLES) for unit in _units(office, entry))
+def may_read_case_as(person: Person | None) -> bool:
+    """Whether a person may: the office, leaders and verifiers; it holds what is not decided yet."""
+    return person is not None and bool(person.roles & SEES_ALL)
 
 
 def _units(office: Office, entry: Entry) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from documents.paper import Paper, Part
+from documents.paper import Paper
 from handlers.office import Office
 from handlers.office_names import office_name
 from handlers.words import papers as words
@@ -20,8 +20,7 @@ def document_paper(office: Office, document: Document) -> Paper:
     """One document as its page prints it."""
     policy = office.policy_at(document.drawn_at)
     text = document_text(document, policy, office_name(office), office.working_days())
-    parts = tuple(Part(section.heading, section.lines) for section in text.sections)
-    return Paper(words.title(text.title, document.decision.unit), parts, closing=text.closing)
+    return words.single(document, text)
 
 
 def bulletin_paper(office: Office, day: date) -> Paper | None:

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from handlers.case_file import case_paper, may_read_case, may_read_case_as
 from handlers.office import Office
 from handlers.public import overview
-from supervision.people import Person
 from supervision.progress import Entry
 from web.papers import as_docx
 from web.readers import admit_reader
@@ -49,8 +48,5 @@ def _entry(office: Office, number: str) -> Entry | None:
 
 
 def _admit(office: Office, entry: Entry | None) -> ResponseReturnValue | None:
-    def may_read_as(person: Person | None) -> bool:
-        return entry is not None and may_read_case_as(office, entry, person)
-
     by_key = entry is not None and may_read_case(office, entry, request.args.get("k", ""))
-    return admit_reader(may_read_as, by_key=by_key)
+    return admit_reader(lambda who: entry is not None and may_read_case_as(who), by_key=by_key)

@@ -89,7 +89,9 @@ def all_units(found: Sequence[Sheet], rules: Assessment, year: int, most: int) -
             f"看一个单位请发「考核 {year} 市水务局」。"
         )
     lines = [f"{year} 年考核总分（满分 100，只评单位）："]
-    lines += [f"{n}. {s.unit} {s.total}" for n, s in enumerate(with_total[:most], 1)]
+    totals = [s.total for s in with_total]
+    # Equal totals share a place.
+    lines += [f"{totals.index(s.total) + 1}. {s.unit} {s.total}" for s in with_total[:most]]
     if len(with_total) > most:
         lines.append(f"等 {len(with_total)} 个单位，全部请用 assessment show 导出")
     if without:

@@ -12,9 +12,23 @@ from supervision.documents import Document
 HAN = "一二三四五六七八九十"
 
 
-def title(name: str, unit: str) -> str:
-    """关于对市建设局通报批评的通知."""
-    return f"关于对{unit}{name}的通知"
+NOT_REPEATED = ("编号", "受文单位")
+"""Sections of a document that a paper says elsewhere: below its title, and as whom it is to."""
+
+SAID_ONCE = ("条款", "后果")
+"""Sections that are the same for every unit of a bulletin."""
+
+
+def single(document: Document, text: DocumentText) -> Paper:
+    """One document: 关于对市水务局黄牌警告的通知."""
+    unit = document.decision.unit
+    told = [section for section in text.sections if section.heading not in NOT_REPEATED]
+    parts = tuple(
+        Part(f"{_han(place)}、{section.heading}", section.lines)
+        for place, section in enumerate(told, 1)
+    )
+    title = f"关于对{unit}{text.title}的通知"
+    return Paper(title, parts, f"编号：{text.number}", text.closing, to=unit)
 
 
 def bulletin(
@@ -31,12 +45,19 @@ def bulletin(
         lines = [
             line
             for section in text.sections
-            if section.heading != "受文单位"
+            if section.heading not in (*SAID_ONCE, "受文单位")
             for line in _numbered(section.heading, section.lines)
         ]
         parts.append(Part(f"{_han(place)}、{document.decision.unit}", tuple(lines)))
+    once = [
+        line
+        for text in texts
+        for section in text.sections
+        if section.heading in SAID_ONCE
+        for line in section.lines
+    ]
     note = "超期天数按自然日，从时限的次日起算。单位上报的进度未经核实，没有上报的按 0% 计。"
-    parts.append(Part(f"{_han(len(parts) + 1)}、说明", (note,)))
+    parts.append(Part(f"{_han(len(parts) + 1)}、依据和说明", (*dict.fromkeys(once), note)))
     issuer = texts[0].closing[0] if texts[0].closing else office
     dated = f"{day.year}年{day.month}月{day.day}日"
     return Paper(f"整改工作通报（{dated}）", tuple(parts), closing=(issuer, dated))
@@ -57,7 +78,7 @@ def _han(number: int) -> str:
 
 def plain(paper: Paper) -> str:
     """A paper as lines of text."""
-    lines = [paper.title, *([paper.below_title] if paper.below_title else [])]
+    lines = [line for line in (paper.title, paper.below_title, paper.to) if line]
     for part in paper.parts:
         lines += ["", part.heading, *part.lines]
         if part.grid is not None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 import pytest
 from docx import Document as Docx
 
+from handlers.case_file import may_read_case_as
 from handlers.invite import invite
 from storage.change import Change
 from supervision.listings import ListingKind
@@ -101,6 +102,7 @@ def test_leaders_see_scores_of_units_and_units_their_own(town: City) -> None:
     everybody = town.say("oLeader", "考核 2017")
     assert "只评单位" in everybody
     assert "总分 = 得分 ÷ 计分项满分 × 100 − 扣分" in everybody
+    assert everybody.count("\n1. ") == 5  # equal totals share a place
     one = town.say("oLeader", "考核 2017 秦安县政府")
     for part in ("秦安县政府 2017 年考核评分", "按期完成率：按期完成并核实", "÷ 应完成", "（T12）"):
         assert part in one
@@ -349,6 +351,10 @@ def test_a_case_file_opens_by_its_key_and_holds_everything(town: City) -> None:
     town.say("oOffice", "1")
     assert "/case-files/14-2?k=" in town.say("oLeader", "看14-2")
     assert "/case-files/" not in town.say("oLiaison", "看14-2")
+    people = town.office.store.people
+    readers = {who: people.get(people.pid(who)) for who in ("oOffice", "oLeader", "oLiaison")}
+    may = [who for who, person in readers.items() if may_read_case_as(person)]
+    assert (may, may_read_case_as(None)) == (["oOffice", "oLeader"], False)
     assert town.app.test_client().get("/case-files/14-2").status_code == 404
     assert town.app.test_client().get("/case-files/14-2?k=wrong").status_code == 404
     _, said = run(town, "case", "show", "14-2")
@@ -389,3 +395,14 @@ def test_a_bulletin_and_a_card_come_as_papers(town: City, tmp_path) -> None:
     )
     assert town.app.test_client().get(f"/documents/{card.number}.docx").status_code == 404
     assert run(town, "documents", "export", "XX-1")[0] == 2
+
+
+def test_a_case_file_has_the_steps_of_its_acceptance(town: City) -> None:
+    town.say("oLiaison", "13-2 完成100%")
+    town.say("oLiaison", "1")
+    town.say("oLiaison", "13-2 申请验收")
+    town.say("oLiaison", "1")
+    told = run(town, "case", "show", "13-2")[1]
+    assert "还没有申请验收" in run(town, "case", "show", "14-2")[1]
+    steps = told.split("七、验收销号")[1].split("八、")[0]
+    assert "2017-12-20  申请验收  市建设局" in steps
