@@ -141,6 +141,14 @@ def test_a_span_that_is_none_is_refused(
     assert refused(simulate(**options), says)
 
 
+def test_facts_that_are_not_there_are_named(run: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.jsonl"
+    ledger.write_text(jsonl([*PLAN, MEASURE]), encoding="utf-8")
+    files = ("--ledger", str(ledger), "--facts", "nowhere.jsonl")
+    span = ("--from", "2017-07-05", "--to", "2018-01-31")
+    assert refused(run("policy", "simulate", "tianshui-2017", *files, *span), "nowhere.jsonl")
+
+
 def test_what_is_not_said_is_asked_for_in_one_line(run: Run) -> None:
     assert refused(run("policy", "simulate", "tianshui-2017"), "--ledger")
 
