@@ -54,3 +54,20 @@ def test_every_step_that_says_so_can_be_signed_for(gansu: City) -> None:
     gansu.say("oOffice", "1")
     assert any("回复「收到」签收" in text for text in gansu.pushed("oHead"))
     assert document.number in gansu.say("oHead", "收到")
+
+
+def test_what_names_the_public_is_public_once_it_is_issued_and_shows_that_it_was_lifted(
+    gansu: City,
+) -> None:
+    gansu.bind("oOffice", "整改办", Role.OFFICE)
+    number = first(gansu, Step.LISTED_SUPERVISION).number
+    browser = gansu.app.test_client()
+    assert browser.get(f"/documents/{number}").status_code == 404
+    gansu.say("oOffice", f"签发 {number}")
+    gansu.say("oOffice", "1")
+    assert browser.get(f"/documents/{number}").status_code == 200
+    assert "挂牌督办" in browser.get("/bulletins/").text
+    gansu.say("oOffice", f"摘牌 {number} 已整改到位")
+    gansu.say("oOffice", "1")
+    assert "挂牌督办（已解除）" in browser.get("/bulletins/").text
+    assert "解除：已整改到位" in browser.get(f"/documents/{number}").text
