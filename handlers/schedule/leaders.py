@@ -14,6 +14,7 @@ from supervision.documents import Document
 from supervision.facts import read_mark
 from supervision.people import Person
 from supervision.policy import Policy
+from supervision.records import Role
 
 
 def to_group_leaders(documents: Iterable[Document], policy: Policy, base_url: str) -> str:
@@ -53,6 +54,11 @@ def in_charge(store: Store, document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for e in entries for name in e.measure.duty.leaders))
 
 
-def bound(people: Iterable[Person], name: str) -> list[Person]:
-    """The leaders of this name who have bound themselves; a plan may print a title beside it."""
-    return [person for person in people if person.name and person.name in name]
+def bound(store: Store, name: str) -> list[Person]:
+    """The bound leaders whom a plan means by a name: those that the office has confirmed.
+
+    While it has confirmed nobody, those of the name; a plan may print a title beside it.
+    """
+    people = store.people.with_role(Role.LEADER)
+    confirmed = [person for person in people if name in store.leaders.names(person.pid)]
+    return confirmed or [person for person in people if person.name and person.name in name]

@@ -103,7 +103,7 @@ class Round:
         """Note who is told of a document; whoever cannot be told is told of to the office."""
         step, store = document.decision.step, self._desk.office.store
         for name in in_charge(store, document):
-            found = bound(store.people.with_role(Role.LEADER), name)
+            found = bound(store, name)
             self._unbound += [] if found else [(name, document)]
             for person in found:
                 self._letters.setdefault(person.pid, []).append(document)

@@ -13,6 +13,7 @@ from docx import Document as Docx
 
 from handlers.case_file import may_read_case_as
 from handlers.invite import invite
+from handlers.schedule.leaders import bound
 from storage.change import Change
 from supervision.listings import ListingKind
 from supervision.people import Group
@@ -235,6 +236,7 @@ def test_a_leader_sees_nothing_until_the_office_has_confirmed_the_name(town: Cit
     code, said = run(town, "leader", "confirm", pid, LEADER)
     assert (code, "包抓 2 项" in said) == (0, True)
     assert pid[:8] in run(town, "leader", "list")[1]
+    assert [person.pid for person in bound(town.office.store, LEADER)] == [pid]
     said = town.say("oLeader", "我的包抓")
     assert "您包抓 2 项" in said
     assert "14-2" in said
