@@ -37,8 +37,11 @@ def asked_again(turn: Turn, asked: Question, act: Act) -> Reply:
 
 
 def told(turn: Turn, asked: Question | None, step: Step) -> Reply:
-    """Why nothing was done; a question that was answered too late is put again as it was."""
-    if step is Step.TELL_LATE and asked and asked.again:
+    """Why nothing was done; a question for an item or a figure is put again as it was.
+
+    A yes that comes too late is not: what it was said to must be said anew.
+    """
+    if step is Step.TELL_LATE and asked and asked.again and not asked.confirms:
         again = msgspec.structs.replace(asked, asked_at=turn.now)
         return Reply(f"{chat.question_late()}\n{asked.again}", again)
     return Reply(TOLD[step]())

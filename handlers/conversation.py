@@ -15,7 +15,7 @@ from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
 from handlers.dialogue import Heard, Move, Step, move, staying
 from handlers.following import followed, left, note_follower, scanned
-from handlers.loose_answers import loosely_picked
+from handlers.loose_answers import as_level, loosely_picked
 from handlers.menu_keys import KEYS as MENU_KEYS
 from handlers.order_amendments import amended_order
 from handlers.reading import read_as, read_as_amendment, read_as_sender
@@ -108,14 +108,14 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    turn.said = words
-    asked = _question(turn.person)
+    asked, turn.said = _question(turn.person), words
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
+    acts = (as_level(asked, words, acts[0]), *acts[1:])
     loose = loosely_picked(turn, asked, words, acts[0])
     heard = Heard(words, acts, read_as_amendment(turn, words), name, loose)
     order = amended_order(turn, asked, words)
-    found = Move(Step.DO, order) if order else move(asked, heard, turn.now)
+    found = move(asked, heard, turn.now) if order is None else Move(Step.DO, order)
     if found.step is Step.AMEND_LAST and heard.amends:
         amended = correct_report(turn, heard.amends)
         return amended or _instead(turn, asked, _about(turn, words, acts))

@@ -1,13 +1,13 @@
-"""Loose answers (随口答): an offered line that is named by its number or by a word of its title."""
+"""Loose answers (随口答): an offered line by its number or a word of its title; a level."""
 
 from __future__ import annotations
 
-from handlers.turn import Question, Turn
+from handlers.turn import Asks, Question, Turn
 from language.acts import Act, Intent
 from language.empty_words import EMPTY_WORDS
 from language.item_index import ItemIndex
 from language.lexicon import APART, CERTAIN
-from language.loose_words import number_in, unwrapped
+from language.loose_words import level_in, number_in, unwrapped
 from supervision.progress import Entry
 
 MAY_BE_LOOSE = frozenset(
@@ -40,6 +40,25 @@ def loosely_picked(turn: Turn, asked: Question | None, words: str, act: Act) -> 
     entries = turn.office.store.ledger.entries([item for item in offered if ":" in item])
     meant = _meant(turn, name, [entry for entry in entries if entry.measure.id in offered])
     return offered.get(meant, "")
+
+
+def as_level(asked: Question | None, words: str, act: Act) -> Act:
+    """The act, or the level that the words are where how far was asked (到三十了; 刚起步，5%)."""
+    if asked is None or asked.asks is not Asks.PERCENT:
+        return act
+    if act.intent is Intent.REPORT_PROGRESS and "percent" in act.slots:
+        item = act.text("item")
+        if not item or act.measure or number_in(item):
+            return act
+        slots = {name: value for name, value in act.slots.items() if name != "item"}
+        doubts = tuple(doubt for doubt in act.doubts if doubt != "ambiguous")
+        return Act(act.intent, slots, act.rule, doubts=doubts)
+    found = None if act.number("choice") is not None else level_in(words)
+    if found is None:
+        return act
+    level, vague = found
+    doubts = ("unsure",) if vague else ()
+    return Act(Intent.REPORT_PROGRESS, {"percent": level}, "level", doubts=doubts)
 
 
 def _meant(turn: Turn, name: str, entries: list[Entry]) -> str:

@@ -37,3 +37,20 @@ def number_in(name: str) -> str:
         return ""
     parts = [read_number(part) for part in match.groups() if part]
     return "-".join(str(part) for part in parts) if all(parts) else ""
+
+
+_LEVEL = re.compile(
+    rf"(?:现在|目前|刚|才|已经?|也就|就|有|完成|进度|干|做|搞|弄|推进|是|到|至|了|约|[，,\s])*"
+    rf"(?P<hedge>大概|大约|差不多|快|将近|接近|估计|可能)?(?:是|有|到|了)*"
+    rf"(?:百分之)?(?P<number>\d{{1,3}}|{HAN_NUMBER})(?P<about>多|来)?(?:个?百?分?点|个)?"
+    r"(?P<vague>左右|上下|的样子|吧)?(?:了|的|哈|啊|呀)*"
+)
+
+
+def level_in(text: str) -> tuple[int, bool] | None:
+    """The percent of a loose answer to how far (到三十了, 差不多30), and whether it is vague."""
+    match = _LEVEL.fullmatch(without_courtesies(normalise(text)))
+    level = read_number(match["number"]) if match else None
+    if match is None or level is None or not 1 < level <= 100:
+        return None
+    return level, any(match[name] for name in ("hedge", "about", "vague"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from language.difficulties import LABEL
-from language.marks import AMOUNT, DATE, LENGTH, NUMBER, PERCENT, UNIT
+from language.marks import AMOUNT, DATE, LENGTH, NUMBER, PERCENT, UNIT, Frame
 from language.plain_words import OF_A_SITE, other_words, says_more
 from language.promises import PROMISED
 from language.states import STEPS, state_of
@@ -18,6 +18,21 @@ from language.subjects import Said
 
 _OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
 """A state with one of these beside it is of then, of a part or of somebody else."""
+
+
+OF_A_CHANGE = re.compile(r"[往向朝]前|比|相比|相较|较|同比|环比|进|推")
+"""What a change is said with."""
+
+
+RAISED = re.compile(
+    rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}"
+)
+"""A change upwards."""
+
+
+def is_dated(frame: Frame) -> bool:
+    """True when a day is named that is not this one: a change of then, or to come."""
+    return any(not re.match("[本这今]", day.words) for day in frame.all(DATE))
 
 
 def more_was_said(said: Said, problem: str) -> bool:
@@ -43,7 +58,17 @@ def is_other_matter(said: Said) -> bool:
 
 def tells_of_something_else(said: Said) -> bool:
     """True when the sentence of a change holds other words (优良率提高了10个点)."""
-    return _says_more(said, "", lambda sentence: AMOUNT in sentence)
+    return any(
+        OF_A_CHANGE.sub("", word)
+        for word in other_words(said.masked(_unnamed(said)), lambda sentence: AMOUNT in sentence)
+    )
+
+
+def _unnamed(said: Said) -> str:
+    text = said.frame.text
+    for name in said.names:
+        text = text.replace(name, " ")
+    return text
 
 
 def is_plainly_said(said: Said, problem: str) -> bool:

@@ -24,6 +24,8 @@ from language.moods import (
     not_a_report,
 )
 from language.plain_report import (
+    RAISED,
+    is_dated,
     is_other_matter,
     is_plainly_said,
     more_was_said,
@@ -41,9 +43,6 @@ _UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
 _SO_FAR = re.compile(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
 _PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
-_RAISED = re.compile(
-    rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}"
-)
 _WHOLE_FIGURE = re.compile(
     rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
 )
@@ -105,16 +104,16 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
 
 
 def read_change(said: Said, whole: Frame) -> Reading | None:
-    """14-2提高了10个点: a report whose level is asked for; without a number (用量减了两成) none."""
+    """14-2提高了10个点: a report whose level is asked for; without its name (用量减了两成) none."""
     raised = [m for m in said.frame.all(AMOUNT) if m.note == Share.CHANGE and m.value]
-    if len(raised) != 1 or not said.frame.first(ITEM) or said.frame.first(DATE):
+    if len(raised) != 1 or not said.is_named or is_dated(said.frame):
         return None
     clause = _figures_sentence(said.frame)
     other = _names_another(said) or tells_of_something_else(said) or _asks(said.frame)
     if other or not_a_report(whole.text, said.masked(clause)) or PLAN.search(whole.text):
         return None
-    slots: dict[str, SlotValue] = dict(said.subject.slots)
-    slots |= {"change": int(raised[0].value)} if _RAISED.search(clause) else {}
+    rise = {"change": int(raised[0].value)} if RAISED.search(clause) else {}
+    slots: dict[str, SlotValue] = {**said.subject.slots, **rise}
     doubts = (*said.subject.doubts, "no_percent", "only_change")
     act = Act(Intent.REPORT_PROGRESS, slots, "change", said.subject.measure, (), doubts)
     return Reading(act)

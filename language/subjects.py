@@ -92,6 +92,14 @@ class Said:
         return Subject(number, known.id, (), tuple(doubts))
 
     @cached_property
+    def is_named(self) -> bool:
+        """True when a number, or words of its title, name the measure that is meant."""
+        if not self.subject.measure:
+            return False
+        title = self.lexicon.by_id(self.subject.measure).title
+        return ITEM in self.frame.text or self.subject.item in title
+
+    @cached_property
     def content(self) -> str:
         """The longest run of words that say something."""
         return max(self._runs(), key=len, default="")

@@ -86,19 +86,46 @@ def test_a_change_answered_with_a_level_stores_the_level(town: City) -> None:
     assert "60% → 75%" in town.say(WHO, "75")
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("到三十了", "已记录 14-2"),
+        ("三十", "已记录 14-2"),
+        ("刚起步，30%", "30%"),
+        ("差不多30", "将记录"),
+    ],
+)
+def test_how_far_is_answered_loosely(town: City, answer: str, said: str) -> None:
+    assert "百分之几" in town.say(WHO, "14-2正在施工")
+    assert said in town.say(WHO, answer)
+
+
+def test_more_than_before_is_a_change_and_no_level(town: City) -> None:
+    assert "还没有报过进度" in town.say(WHO, "14-2又多干了一成")
+    assert standing(town) == []
+
+
 def test_a_change_where_nothing_stood_asks_plainly(town: City) -> None:
     assert "还没有报过进度" in town.say(WHO, "14-2提高了10个点")
     assert "已记录" not in town.say(WHO, "1"), "1 alone may have meant yes"
 
 
-def test_a_late_answer_is_told_and_the_question_put_again(town: City) -> None:
+def test_a_late_item_is_told_and_the_question_put_again(town: City) -> None:
+    town.say(WHO, "完成55%")
+    town.at((town.now + timedelta(minutes=31)).isoformat())
+    late = town.say(WHO, "14-2")
+    assert "30 分钟" in late
+    assert "「55%」是哪一项的" in late
+    assert standing(town) == []
+    assert "已记录 14-2" in town.say(WHO, "14-2")
+
+
+def test_a_late_yes_does_nothing_and_is_told(town: City) -> None:
     town.say(WHO, "14-2已完成")
     town.at((town.now + timedelta(minutes=31)).isoformat())
-    late = town.say(WHO, "1")
-    assert "30 分钟" in late
-    assert "14-2" in late
-    assert standing(town) == [], "a yes to what was asked too long ago does nothing"
-    assert "已记录 14-2" in town.say(WHO, "1")
+    assert "30 分钟" in town.say(WHO, "1")
+    town.say(WHO, "1")
+    assert standing(town) == [], "what a yes is said to must be said anew"
 
 
 def test_a_dialogue_goes_on_in_another_process(town: City) -> None:
