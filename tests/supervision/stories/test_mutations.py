@@ -35,7 +35,6 @@ PROVEN_ELSEWHERE: dict[str, str] = {
     "complaints": "tests/supervision/test_complaint_limits.py",
     "cycles inspection": "tests/scenarios/test_inspections.py",
     "extensions approved_by": "tests/scenarios/test_terms.py",
-    "acceptance": "tests/supervision/acceptance/test_terms.py",
 }
 """Sections and settings that decide no step → the test that proves what they do.
 
