@@ -14,6 +14,7 @@ from handlers.record_fact import Record, record_on
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import clear
 from handlers.turn import Option, Question, Reply, Turn
+from handlers.words import fact_records
 from handlers.words import facts as words
 from language.acts import Act
 from language.fact_requests import read_ratio
@@ -55,7 +56,7 @@ def record_fact(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 def fact_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """The newest records, of one unit where asked."""
     unit = act.text("unit")
-    return Reply(words.listed(turn.office.store.facts.records(unit, SHOWN), unit, turn.now))
+    return Reply(fact_records.listed(turn.office.store.facts.records(unit, SHOWN), unit, turn.now))
 
 
 def _record(turn: Turn, fact: Fact, remark: str) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from handlers.record_fact import entry_of, journal
 from handlers.schedule.desk import Desk, Hand
 from handlers.turn import QUESTION_LIFE, Reply, Turn
-from handlers.words import facts as words
+from handlers.words import fact_records as words
 from language.acts import Act
 from supervision.by_fact import criticised_by_higher_level
 from supervision.documents import Document, State

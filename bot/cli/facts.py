@@ -11,7 +11,7 @@ from bot.cli.files import text_of
 from bot.cli.frame import Group, command, desk, region_option
 from documents.facts_jsonl import fact_to_json
 from handlers.record_facts import record_facts, records_of, withdraw_record
-from handlers.words import facts as words
+from handlers.words import fact_records as words
 from supervision.recorded import RecordedFact
 from supervision.times import SHANGHAI
 
