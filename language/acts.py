@@ -98,7 +98,6 @@ unbind             unit (official name), else who (as typed)
 staff_list         unit (official name), else who (as typed)
 smalltalk_…        nothing; changes nothing
 =================  ==========================================================================
-=======
 ==================  =========================================================================
 bind                unit, name, code
 report_progress     item, percent (only when a figure was said), status (only when words name it),
