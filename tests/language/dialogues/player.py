@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import redis
 
+from documents.plan import read_plan
+from handlers.import_plan import import_plan
 from handlers.turn import Question
+from storage.data_folder import socket_path
+from storage.embedded import EmbeddedServer
 from supervision.progress import Report
 from supervision.records import Role
-from tests.scenarios.conftest import City
+from tests.scenarios.conftest import SEED, City
 
 WHO = "oDialogue"
 FIELDS = ("percent", "status", "finish_by", "problem")
@@ -25,6 +30,23 @@ def dialogues_of(file: Path) -> Iterator[dict[str, Any]]:
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)
+
+
+def play_all(
+    dialogues: list[dict[str, Any]], folder: Path, server: EmbeddedServer, client: redis.Redis
+) -> dict[str, list[str]]:
+    """What was wrong in each dialogue by its name, every one in a fresh city."""
+    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    wrong: dict[str, list[str]] = {}
+    for dialogue in dialogues:
+        client.flushall()
+        city = City(folder, f"unix://{socket_path(server.folder)}")
+        import_plan(city.office, document, city.now)
+        lines = play(city, dialogue)
+        city.wiring.close()
+        if lines:
+            wrong[dialogue["name"]] = lines
+    return wrong
 
 
 def play(city: City, dialogue: dict[str, Any]) -> list[str]:

@@ -11,12 +11,8 @@ from pathlib import Path
 import pytest
 import redis
 
-from documents.plan import read_plan
-from handlers.import_plan import import_plan
-from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
-from tests.language.dialogues.player import dialogues_of, play
-from tests.scenarios.conftest import SEED, City
+from tests.language.dialogues.player import dialogues_of, play_all
 
 FILE = Path(os.environ.get("DIALOGUES") or Path(__file__).parent / "dialogues.jsonl")
 
@@ -28,17 +24,8 @@ def test_whole_dialogues_are_right(
     redis_client: redis.Redis,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
     dialogues = list(dialogues_of(FILE))
-    wrong: dict[str, list[str]] = {}
-    for dialogue in dialogues:
-        redis_client.flushall()
-        city = City(tmp_path, f"unix://{socket_path(redis_server.folder)}")
-        import_plan(city.office, document, city.now)
-        lines = play(city, dialogue)
-        city.wiring.close()
-        if lines:
-            wrong[dialogue["name"]] = lines
+    wrong = play_all(dialogues, tmp_path, redis_server, redis_client)
     with capsys.disabled():
         print(f"\nwhole dialogues right {len(dialogues) - len(wrong)} of {len(dialogues)}")  # noqa: T201
     assert wrong == {}, "\n".join(f"{n}\n  " + "\n  ".join(w) for n, w in wrong.items())

@@ -1,0 +1,61 @@
+"""The first bars on a set whose texts the makers of the rules have not read.
+
+Figures are printed and mistakes are not, so that no rule is made for them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import redis
+
+from storage.embedded import EmbeddedServer
+from tests.language.conftest import LexiconOf
+from tests.language.dialogues.player import dialogues_of, play_all
+from tests.language.scoring import messages_of, score
+from tests.language.test_evaluation import read
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.parametrize("ledger", ["001", "003"])
+def test_the_first_bars_hold_on_messages(
+    ledger: str, lexicon_of: LexiconOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    messages = list(messages_of(HERE / f"{ledger}.jsonl"))
+    answers = {m["text"]: read(m, lexicon_of, ledger) for m in messages}
+    result = score(messages, lambda m: answers[m["text"]])
+    plain = [m["text"] for m in messages if _is_plain_report(m["expected"])]
+    needless = sum(answers[text].get("asks", False) for text in plain)
+    figures = (
+        result.harm * 400 <= 2 * result.not_reports,
+        result.stored_wrong * 100 < 2 * result.stored,
+        result.intents >= 0.90,
+        result.hard_intents >= 0.80,
+        result.slot_f1 >= 0.85,
+    )
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\nunseen/{ledger}.jsonl\n{result.table()}\n"
+            f"plain reports asked about needlessly {needless} of {len(plain)}"
+        )
+    assert figures == (True,) * len(figures)
+
+
+@pytest.mark.timeout(600)
+def test_the_first_bar_holds_on_dialogues(
+    tmp_path: Path,
+    redis_server: EmbeddedServer,
+    redis_client: redis.Redis,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dialogues = list(dialogues_of(HERE / "dialogues.jsonl"))
+    right = len(dialogues) - len(play_all(dialogues, tmp_path, redis_server, redis_client))
+    with capsys.disabled():
+        print(f"\nunseen dialogues right {right} of {len(dialogues)}")  # noqa: T201
+    assert right * 40 >= 32 * len(dialogues)
+
+
+def _is_plain_report(expected: dict[str, object]) -> bool:
+    return expected["intent"] == "report_progress" and not expected.get("asks")
