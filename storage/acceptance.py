@@ -53,6 +53,10 @@ class AcceptanceStore:
         """The measures whose publicity runs, the first to end first."""
         return cast("list[str]", self._redis.zrange(self._keys.publicities_running(), 0, -1))
 
+    def runs(self, item: str) -> bool:
+        """True while the publicity of a measure runs."""
+        return self._redis.zscore(self._keys.publicities_running(), item) is not None
+
     def over(self, now: datetime) -> list[str]:
         """The measures whose publicity runs and whose last day has passed."""
         key = self._keys.publicities_running()

@@ -240,6 +240,11 @@ class Ledger:
         items = self._redis.zrangebyscore(self._keys.closed(), low, high)
         return self.entries(cast("list[str]", items))
 
+    def closed_items(self, until: datetime) -> list[str]:
+        """Every measure that was closed by then and still is, the longest ago first; ids alone."""
+        items = self._redis.zrangebyscore(self._keys.closed(), "-inf", until.timestamp())
+        return cast("list[str]", items)
+
     def open_entries(self) -> Iterator[Entry]:
         """Every unsettled measure that has a date, each once; for the days of dispatch."""
         seen: dict[str, None] = {}

@@ -103,12 +103,15 @@ def move(work: Work, found: Dossier, step: Step) -> Moved | Refusal:
         return steps
     store = office.store
     store.acceptance.add(work.change, case, steps)
+    moved = with_steps(case, steps)
+    if case.drawn and moved.drawn is None:
+        store.spot_checks.done(work.change, case.item)
     progress = _shown(work, entry, progress_after(entry.progress, steps), steps)
     after = store.ledger.save_progress(work.change, entry, progress)
     for one in steps:
         for act in ACTS.get(one.event, (one.event,)):
             work.change.journal(_journalled(work.hand, act, entry, case, one))
-    return Moved(replace(entry, progress=after), with_steps(case, steps), steps)
+    return Moved(replace(entry, progress=after), moved, steps)
 
 
 def work_of(turn: Turn) -> Work:

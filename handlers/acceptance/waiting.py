@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.acceptance.moving import Dossier
 from handlers.acceptance.reading import voices, wanted_units
 from handlers.turn import Turn
+from supervision.acceptance.machine import onward
 from supervision.acceptance.table import Next, Stage
 from supervision.acceptance.terms import Agreement
 from supervision.progress import Entry
@@ -29,12 +30,12 @@ def waiting_for(turn: Turn) -> list[tuple[Dossier, Next]]:
 
 def next_for(turn: Turn, found: Dossier) -> Next | None:
     """What the sender can do next on a case; None when it is somebody else's turn."""
-    stage, roles = found.case.stage, turn.person.roles
-    office, agreement = Role.OFFICE in roles, turn.policy.acceptance.agreement
+    terms, roles = turn.policy.acceptance, turn.person.roles
+    stage, office = onward(found.case.stage, terms), Role.OFFICE in roles
     if stage in WITH_VERIFIERS:
         return Next.OPINION if office or _opinion_missing(turn, found) else None
     if stage is Stage.PASSED:
-        leads = Role.LEADER in roles and agreement is Agreement.LEADER
+        leads = Role.LEADER in roles and terms.agreement is Agreement.LEADER
         return Next.AGREE if office or leads else None
     if office and stage is Stage.AGREED:
         return Next.PUBLICITY
