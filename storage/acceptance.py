@@ -101,6 +101,11 @@ class AcceptanceStore:
         change.put(key, {str(year): count})
         return publicity_number(year, count)
 
+    def enter_waiting(self, change: Change, case: Case, since: datetime) -> None:
+        """Enter a case that waited before lists of those were kept."""
+        if case.stage in WAITS:
+            change.rank(self._keys.acceptance_in(case.stage), case.item, since.timestamp())
+
     def _follow(self, change: Change, item: str, before: Stage, last: Step) -> None:
         if before in WAITS and before is not last.stage:
             change.unrank(self._keys.acceptance_in(before), item)

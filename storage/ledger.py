@@ -347,6 +347,10 @@ class Ledger:
         led_before = old.measure.duty.leaders if old else ()
         self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)
 
+    def enter_closed(self, change: Change, entry: Entry) -> None:
+        """Enter a measure that was closed before a list of those was kept."""
+        self._index.close(change, entry.measure.id, Progress(), entry.progress)
+
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()
     ) -> Progress:

@@ -10,6 +10,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.acceptance.objection import Objection, objection_number
 
@@ -47,7 +48,7 @@ class Objections:
     def settle(self, change: Change, before: Objection, after: Objection) -> None:
         """Write what was found about an objection that was read as ``before``."""
         key = self._keys.objection(before.number)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         change.unrank(self._keys.objections_open(), before.number)
         if after.settled_at:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from handlers.acceptance.closing import told_when_closed
 from handlers.acceptance.moving import move, work_of
-from handlers.acceptance.reading import dossier, voices, wanted_units
+from handlers.acceptance.reading import own_dossier
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import acceptance_stages as stages
 from handlers.words.acceptance_refusals import refused
 from language.acts import Act
@@ -16,8 +15,8 @@ from supervision.acceptance.table import Event, Refusal
 
 
 def let_go(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
-    """Show how the four stand; whoever may verify the measure marks those that are named."""
-    found = dossier(turn, act)
+    """Show how the four stand, or mark those that are named; for whoever may verify the measure."""
+    found = own_dossier(turn, act)
     if isinstance(found, Reply):
         return found
     if not turn.policy.acceptance.four:
@@ -25,8 +24,6 @@ def let_go(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     marked, settled = stages.matters_in(act.text("text"))
     if not marked:
         return Reply(stages.four(found.measure, found.case))
-    if not voices(turn, found.measure):
-        return Reply(words.not_yours_to_verify(found.measure, wanted_units(turn, found.measure)))
     if not is_seen(act, found.mark, confirmed=confirmed):
         text = stages.confirm_four(found.measure, marked, settled=settled)
         return Reply(text, turn.ask_to_confirm(seen(act, found.measure.id, found.mark)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.acceptance.moving import Dossier, needed_units
 from handlers.lookup import named_entry
 from handlers.turn import Reply, Turn
+from handlers.words import acceptance as words
 from language.acts import Act
 from supervision.acceptance.terms import Opinions
 from supervision.acceptance.who import may_speak
@@ -21,6 +22,14 @@ def dossier(turn: Turn, act: Act) -> Dossier | Reply:
     if isinstance(entry, Reply):
         return entry
     return Dossier(entry, turn.office.store.acceptance.case(entry))
+
+
+def own_dossier(turn: Turn, act: Act) -> Dossier | Reply:
+    """The same for whoever may give an opinion on the measure; others are told who may."""
+    found = dossier(turn, act)
+    if isinstance(found, Reply) or voices(turn, found.measure):
+        return found
+    return Reply(words.not_yours_to_verify(found.measure, wanted_units(turn, found.measure)))
 
 
 def wanted_units(turn: Turn, measure: Measure) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
+
 from handlers.acceptance.closing import told_of_rebound
 from handlers.acceptance.moving import Dossier, Work, journal_act, move, work_of
-from handlers.acceptance.reading import dossier, voices, wanted_units
+from handlers.acceptance.reading import own_dossier
 from handlers.acceptance.telling import tell, unit_of, verifiers_of
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
-from handlers.words import acceptance as words
 from handlers.words import spot_checks as said
 from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OFFICE
@@ -102,12 +102,10 @@ def spot_check_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa:
 
 def spot_check_result(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Record what a spot check found; one that fails puts the measure on the list again."""
-    found = dossier(turn, act)
+    found = own_dossier(turn, act)
     if isinstance(found, Reply):
         return found
     measure, reason = found.measure, act.text("reason").strip()[:LONGEST]
-    if not voices(turn, measure):
-        return Reply(words.not_yours_to_verify(measure, wanted_units(turn, measure)))
     if found.case.drawn is None:
         return Reply(refused(measure, Refusal.NOT_DRAWN))
     failed = act.text("verdict") == "不合格"
