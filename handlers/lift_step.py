@@ -17,6 +17,9 @@ from supervision.times import local_date
 SHORTEST = 4
 """Last signs of a number that name a document when it is read aloud."""
 
+MOST = 200
+"""Documents of one unit among which it is looked for what stands, the newest first."""
+
 
 def lift_step(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """End one document, or all that stand of a unit, with a reason; the unit is told."""
@@ -24,6 +27,7 @@ def lift_step(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if not act.text("number") and not act.text("unit"):
         return Reply(words.listed([(d, _is_gone(turn, d)) for d in standing]))
     chosen = [document for document in standing if _is_meant(document, act)]
+    chosen = chosen or _unlisted(turn, act)
     if not chosen:
         return Reply(words.none_stands(act.text("unit") or act.text("number")))
     if not act.text("reason"):
@@ -47,6 +51,13 @@ def _is_meant(document: Document, act: Act) -> bool:
             len(number) >= SHORTEST and document.number.endswith(number)
         )
     return document.decision.unit == act.text("unit")
+
+
+def _unlisted(turn: Turn, act: Act) -> list[Document]:
+    """What stands since before a list of that was kept: by its whole number, or of a unit."""
+    store, number = turn.office.store.documents, act.text("number").upper()
+    found = store.several([number]) if number else store.of_unit(act.text("unit"), MOST)
+    return [document for document in found if document.stands]
 
 
 def _is_gone(turn: Turn, document: Document) -> bool:

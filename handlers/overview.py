@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from language.acts import Act
 from storage.change import Change
 from storage.errors import Conflict
 from storage.standings import Standing
+from supervision.progress import Entry
 from supervision.records import Plan
 from supervision.times import local_date
 
@@ -64,7 +65,10 @@ def standing_of(office: Office, plan: Plan, now: datetime) -> Standing:
 
 
 def recount(office: Office, plan: Plan) -> None:
-    """Read a plan and count it anew. Raises Conflict when others change it all the while."""
+    """Read a plan and count it anew, with every list that an earlier version did not keep.
+
+    Raises Conflict when others change it all the while.
+    """
     store = office.store
     for attempt in range(1, TRIES + 1):
         seen = store.standings.changes(plan.id)
@@ -72,6 +76,8 @@ def recount(office: Office, plan: Plan) -> None:
         entries = list(store.ledger.all_entries(plan.id))
         for place, entry in enumerate(entries, 1):
             store.leaders.place(change, entry.measure.id, (), entry.measure.duty.leaders, place)
+            store.ledger.enter_closed(change, entry)
+        _enter_waiting(office, change, entries)
         store.standings.recount(change, plan.id, entries, store.ledger.units(), seen)
         try:
             store.commit(change)
@@ -80,3 +86,11 @@ def recount(office: Office, plan: Plan) -> None:
                 raise
             continue
         return
+
+
+def _enter_waiting(office: Office, change: Change, entries: Sequence[Entry]) -> None:
+    """What was accepted and not closed waits for its publicity, whoever accepted it and when."""
+    accepted = {e.measure.id: at for e in entries if (at := e.progress.accepted_at)}
+    settled = [e for e in entries if e.measure.id in accepted and e.progress.settled]
+    for item, case in office.store.acceptance.cases(settled).items():
+        office.store.acceptance.enter_waiting(change, case, accepted[item])

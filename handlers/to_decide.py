@@ -50,12 +50,11 @@ def requests_waiting(turn: Turn) -> int:
 def other_lines(turn: Turn) -> list[str]:
     """What else lies on the office's desk, a line each."""
     store = turn.office.store
-    documents = len(store.documents.to_issue()) + len(store.documents.proposed())
     return words.others(
-        documents=documents,
+        documents=sum(store.documents.waiting_counts()),
         complaints=store.complaints.open_count(),
         objections=store.objections.open_count(),
-        spot_checks=len(store.spot_checks.open()),
+        spot_checks=store.spot_checks.open_count(),
         duties=late_duties(turn),
     )
 

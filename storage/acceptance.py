@@ -53,6 +53,10 @@ class AcceptanceStore:
         """The measures whose publicity runs, the first to end first."""
         return cast("list[str]", self._redis.zrange(self._keys.publicities_running(), 0, -1))
 
+    def runs(self, item: str) -> bool:
+        """True while the publicity of a measure runs."""
+        return self._redis.zscore(self._keys.publicities_running(), item) is not None
+
     def over(self, now: datetime) -> list[str]:
         """The measures whose publicity runs and whose last day has passed."""
         key = self._keys.publicities_running()
@@ -96,6 +100,11 @@ class AcceptanceStore:
         change.expect(key, str(year), had)
         change.put(key, {str(year): count})
         return publicity_number(year, count)
+
+    def enter_waiting(self, change: Change, case: Case, since: datetime) -> None:
+        """Enter a case that waited before lists of those were kept."""
+        if case.stage in WAITS:
+            change.rank(self._keys.acceptance_in(case.stage), case.item, since.timestamp())
 
     def _follow(self, change: Change, item: str, before: Stage, last: Step) -> None:
         if before in WAITS and before is not last.stage:

@@ -12,8 +12,9 @@ from redis import Redis
 from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.complaint_indexes import reindex
+from storage.expecting import expect_record
 from storage.keys import Keys
-from supervision.complaint_counts import Counts, changed
+from supervision.complaint_counts import Counts
 from supervision.complaints import Complaint, complaint_number
 
 CANDIDATES = 50
@@ -66,7 +67,7 @@ class Complaints:
         """Write a complaint that was read as ``before``, with all that depends on it."""
         after = replace(after, counted=True)
         key = self._keys.complaint(before.number)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         reindex(change, self._keys, before, after)
 
@@ -227,14 +228,13 @@ class Complaints:
         return Counts({name: int(number) for name, number in found.items()})
 
     def count_anew(self, change: Change) -> int:
-        """Enter into the counts what an earlier version has filed; gives how many those were."""
+        """Enter into counts and lists what an earlier version filed; gives how many those were."""
         old = [one for one in self.all() if not one.counted]
         for before in old:
             after = replace(before, counted=True)
-            change.expect_value(self._keys.complaint(before.number), to_json(before))
+            expect_record(self._redis, change, self._keys.complaint(before.number), before)
             change.set(self._keys.complaint(before.number), to_json(after))
-            for name, by in changed(before, after).items():
-                change.count(self._keys.complaint_tally(), name, by)
+            reindex(change, self._keys, before, after)
         return len(old)
 
     def _page(self, key: str, start: int, most: int) -> tuple[list[Complaint], int]:

@@ -11,6 +11,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.duties import LONGEST, SHORTEST, Duty, DutyState, duty_number
 
@@ -55,7 +56,7 @@ class Duties:
     def save(self, change: Change, before: Duty, after: Duty) -> None:
         """Write a duty that was read as ``before``."""
         key = self._keys.duty(before.number)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         self._place(change, after)
 

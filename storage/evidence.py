@@ -9,6 +9,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.evidence import Evidence, EvidenceState
 
@@ -42,7 +43,7 @@ class EvidenceStore:
     def save(self, change: Change, before: Evidence, after: Evidence) -> None:
         """Write a piece that was read as ``before``, with every index that depends on it."""
         key = self._keys.evidence(after.id)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         if not after.stands or after.item != before.item:
             change.unrank(self._keys.item_evidence(before.item), after.id)

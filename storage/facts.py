@@ -11,6 +11,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.facts import Fact, FactKind
 from supervision.recorded import RecordedFact
@@ -45,7 +46,7 @@ class Facts:
 
     def withdraw(self, change: Change, before: RecordedFact, after: RecordedFact) -> None:
         """Mark a record that was read as ``before``; nothing counts it from now on."""
-        change.expect_value(self._keys.fact(before.id), to_json(before))
+        expect_record(self._redis, change, self._keys.fact(before.id), before)
         change.set(self._keys.fact(before.id), to_json(after))
         for key in self._indexes(before.fact):
             change.unrank(key, before.id)

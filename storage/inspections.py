@@ -10,6 +10,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.inspections import Cause, Inspection
 
@@ -34,7 +35,7 @@ class Inspections:
     def save(self, change: Change, before: Inspection, after: Inspection) -> None:
         """Write an inspection that was read as ``before``."""
         key = self._keys.inspection(before.id)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
 
     def get(self, name: str) -> Inspection | None:

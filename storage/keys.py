@@ -209,9 +209,15 @@ class Keys:
     def objection(self, number: str) -> str:
         return self._key("objection", number)
 
-    # string: pid of who objected. Until they leave. Objection; leave.
+    # string: pid of who objected. Until they leave, or some time after it was settled.
+    #         Objection; leave, the schedule.
     def objector(self, number: str) -> str:
         return self._key("objector", number)
+
+    # zset: number, score = settled at. Settled ones whose sender may still be known. Until the
+    #       sender is forgotten. Settle, leave, the schedule.
+    def objectors_kept(self) -> str:
+        return self._key("objectors-kept")
 
     # zset: number, score = received at. Until they leave. Objection; leave.
     def objections_of(self, pid: str) -> str:

@@ -240,6 +240,11 @@ class Ledger:
         items = self._redis.zrangebyscore(self._keys.closed(), low, high)
         return self.entries(cast("list[str]", items))
 
+    def closed_items(self, until: datetime) -> list[str]:
+        """Every measure that was closed by then and still is, the longest ago first; ids alone."""
+        items = self._redis.zrangebyscore(self._keys.closed(), "-inf", until.timestamp())
+        return cast("list[str]", items)
+
     def open_entries(self) -> Iterator[Entry]:
         """Every unsettled measure that has a date, each once; for the days of dispatch."""
         seen: dict[str, None] = {}
@@ -341,6 +346,10 @@ class Ledger:
         self._standings.follow(change, old, Entry(head, measure, now), lambda: listed)
         led_before = old.measure.duty.leaders if old else ()
         self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)
+
+    def enter_closed(self, change: Change, entry: Entry) -> None:
+        """Enter a measure that was closed before a list of those was kept."""
+        self._index.close(change, entry.measure.id, Progress(), entry.progress)
 
     def save_progress(
         self, change: Change, entry: Entry, progress: Progress, units: Iterable[Unit] = ()

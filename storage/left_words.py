@@ -8,6 +8,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.replies import LeftWord, WrittenReply
 
@@ -41,7 +42,7 @@ class LeftWords:
     def answer(self, change: Change, before: LeftWord, after: LeftWord) -> None:
         """Write the answer to a sentence that was read as ``before``."""
         key = self._keys.left_word(before.number)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         change.unrank(self._keys.left_words_open(), before.number)
 

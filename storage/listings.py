@@ -9,6 +9,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.listings import Listing, ListingKind, ListingState, listing_number
 
@@ -32,7 +33,10 @@ class Listings:
     def save(self, change: Change, before: Listing | None, after: Listing) -> None:
         """Write an entry that is new (``before`` None) or was read as ``before``."""
         key, public = self._keys.listing(after.number), self._keys.listings_public(after.kind)
-        change.expect_value(key, to_json(before) if before else None)
+        if before:
+            expect_record(self._redis, change, key, before)
+        else:
+            change.expect_value(key, None)
         change.set(key, to_json(after))
         change.rank(self._keys.listings(after.kind), after.number, after.at.timestamp())
         if after.state is ListingState.PUBLIC and after.signed_at:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import cast
 
 from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.acceptance.objection import Objection, objection_number
+
+BATCH = 500
+"""Senders that one morning forgets at the most; the next goes on."""
 
 
 class Objections:
@@ -43,9 +48,12 @@ class Objections:
     def settle(self, change: Change, before: Objection, after: Objection) -> None:
         """Write what was found about an objection that was read as ``before``."""
         key = self._keys.objection(before.number)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         change.unrank(self._keys.objections_open(), before.number)
+        if after.settled_at:
+            kept = self._keys.objectors_kept()
+            change.rank(kept, before.number, after.settled_at.timestamp())
 
     def get(self, number: str) -> Objection | None:
         """The objection of this number."""
@@ -88,4 +96,21 @@ class Objections:
         key = self._keys.objections_of(pid)
         for number in cast("list[str]", self._redis.zrange(key, 0, -1)):
             change.delete(self._keys.objector(number))
+            change.unrank(self._keys.objectors_kept(), number)
         change.delete(key)
+
+    def settled_before(self, until: datetime) -> list[str]:
+        """Numbers of what was settled before an instant and whose sender may still be known."""
+        found = self._redis.zrangebyscore(
+            self._keys.objectors_kept(), "-inf", until.timestamp(), start=0, num=BATCH
+        )
+        return cast("list[str]", found)
+
+    def forget_sender(self, change: Change, number: str) -> bool:
+        """Forget who sent one objection; whether anybody was known."""
+        pid = self.sender(number)
+        change.unrank(self._keys.objectors_kept(), number)
+        if pid:
+            change.delete(self._keys.objector(number))
+            change.unrank(self._keys.objections_of(pid), number)
+        return bool(pid)

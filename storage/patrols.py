@@ -9,6 +9,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.patrols import Patrol, patrol_number
 
@@ -45,7 +46,7 @@ class Patrols:
     def save(self, change: Change, before: Patrol, after: Patrol) -> None:
         """Write a report that was read as ``before``."""
         key = self._keys.patrol(before.number)
-        change.expect_value(key, to_json(before))
+        expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
         if after.open:
             return

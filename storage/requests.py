@@ -9,6 +9,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.expecting import expect_record
 from storage.keys import Keys
 from supervision.requests import Request, RequestKind, RequestState
 
@@ -34,7 +35,7 @@ class Requests:
     def decide(self, change: Change, before: Request, after: Request) -> None:
         """Write what was decided on a request that was read as ``before``; it waits no more."""
         waiting = self._keys.requests_waiting(before.kind)
-        change.expect_value(self._keys.request(before.id), to_json(before))
+        expect_record(self._redis, change, self._keys.request(before.id), before)
         change.expect(waiting, before.item, before.id)
         change.set(self._keys.request(before.id), to_json(after))
         change.drop_fields(waiting, before.item)

@@ -44,3 +44,7 @@ class SpotChecks:
     def open(self) -> list[str]:
         """Drawn measures without a result, the longest-waiting first."""
         return cast("list[str]", self._redis.zrange(self._keys.spot_checks_open(), 0, -1))
+
+    def open_count(self) -> int:
+        """How many drawn measures have no result."""
+        return self._redis.zcard(self._keys.spot_checks_open())

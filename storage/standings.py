@@ -52,14 +52,16 @@ class Standings:
     def of_plan(self, plan: str, now: datetime) -> Standing:
         """The counts of a plan at ``now``."""
         at, keys = now.timestamp(), self._keys
-        pipe = self._redis.pipeline(transaction=True)
+        # One after the other, as on a cluster a hash comes out of a MULTI in another shape; what
+        # changes in between shows with the next look.
+        pipe = self._redis.pipeline(transaction=False)
         pipe.hgetall(keys.sums(plan))
         pipe.zcount(keys.late_from(plan), "-inf", at)
         pipe.zcount(keys.behind_from(plan), "-inf", at)
         pipe.zcount(keys.behind_to(plan), "-inf", at)
         sums, overdue, begun, ended = pipe.execute()
         counted = {name: int(value) for name, value in sums.items()}
-        return Standing(counted, int(overdue), int(begun) - int(ended))
+        return Standing(counted, int(overdue), max(0, int(begun) - int(ended)))
 
     def overdue_by_unit(
         self, plan: str, units: Iterable[str], now: datetime

@@ -26,8 +26,10 @@ WEEKS_SECONDS = 400 * 86400
 """How long a week's counts are kept."""
 
 LONGEST = 120
-"""Signs of a message that are kept; a week holds at most this many messages:"""
+"""Signs of a message that are kept."""
+
 MOST = 2000
+"""Messages that are read at once, the newest."""
 
 _NUMBERS = re.compile(r"\d{5,}|[A-Za-z0-9_\-]{12,}")
 

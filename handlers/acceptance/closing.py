@@ -20,6 +20,7 @@ from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OFFICE, REQUEST
 from language.acts import Act
 from supervision.acceptance.case import Step
+from supervision.acceptance.machine import onward
 from supervision.acceptance.table import Event, Refusal, follows
 
 LONGEST = 300
@@ -30,7 +31,7 @@ def close_case(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     found = dossier(turn, act)
     if isinstance(found, Reply):
         return found
-    refusal = follows(found.case.stage, Event.CLOSED)
+    refusal = follows(onward(found.case.stage, turn.policy.acceptance), Event.CLOSED)
     if isinstance(refusal, Refusal):
         return Reply(refused(found.measure, refusal))
     if not is_seen(act, found.mark, confirmed=confirmed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.acceptance.closing import told_when_closed
 from handlers.acceptance.moving import move, work_of
-from handlers.acceptance.reading import dossier
+from handlers.acceptance.reading import own_dossier
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance_stages as stages
@@ -15,8 +15,8 @@ from supervision.acceptance.table import Event, Refusal
 
 
 def let_go(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
-    """Show how the four stand, or mark those that are named as settled or open."""
-    found = dossier(turn, act)
+    """Show how the four stand, or mark those that are named; for whoever may verify the measure."""
+    found = own_dossier(turn, act)
     if isinstance(found, Reply):
         return found
     if not turn.policy.acceptance.four:

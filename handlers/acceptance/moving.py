@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from supervision.acceptance.machine import decide, progress_after, with_steps
 from supervision.acceptance.table import Event, Refusal
 from supervision.acceptance.who import verifying_units
 from supervision.progress import Entry, Progress
-from supervision.records import Measure
+from supervision.records import Measure, Unit
 from supervision.times import to_iso
 
 SHOWN_ANEW = frozenset(
@@ -88,9 +88,14 @@ class Moved:
         return any(step.event is event for step in self.steps)
 
 
-def needed_units(office: Office, measure: Measure) -> tuple[str, ...]:
-    """The verifying units that the plan names, groups resolved."""
-    return verifying_units(measure, office.store.ledger.units())
+def needed_units(
+    office: Office, measure: Measure, units: Sequence[Unit] | None = None
+) -> tuple[str, ...]:
+    """The verifying units that the plan names, groups resolved.
+
+    ``units``: the unit list, when the caller has it; else it is read.
+    """
+    return verifying_units(measure, office.store.ledger.units() if units is None else units)
 
 
 def move(work: Work, found: Dossier, step: Step) -> Moved | Refusal:
@@ -103,12 +108,15 @@ def move(work: Work, found: Dossier, step: Step) -> Moved | Refusal:
         return steps
     store = office.store
     store.acceptance.add(work.change, case, steps)
+    moved = with_steps(case, steps)
+    if case.drawn and moved.drawn is None:
+        store.spot_checks.done(work.change, case.item)
     progress = _shown(work, entry, progress_after(entry.progress, steps), steps)
     after = store.ledger.save_progress(work.change, entry, progress)
     for one in steps:
         for act in ACTS.get(one.event, (one.event,)):
             work.change.journal(_journalled(work.hand, act, entry, case, one))
-    return Moved(replace(entry, progress=after), with_steps(case, steps), steps)
+    return Moved(replace(entry, progress=after), moved, steps)
 
 
 def work_of(turn: Turn) -> Work:

@@ -160,7 +160,7 @@ def _running(turn: Turn, act: Act) -> Dossier | Reply:
         return Reply(said.nothing_runs(number or item))
     found = Dossier(entry, store.acceptance.case(entry))
     opened = found.case.publicity
-    if found.measure.id not in store.acceptance.running() or opened is None or opened.last is None:
+    if not store.acceptance.runs(found.measure.id) or opened is None or opened.last is None:
         return Reply(said.nothing_runs(number or found.measure.number))
     if local_date(turn.now) > opened.last:
         return Reply(refused(found.measure, Refusal.PERIOD_OVER))

@@ -16,6 +16,7 @@ from handlers.words.acceptance_refusals import refused
 from handlers.working_calendar import holiday_name
 from language.acts import Act
 from supervision.acceptance.case import Step
+from supervision.acceptance.machine import onward
 from supervision.acceptance.notice import PublicNotice
 from supervision.acceptance.publicity import Period, period
 from supervision.acceptance.table import Event, Refusal, follows
@@ -34,7 +35,7 @@ def open_publicity(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     found = dossier(turn, act)
     if isinstance(found, Reply):
         return found
-    refusal = follows(found.case.stage, Event.PUBLICITY_OPENED)
+    refusal = follows(onward(found.case.stage, turn.policy.acceptance), Event.PUBLICITY_OPENED)
     if isinstance(refusal, Refusal):
         return Reply(refused(found.measure, refusal))
     terms = turn.policy.acceptance

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.acceptance.moving import Dossier, needed_units
 from handlers.lookup import named_entry
 from handlers.turn import Reply, Turn
+from handlers.words import acceptance as words
 from language.acts import Act
 from supervision.acceptance.terms import Opinions
 from supervision.acceptance.who import may_speak
 from supervision.people import Binding
-from supervision.records import Measure
+from supervision.records import Measure, Unit
 
 SITE_CHECK = "site-check"
 """In place of a report, with what was photographed at a site check (现场核查)."""
@@ -23,16 +26,29 @@ def dossier(turn: Turn, act: Act) -> Dossier | Reply:
     return Dossier(entry, turn.office.store.acceptance.case(entry))
 
 
-def wanted_units(turn: Turn, measure: Measure) -> tuple[str, ...]:
-    """The units whose opinions are all needed; none where one opinion is enough."""
+def own_dossier(turn: Turn, act: Act) -> Dossier | Reply:
+    """The same for whoever may give an opinion on the measure; others are told who may."""
+    found = dossier(turn, act)
+    if isinstance(found, Reply) or voices(turn, found.measure):
+        return found
+    return Reply(words.not_yours_to_verify(found.measure, wanted_units(turn, found.measure)))
+
+
+def wanted_units(
+    turn: Turn, measure: Measure, units: Sequence[Unit] | None = None
+) -> tuple[str, ...]:
+    """The units whose opinions are all needed; none where one opinion is enough.
+
+    ``units``: the unit list, when the caller has it; else it is read.
+    """
     each = turn.policy.acceptance.opinions is Opinions.EACH
-    return needed_units(turn.office, measure) if each else ()
+    return needed_units(turn.office, measure, units) if each else ()
 
 
-def voices(turn: Turn, measure: Measure) -> list[Binding]:
-    """The offices by which the sender may give an opinion on a measure."""
-    units = turn.office.store.ledger.units()
-    needed = needed_units(turn.office, measure)
+def voices(turn: Turn, measure: Measure, units: Sequence[Unit] | None = None) -> list[Binding]:
+    """The offices by which the sender may give an opinion on a measure; ``units`` as above."""
+    units = turn.office.store.ledger.units() if units is None else units
+    needed = needed_units(turn.office, measure, units)
     return [b for b in turn.person.bindings if may_speak(measure, b, needed, units)]
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
 
 from handlers.acceptance.closing import told_of_rebound
 from handlers.acceptance.moving import Dossier, Work, journal_act, move, work_of
-from handlers.acceptance.reading import dossier
+from handlers.acceptance.reading import own_dossier
 from handlers.acceptance.telling import tell, unit_of, verifiers_of
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
@@ -22,7 +21,6 @@ from supervision.times import local_date
 
 LONGEST = 300
 SEED_BYTES = 16
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class CannotDraw(Exception):
@@ -60,7 +58,7 @@ def candidates(work: Work) -> list[str]:
     made = store.spot_checks.of_quarter(quarter_of(local_date(work.now)))
     if made:
         raise CannotDraw(said.drawn_before(made, work.now))
-    among = [entry.measure.id for entry in store.ledger.closed_between(BEGINNING, work.now)]
+    among = store.ledger.closed_items(work.now)
     if not among:
         raise CannotDraw(said.nothing_closed())
     return among
@@ -104,7 +102,7 @@ def spot_check_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa:
 
 def spot_check_result(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Record what a spot check found; one that fails puts the measure on the list again."""
-    found = dossier(turn, act)
+    found = own_dossier(turn, act)
     if isinstance(found, Reply):
         return found
     measure, reason = found.measure, act.text("reason").strip()[:LONGEST]
@@ -129,5 +127,4 @@ def spot_check_result(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     moved = move(work, found, step)
     if isinstance(moved, Refusal):
         return Reply(refused(measure, moved))
-    turn.office.store.spot_checks.done(turn.change, measure.id)
     return Reply(told_of_rebound(work, moved) if failed else said.passed(measure))

@@ -127,21 +127,29 @@ def _since(desk: Desk, moment: Moment) -> datetime:
 
 
 def _forget_senders(desk: Desk, moment: Moment) -> None:
-    """Forget who sent what was closed long enough ago."""
-    store = desk.office.store.complaints
+    """Forget who sent what was closed long enough ago, complaints and objections alike."""
+    store, change = desk.office.store, desk.change
     until = moment.at - timedelta(days=desk.office.policy_at(moment.at).complaints.keep_who)
-    known = [store.forget_sender(desk.change, number) for number in store.closed_before(until)]
-    if any(known):
-        desk.change.journal(
-            {
-                "at": to_iso(desk.now),
-                "pid": "",
-                "role": "",
-                "unit": "",
-                "act": "forget_complainants",
-                "measure": "",
-                "before": None,
-                "after": {"count": sum(known)},
-                "source": desk.hand.source,
-            }
-        )
+    cases, objections = store.complaints, store.objections
+    known = [cases.forget_sender(change, number) for number in cases.closed_before(until)]
+    _journal_forgotten(desk, "forget_complainants", sum(known))
+    known = [objections.forget_sender(change, one) for one in objections.settled_before(until)]
+    _journal_forgotten(desk, "forget_objectors", sum(known))
+
+
+def _journal_forgotten(desk: Desk, act: str, count: int) -> None:
+    if not count:
+        return
+    desk.change.journal(
+        {
+            "at": to_iso(desk.now),
+            "pid": "",
+            "role": "",
+            "unit": "",
+            "act": act,
+            "measure": "",
+            "before": None,
+            "after": {"count": count},
+            "source": desk.hand.source,
+        }
+    )

@@ -41,6 +41,7 @@ def decide(
     case: Case, step: Step, terms: Terms, needed: tuple[str, ...] = ()
 ) -> tuple[Step, ...] | Refusal:
     """The step with what follows from it by itself, each with its stage; or why it cannot be."""
+    case = replace(case, stage=onward(case.stage, terms))
     asked = Asked(case, step, terms, needed)
     stage = follows(case.stage, step.event)
     if isinstance(stage, Refusal):
@@ -49,7 +50,7 @@ def decide(
     refusal = guard(asked) if guard else None
     if refusal:
         return refusal
-    made = replace(step, stage=_onward(stage, terms))
+    made = replace(step, stage=onward(stage, terms))
     now = with_steps(case, (made,))
     following = _by_itself(now, made, terms, needed)
     if following is None:
@@ -70,19 +71,19 @@ def progress_after(progress: Progress, steps: tuple[Step, ...]) -> Progress:
     return progress
 
 
-def complete(case: Case, terms: Terms, needed: tuple[str, ...]) -> bool:
-    """Whether every opinion that is needed is there, and none is against."""
-    asked = Asked(case, Step(case.steps[-1].at, Event.ACCEPTED), terms, needed)
-    return bool(case.steps) and _opinions(asked) is None
-
-
-def _onward(stage: Stage, terms: Terms) -> Stage:
-    """Past the stages that this city does not have."""
+def onward(stage: Stage, terms: Terms) -> Stage:
+    """Past the stages that this city does not have, or has no more since its policy changed."""
     if stage is Stage.PASSED and terms.agreement is Agreement.NONE:
         stage = Stage.AGREED
     if stage is Stage.AGREED and not terms.publicity_days:
         stage = Stage.ENDED
     return stage
+
+
+def complete(case: Case, terms: Terms, needed: tuple[str, ...]) -> bool:
+    """Whether every opinion that is needed is there, and none is against."""
+    asked = Asked(case, Step(case.steps[-1].at, Event.ACCEPTED), terms, needed)
+    return bool(case.steps) and _opinions(asked) is None
 
 
 def _by_itself(case: Case, made: Step, terms: Terms, needed: tuple[str, ...]) -> Step | None:

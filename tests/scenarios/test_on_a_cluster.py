@@ -12,10 +12,13 @@ from handlers.import_plan import import_plan
 from storage.connect import connect
 from storage.outbox import NoticeState
 from storage.store import Store
+from supervision.acceptance.table import Stage
+from supervision.decisions import Step
 from supervision.evidence import EvidenceState
 from supervision.records import Role
 from tests.bot.platform_rig import SEND, open_platform, open_rig
 from tests.documents.photos import photo
+from tests.scenarios.acceptance.town import ITEM, Town
 from tests.scenarios.conftest import SEED, City
 from tests.scenarios.evidence.town import open_town
 from tests.scenarios.identity import code_for, everything_stored
@@ -77,6 +80,61 @@ def test_notices_go_out_and_their_receipts_come_back(
             rig.sender(),
             until=lambda: all(rig.record(n).state is NoticeState.DELIVERED for n in names),
         )
+
+
+@pytest.mark.parametrize("region", ["lanzhou", "wuwei"])
+def test_an_acceptance_goes_all_the_way_with_an_objection(
+    address: str, tmp_path: Path, region: str
+) -> None:
+    town = Town(tmp_path, address, {"ZGT_REGION": region, "ZGT_POLICY": "gansu-2025"})
+    town.at("2024-09-29T10:00:00+08:00")
+    try:
+        town.settled().applied().passed().in_publicity()
+        assert "YY2024-0001" in town.say("oCitizen", f"对 {ITEM} 有异议：彩钢房没拆")
+        town.does("oOffice", "异议不成立 YY2024-0001 已现场复核")
+        town.at("2024-10-17T09:00:30+08:00").tick()
+        assert town.stage() is Stage.CLOSED
+        town.does("oOffice", "抽查")
+        town.does("oWater", f"抽查 {ITEM} 不合格 板房又搭起来了")
+        assert town.stage() is Stage.OPEN
+        assert "整改事项" in town.say("oOffice", "总览")
+        assert town.office.store.journal.verify().broken_at is None
+    finally:
+        town.wiring.close()
+
+
+@pytest.mark.parametrize("region", ["qinzhou", "maiji"])
+def test_facts_duties_and_cases_stay_on_their_shard(
+    address: str, tmp_path: Path, region: str
+) -> None:
+    city = City(tmp_path, address, {"ZGT_REGION": region})
+    try:
+        document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+        import_plan(city.office, document, city.now)
+        city.tick()
+        city.bind(OFFICE, "整改办", Role.OFFICE)
+        city.bind(LIAISON, "市建设局")
+        yes(city, OFFICE, "记录 市建设局 14-2 反馈失实")
+        yes(city, OFFICE, "移交线索 市建设局：查清污泥去向")
+        [clue] = city.office.store.duties.open_of("市建设局")
+        yes(city, LIAISON, f"回复 {clue.number} 已查清")
+        assert city.office.store.duties.open_of("市建设局") == []
+        assert "JB2017-0001" in city.say(CITIZEN, "举报 葫芦河大桥下有人倒建筑垃圾")
+        yes(city, OFFICE, "分办 JB2017-0001 市建设局 扬尘 8天")
+        yes(city, LIAISON, "办理 JB2017-0001 属实 办结 已清理")
+        assert len(city.office.store.facts.records()) == 2
+        city.at("2017-07-07T09:00:30+08:00").tick()
+        steps = [d.decision.step for d in city.office.store.documents.of_unit("市建设局")]
+        assert Step.SUMMONS in steps
+        assert city.office.store.journal.verify().broken_at is None
+    finally:
+        city.wiring.close()
+
+
+def yes(city: City, openid: str, words: str) -> None:
+    asked = city.say(openid, words)
+    assert "回复 1 确认" in asked, asked
+    city.say(openid, "1")
 
 
 def test_evidence_is_fetched_by_errands(address: str, tmp_path: Path) -> None:
