@@ -121,7 +121,8 @@ FORMS: tuple[Form, ...] = (
         Intent.ACCEPTANCE_STATUS,
         STAFF,
         rf"(?:查?看|查询?)?\s*{_CHECK}(?:进度|进展|情况|记录|意见)\s*{_ITEM}",
-        rf"(?:查?看|查询?)?\s*{_ITEM}\s*的?{_CHECK}(?:进度|进展|情况|记录|到哪一?步了?)",
+        rf"(?:查?看|查询?)?\s*{_ITEM}\s*的?{_CHECK}"
+        r"(?:进度|进展|情况|记录|结果|到哪(?:一?步|儿|里)?了?|怎么样了?|通过了?(?:吗|没有?)|了(?:吗|没有?))[?？]?",
     ),
     *_form(
         Intent.ARRANGE_VISIT,
@@ -217,6 +218,8 @@ FORMS: tuple[Form, ...] = (
         Intent.SPOT_CHECK_LIST,
         DECIDERS,
         r"(?:查?看)?抽查(?:清单|列表|情况|结果)",
+        r"(?:什么时候|几时|哪天)抽查[?？]?",
+        r"抽查(?:了|过了?|完了?|到了?|(?:是|在)?(?:什么时候|几时|哪天))(?:吗|没有?|的)?[?？]?",
     ),
     *_form(
         Intent.SPOT_CHECK_RESULT,

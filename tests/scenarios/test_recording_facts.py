@@ -104,7 +104,7 @@ def test_a_proper_reason_stops_the_climb_and_shows_in_the_detail(town: City) -> 
     assert "是什么" in town.say("oOffice", "8月31日")
     asked = town.say("oOffice", "汛期停工")
     assert "8月31日（周四）前不算超期" in asked
-    assert "正当理由（到 2017-08-31）：汛期停工" in asked
+    assert "正当理由（到2017年8月31日）：汛期停工" in asked
     town.say("oOffice", "1")
     assert "正当理由到 8月31日（周四）" in town.say("oLiaison", "看14-2")
     why = town.say("oLiaison", "为什么14-2")
