@@ -9,6 +9,7 @@ from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
 from handlers.words import binding, help_topics, helping
 from handlers.words import menus as menu_words
+from language import help_forms
 from language.acts import Act
 from supervision.records import Role
 
@@ -24,6 +25,8 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     about = HOW_TO.get(act.text("about"))
     if about:
         return Reply(about(example_number(turn)))
+    if act.text("about") == help_forms.PAGES:
+        return Reply(help_topics.pages(turn.office.base_url))
     office = turn.person.role is Role.OFFICE
     topic = help_topics.topic(act.text("about"), example_number(turn), office=office)
     if topic:

@@ -16,6 +16,7 @@ UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 
 PAPERS, STEPS, ACCEPTANCE, CASES = "papers", "steps", "acceptance", "cases"
 FINDINGS, PUBLISHING, DUTIES, PEOPLE = "findings", "publishing", "duties", "people"
+PAGES = "pages"
 
 _OF_OFFICE: Mapping[str, str] = MappingProxyType(
     {
@@ -37,6 +38,12 @@ _OF_UNIT: Mapping[str, str] = MappingProxyType(
         PEOPLE: r"人员|绑定|换单位|移交|交接|解绑|单位",
     }
 )
+_PUBLIC = re.compile(
+    r"(?:查?看|查询?)?(?:销号)?(?:公示|半?月?通报(?:批评)?|企业名单|典型案例|问责结果|排名|督察公开|公开页|公开网页)"
+    r"(?:列表|清单|情况|名单)?(?:在哪里?看?|有哪些)?[?？]?"
+)
+"""What everybody can read on the public pages."""
+
 TOPICS: Mapping[Role, Mapping[str, str]] = MappingProxyType(
     {Role.OFFICE: _OF_OFFICE, **dict.fromkeys(UNIT, _OF_UNIT)}
 )
@@ -60,6 +67,10 @@ _ASKS = re.compile(
 
 def read_help(plain: str, role: Role) -> tuple[Act, ...]:
     """The topic that the whole text asks about; none when it is anything else."""
+    if role is Role.CITIZEN:
+        return (
+            (Act(Intent.HELP, {"about": PAGES}, "help_topic"),) if _PUBLIC.fullmatch(plain) else ()
+        )
     topics = TOPICS.get(role)
     if topics is None:
         return ()

@@ -42,7 +42,10 @@ def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         else words
     )
     what = what.strip(" ，,。！!：:")
-    if re.fullmatch(r"(?:环境|污染|电话|渠道|方式|问题|情况|[?？]|怎么|一下|吧|啊)*", what):
+    if re.fullmatch(
+        r"(?:环境|污染|电话|渠道|方式|问题|情况|[?？]|怎么|如何|咋|一下|吧|啊|呢|弄|办|用|写|发|搞|举报|投诉)*",
+        what,
+    ):
         return (Act(Intent.COMPLAINT),)
     slots: dict[str, SlotValue] = {}
     place = _PLACE.match(what)

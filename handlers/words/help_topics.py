@@ -121,3 +121,16 @@ def topic(about: str, example: str, *, office: bool) -> str:
     """How the things of a topic are written; empty when this role has no such topic."""
     lines = (OF_OFFICE if office else OF_UNIT).get(about)
     return "\n".join(lines(example)) if lines else ""
+
+
+def pages(address: str) -> str:
+    """Where everybody reads what the office has made public."""
+    return "\n".join(
+        (
+            "公开的内容都在网页上，点开就能看：",
+            f"公示：{address}/publicity/",
+            f"通报：{address}/bulletins/",
+            f"排名、企业名单、典型案例、问责结果：{address}/overview/",
+            f"全部整改事项：{address}/",
+        )
+    )

@@ -110,5 +110,5 @@ def _hints(role: Role, example: str) -> str:
     if role is Role.OFFICE:
         return "看文书请发「待签发」；看能做什么请发「帮助」。"
     if role is Role.CITIZEN:
-        return "查进展请发「查」加关键词，例如「查污水」；看总体请发「整体进度」。"
+        return "查进展请发「查」加关键词，例如「查污水」；反映问题请发「举报」加地点和情况。"
     return "看等您办的请发「待办」；看能做什么请发「帮助」。"

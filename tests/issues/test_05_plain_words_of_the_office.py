@@ -132,3 +132,21 @@ def test_a_verifier_reads_how_a_verifier_refuses(town: City) -> None:
         assert f"1. 验收 {ITEM}" in listed
         assert own in listed
         assert "不同意延期" not in listed
+
+
+@pytest.mark.parametrize("said", ["举报怎么弄", "怎么举报", "我要举报怎么办"])
+def test_who_asks_how_to_complain_files_nothing(town: City, said: str) -> None:
+    assert "您要举报什么" in town.say("oCitizen", said)
+    assert town.office.store.complaints.open_count() == 0
+
+
+@pytest.mark.parametrize("said", ["公示", "通报", "典型案例", "企业名单在哪看", "排名"])
+def test_a_citizen_is_led_to_the_public_pages(town: City, said: str) -> None:
+    reply = town.say("oCitizen", said)
+    assert "/publicity/" in reply
+    assert "/bulletins/" in reply
+    assert "/overview/" in reply
+
+
+def test_who_is_not_understood_hears_of_complaining_too(town: City) -> None:
+    assert "「举报」" in town.say("oCitizen", "今天天气不错")
