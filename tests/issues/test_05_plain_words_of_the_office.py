@@ -75,9 +75,15 @@ def test_an_office_is_answered_in_its_own_words(town: City, said: str, answer: s
     assert "没看懂" not in reply
 
 
-@pytest.mark.parametrize("said", ["14-2验收到哪了", "14-2 验收通过了吗", "14-2验收结果"])
+@pytest.mark.parametrize(
+    "said", ["14-2验收到哪了", "14-2 验收通过了吗", "14-2验收结果", "验收到哪了 14-2"]
+)
 def test_a_unit_asks_how_far_an_acceptance_is(town: City, said: str) -> None:
     assert town.say("oLiaison", said) == town.say("oLiaison", "验收进度 14-2")
+
+
+def test_what_is_not_applied_for_says_how_it_is_applied_for(town: City) -> None:
+    assert "「14-2 申请验收」" in town.say("oLiaison", "验收进度 14-2")
 
 
 def complaint(town: City) -> str:
