@@ -136,7 +136,7 @@ def test_what_the_policy_does_not_answer_is_recorded_and_says_so(town: City) -> 
 def test_the_form_is_told_and_other_things_are_refused(town: City) -> None:
     assert "请这样写" in town.say("oOffice", "记录")
     assert "请这样写" in town.say("oOffice", "记录 今天开了会")
-    assert "facts record" in town.say("oOffice", "记录 8月空气质量排名")
+    assert "系统管理员" in town.say("oOffice", "记录 8月空气质量排名")
     assert "请写明单位全称" in town.say("oOffice", "记录 反馈失实")
     assert "没有编号为 999" in town.say("oOffice", "记录 999 反馈失实")
     assert "不由市水务局负责" in town.say("oOffice", "记录 市水务局 14-2 反馈失实")
