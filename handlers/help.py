@@ -7,9 +7,11 @@ from collections.abc import Callable
 from handlers import menu_keys
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
-from handlers.words import binding, helping
+from handlers.words import binding, help_topics, helping
 from handlers.words import menus as menu_words
+from language import help_forms
 from language.acts import Act
+from supervision.records import Role
 
 HOW_TO: dict[str, Callable[[str], str]] = {
     menu_keys.REPORT: menu_words.how_to_report,
@@ -23,6 +25,12 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     about = HOW_TO.get(act.text("about"))
     if about:
         return Reply(about(example_number(turn)))
+    if act.text("about") == help_forms.PAGES:
+        return Reply(help_topics.pages(turn.office.base_url))
+    office = turn.person.role is Role.OFFICE
+    topic = help_topics.topic(act.text("about"), example_number(turn), office=office)
+    if topic:
+        return Reply(topic)
     kept = turn.office.store.unknown.keeps_words()
     return Reply(helping.for_role(turn.person.role, example_number(turn), kept=kept))
 

@@ -29,7 +29,7 @@ def loosely_picked(turn: Turn, asked: Question | None, words: str, act: Act) -> 
     offered = {
         str(option.slots["item"]): typed
         for typed, option in reversed(asked.options.items())
-        if option.intent and "item" in option.slots
+        if option.intent and option.slots.get("item")
     }
     name = unwrapped(words) if offered else ""
     if not name:

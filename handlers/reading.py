@@ -12,6 +12,7 @@ from language.courtesies import without_courtesies
 from language.duty_forms import read_duties
 from language.fact_requests import read_fact
 from language.formal_requests import read_complaint, read_requests
+from language.help_forms import read_help
 from language.normalise import normalise
 from language.office_forms import read_office_forms
 from language.step_requests import read_step
@@ -43,7 +44,8 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
     today, names = local_date(turn.now), lexicon.names
     # Duties first: 回复 XS-… answers a clue and no document of the ladder.
     formal = (
-        read_duties(plain, role, names)
+        read_help(plain, role)
+        or read_duties(plain, role, names)
         or read_acceptance(plain, role, today, names)
         or read_case(plain, role, today, names)
         or read_requests(plain, role, today, names)

@@ -46,7 +46,8 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if not confirmed or act.text("shown") != _versions(chosen):
         # What was drawn up or changed since the question was asked is not signed unseen.
         following = [d for d in _on_the_desk(turn) if d.decision.cause == chosen[0].number]
-        text = words.confirm_issue(chosen, following, document_link(turn.office, chosen[0]))
+        link = document_link(turn.office, chosen[0])
+        text = words.confirm_issue(chosen, following, link, turn.policy)
         shown = Act(act.intent, {**act.slots, "shown": _versions(chosen)})
         return Reply(text, turn.ask_to_confirm(shown))
     desk = _desk(turn)

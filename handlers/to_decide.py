@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.acceptance.moving import Dossier
@@ -39,7 +40,17 @@ def to_decide(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     today = local_date(turn.now)
     lines = [_line(turn, one, today) for one in waiting[:SHOWN]]
     options = {str(place): _option(one) for place, one in enumerate(waiting[:SHOWN], 1)}
-    return Reply(words.listed(lines, len(waiting), others), Question(options, turn.now))
+    text = words.listed(lines, len(waiting), others, _refusals(waiting[:SHOWN], office=office))
+    return Reply(text, Question(options, turn.now))
+
+
+def _refusals(waiting: Sequence[Waiting], *, office: bool) -> list[str]:
+    """How those that can be refused are, each way once."""
+    applied = any(what in (Next.OPINION, Next.AGREE) for _, what in waiting)
+    return [
+        *([words.NO_EXTENSION] if any(isinstance(head, Request) for head, _ in waiting) else []),
+        *([words.SENT_BACK if office else words.NO_OPINION] if applied else []),
+    ]
 
 
 def requests_waiting(turn: Turn) -> int:

@@ -27,6 +27,9 @@ FINDINGS = ("基本属实", "部分属实", "不属实", "属实")
 HANDLING = ("阶段性办结", "办结", "办理中", "正在办理")
 SOURCES = ("来电", "来信", "微信", "网络", "省转", "其他")
 
+SHORTEST_RESULT = 4
+"""Signs of words behind a number that tell what was done."""
+
 _GAP = r"[\s,，:：;；。、]*"
 _SPLIT = re.compile(r"[\s,，、;；]+|(?<!地点)[:：]+")
 _DAYS = re.compile(r"(\d{1,2})(?:天|日)(?:内|之内)?")
@@ -131,11 +134,13 @@ def _for_unit(intent: Intent, rest: str) -> Make:
 
 
 def _report(match: re.Match[str], today: date, names: Names) -> Act | None:
-    """A unit's result: without a verb it says at least what was found or how far it is."""
+    """A unit's result: without a verb it says what was found, how far it is, or what was done."""
     act = _simple(Intent.REPORT_CASE)(match, today, names)
+    text = act.text("text") if act else ""
     says = act is not None and {"finding", "state"} & set(act.slots)
     verb = not re.match("jb", match.string, re.IGNORECASE)
-    return act if says or (verb and act and act.text("text")) else None
+    told = len(text) >= SHORTEST_RESULT and not re.search(r"[吗呢?？]|怎么|进度|结果", text)
+    return act if says or told or (verb and text) else None
 
 
 def _register(match: re.Match[str], _today: date, _names: Names) -> Act | None:
@@ -209,12 +214,14 @@ CASE_FORMS: tuple[CaseForm, ...] = (
         _report,
         rf"(?:办理|处理|答复|回复|上报|报结果|结果)?\s*{JB}{_GAP}{_FINDING}?{_GAP}{_STATE}?{_SAID}",
     ),
+    *_forms(UNIT, _report, rf"{_STATE}\s*{JB}{_GAP}{_FINDING}?{_SAID}"),
     *_forms(
         UNIT,
         _simple(Intent.MY_CASES),
         r"(?:查?看)?(?:我的|我们的|本单位的?)(?:举报|信访|交办)件"
         + _LIST
-        + rf"|(?:举报|信访|交办)件{_LIST}",
+        + rf"|(?:举报|信访|交办)件{_LIST}"
+        + r"|(?:举报|信访|交办)件?(?:都|已经?|全部?)*(?:办|处理)?(?:完|结|好)了?[吗没]?[?？]?",
     ),
     *_forms(OFFICE, _simple(Intent.REPEATED_CASES), rf"(?:查?看)?重复(?:举报|信访)?件?{_LIST}"),
     *_forms(OFFICE, _simple(Intent.CASE_COUNTS), r"(?:查?看)?(?:群众)?举报(?:件)?(?:统计|汇总)"),
@@ -222,6 +229,11 @@ CASE_FORMS: tuple[CaseForm, ...] = (
         ALL,
         _simple(Intent.RATE_ANSWER),
         rf"(?:{JB}{_GAP})?(?P<verdict>基本满意|不满意|满意)(?:[\s,，:：;；。]+(?P<text>.{{1,300}}))?",
+    ),
+    *_forms(
+        ALL,
+        _simple(Intent.RATE_ANSWER, verdict="不满意"),
+        rf"(?:{JB}{_GAP})?(?:很|非常|十分|太)?不(?:太|大|怎么|是很|够)?满意(?:{_GAP}(?P<text>.{{1,300}}))?",
     ),
     *_forms(
         UNIT | OFFICE,

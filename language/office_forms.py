@@ -39,6 +39,11 @@ def _says(intent: Intent) -> Make:
     return lambda _match, _today, _names: Act(intent)
 
 
+def _item(match: re.Match[str], _today: date, _names: Names) -> Act | None:
+    item = read_item(match["item"])
+    return Act(Intent.ITEM_DETAIL, {"item": item}) if item else None
+
+
 def _assessment(match: re.Match[str], today: date, names: Names) -> Act | None:
     year = int(match["year"] or today.year)
     whom = (match["whom"] or "").strip()
@@ -102,7 +107,19 @@ FORMS: tuple[Form, ...] = (
         r"(?:查?看)?(?:年度)?考核(?:得分|评分|表)?\s*(?P<year>20\d\d)?年?"
         r"(?:度)?\s*(?P<whom>[^\s\d,，。?？]{2,30})?",
     ),
-    _form("indicators", frozenset(Role), _says(Intent.INDICATORS), r"(?:查?看)?(?:环境质量)?指标"),
+    _form(
+        "indicators",
+        frozenset(Role),
+        _says(Intent.INDICATORS),
+        r"(?:查?看)?(?:环境质量)?指标(?:都?(?:完成|达标|达到)(?:得|的)?(?:了|怎么样|情况)?(?:吗|没有?)?[?？]?)?",
+    ),
+    _form(
+        "look_at_progress",
+        STAFF,
+        _item,
+        r"(?:请|麻烦|帮我)*(?:检查|查看|核对|了解|跟进|看看?|查)(?:一?下)?\s*(?P<item>\d[\d\-之项号]*+)"
+        r"\s*的?(?:整改|完成)*(?:进度|进展|情况)[?？]?",
+    ),
     _form(
         "listings",
         OFFICE,

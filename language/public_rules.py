@@ -6,7 +6,7 @@ import re
 
 from language.acts import Act, Intent, SlotValue
 from language.each_item import for_each_item
-from language.marks import AMOUNT, CODE, DATE, ITEM, PERCENT, UNIT
+from language.marks import AMOUNT, CODE, DATE, ITEM, NUMBER, PERCENT, UNIT
 from language.moods import QUESTION
 from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
 from language.subjects import Said
@@ -42,7 +42,10 @@ def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         else words
     )
     what = what.strip(" ，,。！!：:")
-    if re.fullmatch(r"(?:环境|污染|电话|渠道|方式|问题|情况|[?？]|怎么|一下|吧|啊)*", what):
+    if re.fullmatch(
+        r"(?:环境|污染|电话|渠道|方式|问题|情况|[?？]|怎么|如何|咋|一下|吧|啊|呢|弄|办|用|写|发|搞|举报|投诉)*",
+        what,
+    ):
         return (Act(Intent.COMPLAINT),)
     slots: dict[str, SlotValue] = {}
     place = _PLACE.match(what)
@@ -80,9 +83,25 @@ def _unit_as_typed(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     return (Act(Intent.PUBLIC_UNIT, {"unit": said.lexicon.names.heard(match[1]) or match[1]}),)
 
 
+_SPEAKS_OF = re.compile(rf"(?:一?下|[对看查]|关于|了解){NUMBER}|{NUMBER}(?:的|项|有)")
+
+
+def _numbered(said: Said) -> tuple[Act, ...]:
+    """对13有意见, 检查一下13的进度: the item of the number, whatever the other words are like."""
+    numbers = said.frame.all(NUMBER)
+    if len(numbers) != 1 or said.frame.first(ITEM) or not _SPEAKS_OF.search(said.compact):
+        return ()
+    subject = said.numbered(numbers[0].value)
+    if not subject.measure:
+        return ()
+    return (Act(Intent.ITEM_DETAIL, subject.slots, measure=subject.measure),)
+
+
 def _detail(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     if said.frame.first(ITEM):
         return for_each_item(about_item(said, Intent.ITEM_DETAIL), said)
+    if numbered := _numbered(said):
+        return numbered
     if said.role is Role.CITIZEN:
         query = said.subject.item or said.content
         return (Act(Intent.SEARCH_PUBLIC, {"query": query}),) if query else ()
@@ -124,6 +143,8 @@ def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
         return _unit(_match, said)
     if said.frame.first(ITEM):
         return (about_item(said, Intent.ITEM_DETAIL),) if said.compact == ITEM else ()
+    if numbered := _numbered(said):
+        return numbered
     if said.role is Role.CITIZEN:
         return _search_words(said, words)
     if said.subject.measure and len(said.compact) <= len(said.subject.item) + 2:

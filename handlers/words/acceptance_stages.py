@@ -65,6 +65,8 @@ def status(
             lines.append(f"还缺意见：{'、'.join(missing)}")
     if case.objections:
         lines.append(f"异议 {len(case.objections)} 件未办结")
+    if case.stage is Stage.OPEN:
+        lines.append(f"还没有申请验收。责任单位上报 100% 后发「{measure.number} 申请验收」。")
     if case.stage not in (Stage.OPEN, Stage.CLOSED):
         lines.append(f"下一步：{next_of(case.stage)}")
     shown = case.steps[-MOST:]

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 
 from handlers.words.duties import also_for_office
 
+NO_EXTENSION, SENT_BACK, NO_OPINION = "不同意延期 编号 原因", "退回 编号 原因", "不同意 编号 原因"
+"""How what waits is refused: an extension, an application by the office, and by who judges it."""
 
-def listed(lines: Sequence[str], total: int, others: Sequence[str]) -> str:
-    """What waits, and what else is on the desk."""
+
+def listed(lines: Sequence[str], total: int, others: Sequence[str], refusals: Sequence[str]) -> str:
+    """What waits, how it is done or refused, and what else is on the desk."""
     said = [f"待办 {total} 件："]
     said += [f"{place}. {line}" for place, line in enumerate(lines, 1)]
     if total > len(lines):
         said.append(f"等 {total} 件，办理后显示其余")
-    said.append("回复序号办理；不批准请发「不同意延期 编号 原因」或「退回 编号 原因」")
+    ways = "或".join(f"「{one}」" for one in refusals)
+    said.append("回复序号办理" + (f"；不批准请发{ways}" if ways else ""))
     return "\n".join([*said, *others])
 
 

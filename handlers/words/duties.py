@@ -246,7 +246,7 @@ def clue_unit() -> str:
 
 def not_in_policy(what: str) -> str:
     """This policy knows no such duty."""
-    return f"现行督察制度没有规定{what}的期限，不能登记。请在制度文件 [duties] 里写明后再试。"
+    return f"现行督察制度没有规定{what}的期限，不能登记。要用，请系统管理员先写进制度。"
 
 
 def confirm_clue(duty: Duty, policy: Policy, reckoned: str, told: int, today: date) -> str:

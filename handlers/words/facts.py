@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import day, named, short
-from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES, basis
+from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES, basis, clause
 from supervision.decisions import Decision
 from supervision.facts import Fact, FactKind
 from supervision.policy import Policy
@@ -58,7 +58,11 @@ def _problems(fact: Fact) -> str:
 
 
 def _reason(fact: Fact) -> str:
-    return f"正当理由（到 {fact.until.isoformat()}）" if fact.until else "正当理由"
+    return (
+        f"正当理由（到{fact.until.year}年{fact.until.month}月{fact.until.day}日）"
+        if fact.until
+        else "正当理由"
+    )
 
 
 SAID: dict[FactKind, Callable[[Fact], str]] = {
@@ -100,7 +104,7 @@ def not_your_group() -> str:
 
 def by_file() -> str:
     """A ranking is too long for a chat."""
-    return "排名表请用文件录入：facts record 文件（格式见说明），没有记录。"
+    return "排名表不能在这里记，没有记录。请系统管理员用文件录入。"
 
 
 def whose(example: str) -> str:
@@ -194,8 +198,9 @@ def follows(decisions: Sequence[Decision], policy: Policy, now: datetime) -> str
         )
     if len(decisions) > STEPS_SHOWN:
         lines.append(f"等 {len(decisions)} 件")
-    clauses = dict.fromkeys(decision.clause for decision in decisions)
-    lines.append("依据：" + "；".join(basis(policy, clause) for clause in clauses))
+    clauses = dict.fromkeys(made.clause for made in decisions)
+    first, *others = clauses
+    lines.append("依据：" + "；".join([basis(policy, first), *(clause(policy, c) for c in others)]))
     return "\n".join(lines)
 
 

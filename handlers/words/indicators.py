@@ -23,6 +23,9 @@ DIRECTIONS = {
     Direction.BELOW: "低于",
 }
 SIGNS = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤", Direction.BELOW: "<"}
+SHOWN = 4
+"""Indicators in a message: each has two lines of a screen of ten."""
+
 METHOD = (
     "时序要求 = 首个数值 +（目标 − 首个数值）× 已过天数 ÷ 全部天数；"
     "制度没有规定年度路径，按直线推算。"
@@ -76,8 +79,8 @@ def listed(found: Sequence[Assessed], base_url: str) -> str:
         state = TRACK_NAMES[one.track]
         lines.append(f"{one.indicator.name}：目标{target(one.indicator)}")
         lines.append(f"　{now}{'，' if now else ''}{state}")
-    shown = lines[:10]
-    rest = len(found) - 5
+    shown = lines[: 2 * SHOWN]
+    rest = len(found) - SHOWN
     more = f"还有 {rest} 项，" if rest > 0 else ""
     return "\n".join([*shown, f"{more}数值、来源和算式：{base_url}/indicators/"])
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date, time
+from enum import StrEnum
 from typing import Any
 from unicodedata import east_asian_width
 
 from handlers.compare_policies import Turn, Turned, UnitTurns
-from handlers.words import simulation
+from handlers.words import setting_names, simulation
 from handlers.words.policy_names import LEVEL_NAMES, RECIPIENT_NAMES, SETTING_NAMES, rule_name
 from handlers.words.steps import STEP_NAMES
 from supervision.decisions import Decision, Recipient
@@ -26,7 +28,7 @@ TURNED_NAMES = {
     Turned.CHANGED: "变化",
 }
 
-CYCLE_NAMES = {BULLETIN: "通报周期", DISPATCH: "调度周期"}
+CYCLE_NAMES = {BULLETIN: "通报周期", DISPATCH: "调度周期", "inspection": "检查周期"}
 
 KEY_NAMES = {
     "title": "名称",
@@ -45,6 +47,9 @@ KEY_NAMES = {
     "text": "原文",
     "kept_by": "落实",
 }
+
+DAYS_OF_YEAR = ("due", "opens")
+"""Settings that are a month and a day of it."""
 
 MOST = 30
 """Steps of one unit that are listed; ``--json`` gives all."""
@@ -67,7 +72,8 @@ def setting(one: Difference) -> str:
         return f"{rule_name(one.about)}：{name} {value(one.before)}→{value(one.after)}"
     if one.part is Part.SETTING:
         path = f"{one.name}.{one.key}" if one.key else one.name
-        return f"{KEY_NAMES.get(path, path)} {value(one.before)}→{value(one.after)}"
+        name = KEY_NAMES.get(path) or setting_names.path(path)
+        return f"{name} {value(one.before)}→{value(one.after)}"
     name = f"条款 {one.name}" if one.part is Part.CLAUSE else CYCLE_NAMES.get(one.name, one.name)
     if not one.key:
         return f"{'增加' if one.before is None else '取消'}{name}：{value(one.before or one.after)}"
@@ -82,6 +88,8 @@ def value(found: Any) -> str:
     for kind, tell in FORMS:
         if isinstance(found, kind):
             return tell(found)
+    if is_dataclass(found) and not isinstance(found, type):
+        return _section(found)
     return str(found)
 
 
@@ -143,6 +151,18 @@ def _whole(rule: Rule) -> str:
     return f"{rule_name(rule)}，依据 {rule.clause}{points}，送{value(rule.to)}"
 
 
+def _section(found: Any) -> str:
+    """月数 1，条款 T2: a whole group of settings; what says nothing is left out."""
+    told = ((field.name, getattr(found, field.name)) for field in fields(found))
+    said = [
+        f"{setting_names.PART_NAMES.get(name, name)} "
+        + ("{}月{}日".format(*one) if name in DAYS_OF_YEAR else value(one))
+        for name, one in told
+        if one not in (None, "", (), 0)
+    ]
+    return f"（{'，'.join(said)}）"
+
+
 def _list(found: tuple[Any, ...]) -> str:
     return "、".join(value(one) for one in found) or "无"
 
@@ -161,6 +181,8 @@ FORMS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Feature, lambda found: PLACES[found].name),
     (Recipient, lambda found: RECIPIENT_NAMES[found]),
     (Level, lambda found: LEVEL_NAMES[found]),
+    (StrEnum, lambda found: setting_names.CHOICE_NAMES.get(str(found), str(found))),
+    (Mapping, lambda found: "、".join(value(one) for one in found.values()) or "无"),
 )
 """Kind of a value → how it is told; anything else tells itself."""
 

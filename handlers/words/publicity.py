@@ -139,7 +139,7 @@ def calendar_unknown(measure: Measure, unknown: date) -> str:
 
 def confirm(measure: Measure, reckoning: str, completion: str, phone: str) -> str:
     """Names exactly what everybody will read."""
-    missing = "" if phone else "\n监督电话还没有录入（office set --phone），公示里只写受理单位。"
+    missing = "" if phone else "\n监督电话还没有录入，公示里只写受理单位；要录入请找系统管理员。"
     return (
         f"将公示 {named(measure)} 验收销号：\n"
         f"公示期{reckoning}。\n"

@@ -9,9 +9,10 @@ from datetime import datetime
 from handlers.schedule.sign import Outcome, Signed
 from handlers.words.causes import cause, counted, named_step
 from handlers.words.forms import short
-from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES
+from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES, clause
 from supervision.decisions import Recipient
 from supervision.documents import Document, State
+from supervision.policy import Policy
 from supervision.rules import NEVER_ISSUED
 from supervision.times import SHANGHAI
 
@@ -56,7 +57,9 @@ def listed(
     return "\n".join(lines)
 
 
-def confirm_issue(documents: Sequence[Document], following: Sequence[Document], link: str) -> str:
+def confirm_issue(
+    documents: Sequence[Document], following: Sequence[Document], link: str, policy: Policy
+) -> str:
     """Names exactly what will go out; ``following`` goes out with the first of the documents."""
     if len(documents) > 1:
         lines = [f"将签发 {len(documents)} 件（{_by_kind(documents)}）："]
@@ -75,7 +78,7 @@ def confirm_issue(documents: Sequence[Document], following: Sequence[Document], 
         f"{verb} {document.number}：{named_step(made, STEP_NAMES[made.step])}",
         f"对象：{made.unit}（{'、'.join(RECIPIENT_NAMES[to] for to in made.to)}）",
         f"事由：{cause(document)}" + (f"，事项 {short(items, 24)}" if items else ""),
-        f"依据：{f'{told}，' if told else ''}{made.clause}",
+        f"依据：{f'{told}，' if told else ''}{clause(policy, made.clause)}",
         f"同时发出：{also}" if also else "",
         f"全文：{link}",
         "回复 1 确认，0 取消。",

@@ -104,7 +104,7 @@ def test_a_proper_reason_stops_the_climb_and_shows_in_the_detail(town: City) -> 
     assert "是什么" in town.say("oOffice", "8月31日")
     asked = town.say("oOffice", "汛期停工")
     assert "8月31日（周四）前不算超期" in asked
-    assert "正当理由（到 2017-08-31）：汛期停工" in asked
+    assert "正当理由（到2017年8月31日）：汛期停工" in asked
     town.say("oOffice", "1")
     assert "正当理由到 8月31日（周四）" in town.say("oLiaison", "看14-2")
     why = town.say("oLiaison", "为什么14-2")
@@ -136,7 +136,7 @@ def test_what_the_policy_does_not_answer_is_recorded_and_says_so(town: City) -> 
 def test_the_form_is_told_and_other_things_are_refused(town: City) -> None:
     assert "请这样写" in town.say("oOffice", "记录")
     assert "请这样写" in town.say("oOffice", "记录 今天开了会")
-    assert "facts record" in town.say("oOffice", "记录 8月空气质量排名")
+    assert "系统管理员" in town.say("oOffice", "记录 8月空气质量排名")
     assert "请写明单位全称" in town.say("oOffice", "记录 反馈失实")
     assert "没有编号为 999" in town.say("oOffice", "记录 999 反馈失实")
     assert "不由市水务局负责" in town.say("oOffice", "记录 市水务局 14-2 反馈失实")
