@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from documents.folding import fold
 from documents.outline import read_numbered
@@ -58,5 +59,5 @@ def _pieces(line: str) -> list[str]:
             kind = match.lastgroup or ""
             cuts.append(match.start())
     places = sorted({*cuts, len(line)})
-    pieces = (line[a:b].strip() for a, b in zip(places, places[1:], strict=False))
+    pieces = (line[a:b].strip() for a, b in pairwise(places))
     return [piece for piece in pieces if piece]

@@ -5,7 +5,7 @@ behind it: 環(huán)境, 治(zhì). Such a text is told by what it holds, and n
 Two signs are judged apart:
 
 - brackets: at least ``BRACKETS`` of them hold nothing but a reading of the character before them.
-  A sound text gives the reading of a rare name once or twice; (PM2.5), (MW) and (一) are no reading.
+  A sound text gives the reading of a rare name once or twice; (PM2.5) and (一) are no reading.
 - characters: at least ``CHARACTERS`` and a ``SHARE`` of all Chinese ones are traditional. In a
   traditional text it is about a third; a sound one has a few in names and quotations.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from documents.folding import fold
 from documents.outline import read_numbered
@@ -28,8 +29,8 @@ _WORDS = {
     Kind.DUTY: "(?:牵头|主要责任|责任|配合|协助|参与|督导|督办|监督|指导|验收|核查|包抓|分管)"
     "(?:单位|部门|领导)",
     Kind.DEADLINE: "(?:整改|完成|办结)(?:时限|期限|时间)|时限要求",
-    Kind.OTHER: "备注|说明|验收标准|销号标准|(?:整改)?进展(?:情况)?|整改(?:情况|类型|结果)|完成情况|"
-    "问题(?:类型|来源)|责任人|联系人|联系电话",
+    Kind.OTHER: "备注|说明|验收标准|销号标准|(?:整改)?进展(?:情况)?|整改(?:情况|类型|结果)|"
+    "完成情况|问题(?:类型|来源)|责任人|联系人|联系电话",
 }
 _LABEL = re.compile(
     r"[【\[]?(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items()) + r")"
@@ -64,5 +65,5 @@ def split_fields(line: str) -> list[str]:
         return [line]
     folded = fold(line)
     cuts = [0, *(match.start() for match in _WITHIN.finditer(folded) if match.start()), len(line)]
-    pieces = [line[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False)]
+    pieces = [line[start:end].strip() for start, end in pairwise(cuts)]
     return [piece for piece in pieces if piece]
