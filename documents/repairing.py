@@ -23,7 +23,10 @@ BRACKETS = 5
 """So many brackets with a reading are a damage, fewer are the author's."""
 
 CHARACTERS = 20
-"""So many traditional characters at least, so that a short title is not judged by its share."""
+"""So many traditional characters at least, so that a short title is not judged by its share.
+
+Beside brackets that are a damage, the share alone decides.
+"""
 
 SHARE = 0.10
 """The least share of traditional characters among the Chinese ones of a traditional text."""
@@ -34,7 +37,7 @@ _CHINESE = "\u3400-\u9fff\uf900-\ufaff"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONELESS = str.maketrans(_TONES, "aaaaeeeeiiiioooouuuuüüüünnnm")
 _BRACKET = re.compile(rf"(?<=[{_CHINESE}])[(（]\s*([a-zü{_TONES}\u0300-\u030c]{{1,8}})\s*[)）]")
-_LOST = re.compile(rf".{{0,6}}\?[a-zü]{{0,5}}[{_TONES}][a-z]{{0,3}}\).{{0,6}}")
+_LOST = re.compile(rf"[^。,，\n]{{0,6}}\?[a-zü]{{0,5}}[{_TONES}][a-z]{{0,3}}\)[^。,，\n]{{0,6}}")
 _BEGINNING = re.compile("著(?=[力眼手])")
 """着 as 著: the table of characters keeps it, since 著 is also a word of its own (著作, 显著)."""
 
@@ -65,7 +68,7 @@ def repair(text: str) -> tuple[str, Repair]:
     bare = _without(text, found)
     simplified = _BEGINNING.sub("着", _simplified()(bare))
     turned = [(old, new) for old, new in zip(bare, simplified, strict=False) if old != new]
-    if not _is_traditional(bare, len(turned)):
+    if not _is_traditional(bare, len(turned), damaged=bool(found)):
         simplified, turned = bare, []
     new_of = dict(turned)
     damaged = [match.string[match.start() - 1] + match[0] for match in found]
@@ -97,9 +100,9 @@ def _without(text: str, found: list[re.Match[str]]) -> str:
     return "".join([*kept, text[position:]])
 
 
-def _is_traditional(text: str, turned: int) -> bool:
+def _is_traditional(text: str, turned: int, *, damaged: bool) -> bool:
     chinese = len(re.findall(f"[{_CHINESE}]", text))
-    return turned >= CHARACTERS and turned >= SHARE * chinese
+    return (damaged or turned >= CHARACTERS) and turned >= SHARE * chinese
 
 
 def _readings(character: str) -> tuple[str, ...]:
