@@ -112,6 +112,9 @@ class _Reading:
         text = without_brackets(printed.text, brackets)
         own = _merged([read_duty(bracket.content) for bracket in brackets])
         self.brackets += len(brackets)
+        for bracket in brackets:
+            if not bracket.closed:
+                self.doubt(where, DoubtKind.BRACKET_NOT_CLOSED, bracket.content)
         duty = Duty(**self._written_out(own, where)) if own else problem.duty
         inherited = [] if own else [n for n in Duty.__dataclass_fields__ if getattr(duty, n)]
         found = find_deadlines(text, self.plan.issued)

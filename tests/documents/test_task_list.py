@@ -8,9 +8,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from documents.document import PlanDocument
-from documents.errors import NoTaskList
+from documents.errors import DocumentError, NoTaskList
 from documents.ledger_jsonl import document_lines, from_lines
 from documents.plan import read_plan
 from documents.tally import DoubtKind
@@ -194,3 +196,62 @@ def test_a_text_without_its_list_says_so(shared: Path, seed: str, words: str) ->
     with pytest.raises(NoTaskList, match=words) as refusal:
         read_plan(seed_bytes_of(shared, seed), name="seed")
     assert "\n" not in str(refusal.value)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "一、",
+            "二、",
+            "(一)",
+            "1.",
+            "2.",
+            "3.",
+            "(1)",
+            "①",
+            "甲",
+            "问题",
+            "整改目标：",
+            "整改措施：",
+        ),
+        *(
+            "责任单位：",
+            "整改时限：",
+            "备注：",
+            "问题：",
+            "市环保局",
+            "、",
+            "县区政府",
+            "2020年",
+            "底前",
+        ),
+        *(
+            "(责任单位:",
+            ")",
+            "。",
+            "\n",
+            "\n",
+            "\n1.",
+            "\n2.",
+            "\n整改目标：",
+            "\n整改措施：",
+            "保障",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_list_is_read_without_a_failure(pieces: list[str]) -> None:
+    text = "甲市任务清单\n1.甲\n整改目标：好。\n整改措施：" + "".join(pieces)
+    try:
+        document = read_plan(text.encode(), name="any")
+    except DocumentError as refusal:
+        pytest.fail(str(refusal))
+    tally = document.tally
+    assert tally.brackets_seen == tally.brackets_consumed + tally.brackets_doubted
+    assert tally.problems == len(document.problems) > 0
+    assert {measure.problem for measure in document.measures} <= {
+        problem.number for problem in document.problems
+    }
