@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -22,6 +23,7 @@ from documents.units import list_units
 from supervision.records import Deadline, Duty, Measure, Plan, Problem, Term
 
 _EXCERPT = 40
+_CLAUSE = re.compile("[,，;；。\n]")
 _ENDS = tuple("。;!?)”")
 
 
@@ -171,7 +173,11 @@ class _Reading:
             found = replace(found, deadlines=named)
         for excerpt in (*found.unclear, *found.without_day):
             self.doubt(where, DoubtKind.DATE_WITHOUT_DAY, excerpt)
-        return found.deadlines or (Deadline(bare, None),)
+        if not found.deadlines:
+            return (Deadline(bare, None),)
+        clauses = (clause.strip() for clause in _CLAUSE.split(bare))
+        rest = [c for c in clauses if c and not any(_covers(d, c) for d in found.deadlines)]
+        return (*found.deadlines, *(Deadline(clause, None) for clause in rest))
 
     def check_sums(self, text: str, tasks: TaskList) -> None:
         """Names where the list holds another number than the document announces."""
@@ -222,6 +228,11 @@ class _Reading:
     def doubt(self, where: str, kind: DoubtKind, excerpt: str = "") -> None:
         """One more thing to look at."""
         self.doubts.append(Doubt(where, kind, flat(excerpt)[:_EXCERPT]))
+
+
+def _covers(deadline: Deadline, clause: str) -> bool:
+    """Whether a deadline holds the words of a clause already."""
+    return deadline.phrase in clause or clause in (deadline.what or "")
 
 
 def _merged(duties: list[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

@@ -55,7 +55,8 @@ class TaskList:
     """A task list: its title, empty when none is printed, its headings and rows in order.
 
     ``categories`` and ``aspects`` are the headings of its top level and of those below; ``loose``
-    are lines below a heading that belong to no row, with the heading's number.
+    are headings that hold no row, and lines below a heading that belong to none, each with the
+    heading's number.
     """
 
     title: str
@@ -129,9 +130,15 @@ class _Reading:
         self.aspects: list[str] = []
         self.loose: list[tuple[str, str]] = []
         self._below = ""
+        self._empty: list[Numbered] = []
 
     def read(self) -> None:
-        """Read every line; stops at the part on safeguards behind the last row."""
+        """Read every line, and tell of the headings that hold no row."""
+        self._read_lines()
+        self.loose += [(each.marker, each.rest) for each in self._empty]
+
+    def _read_lines(self) -> None:
+        """Stops at the part on safeguards behind the last row."""
         last = max(self._starts, default=0)
         for place, line in enumerate(self._lines):
             label, number = self._labels[place], self._numbers[place]
@@ -194,6 +201,7 @@ class _Reading:
         kept = {level: each for level, each in self._headings.items() if level < number.level}
         self._headings = kept | {number.level: number}
         self._below = number.marker
+        self._empty.append(number)
         (self.aspects if kept else self.categories).append(number.rest.rstrip("。"))
 
     def _open_row(self, number: Numbered) -> None:
@@ -201,6 +209,7 @@ class _Reading:
         printed = "".join(each.marker for each in above) + number.marker
         headings = tuple(each.rest.rstrip("。") for each in above)
         self._below = ""
+        self._empty = [each for each in self._empty if each not in above]
         self.rows.append(Row(printed, number.ordinal, headings, [number.rest]))
         self._last_measure = 0
 
@@ -208,6 +217,7 @@ class _Reading:
         is_unnumbered = label.kind is Kind.PROBLEM and (not self.rows or self.rows[-1].fields)
         if not self.rows or is_unnumbered:
             self.rows.append(Row("", len(self.rows) + 1, self._titles(), []))
+            self._empty = [each for each in self._empty if each not in self._headings.values()]
         self._below = ""
         if label.kind is Kind.PROBLEM:
             self.rows[-1].lines.append(label.words)

@@ -114,6 +114,16 @@ def read(rows: str) -> PlanDocument:
     return read_plan(("甲市整改任务清单\n" + rows).encode(), name="list")
 
 
+def test_words_beside_a_date_stay_a_limit_of_their_own() -> None:
+    limit = "立行立改，2020年底前完成整治，长期坚持。"
+    document = read(f"1.甲。\n整改目标：好。\n整改措施：乙。\n整改时限：{limit}")
+    assert document.problems[0].deadlines == (
+        Deadline("2020年底前", date(2020, 12, 31), "完成整治"),
+        Deadline("立行立改", None),
+        Deadline("长期坚持", None),
+    )
+
+
 def test_problems_and_measures_numbered_alike() -> None:
     first = "1.甲。\n整改措施：\n1.乙。\n2.丙。\n整改目标：好。\n"
     document = read(first + "2.丁。\n整改措施：\n1.戊。\n2.己。")
@@ -255,3 +265,23 @@ def test_any_list_is_read_without_a_failure(pieces: list[str]) -> None:
     assert {measure.problem for measure in document.measures} <= {
         problem.number for problem in document.problems
     }
+
+
+FORMS = st.sampled_from(
+    [
+        *("一、{}。", "（二）{}。", "1.{}。", "2.{}。", "(1){}。", "①{}。", "{}。"),
+        *("整改目标：{}。", "整改措施：{}。", "整改措施：1.{}。", "责任单位：{}局"),
+        *("备注：{}。", "问题：{}。"),
+    ]
+)
+
+
+@given(st.lists(FORMS, max_size=25))
+@settings(max_examples=300, deadline=None)
+def test_no_line_of_a_list_gets_lost(forms: list[str]) -> None:
+    signs = [chr(0x5000 + place) for place in range(len(forms))]
+    lines = [form.format(sign * 2) for form, sign in zip(forms, signs, strict=True)]
+    text = "甲市任务清单\n1.甲\n整改目标：好。\n" + "\n".join(lines)
+    document = read_plan(text.encode(), name="any")
+    kept = str((document.problems, document.measures, document.tally.doubts))
+    assert [line for line, sign in zip(lines, signs, strict=True) if sign not in kept] == []
