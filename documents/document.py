@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from documents.repairing import Repair
 from documents.tally import Tally
 from supervision.records import Measure, Plan, Problem, Region, Unit
 
@@ -20,7 +21,8 @@ def is_plan_id(text: str) -> bool:
 class PlanDocument:
     """A plan with its region, its units and its records in printed order.
 
-    Two documents are equal when their records are; the tally tells of the reading only.
+    Two documents are equal when their records are; the tally and the repair tell of the reading
+    only.
     """
 
     region: Region
@@ -29,6 +31,7 @@ class PlanDocument:
     problems: tuple[Problem, ...]
     measures: tuple[Measure, ...]
     tally: Tally = field(default=Tally(), compare=False)
+    repair: Repair = field(default=Repair(0, 0), compare=False)
 
     def under(self, plan_id: str) -> PlanDocument:
         """The same document with another plan id, in the plan and in every record."""

@@ -5,7 +5,8 @@ DocumentError
 ├── NotText         a picture, an archive, an Office or PDF file
 ├── BadEncoding     text in a code that is neither UTF-8, UTF-16 with BOM nor GB18030
 ├── NotAPlan        text, but no rectification plan
-│   └── NoDuties    a plan whose task part names no unit
+│   ├── NoDuties    a plan whose task part names no unit
+│   └── NoTaskList  an official text whose task list stands in another file
 ├── HalfAPlan       a plan that breaks off
 ├── SeveralPlans    a ledger of several plans where one was wanted
 ├── BadPlanId       the plan id that was asked for is none
@@ -57,6 +58,19 @@ class NoDuties(NotAPlan):
 
     def __init__(self) -> None:
         super().__init__("任务部分没有写明牵头单位或责任单位")
+
+
+class NoTaskList(NotAPlan):
+    """An official text without its task list; ``named`` is what the text calls the list."""
+
+    def __init__(self, named: str = "") -> None:
+        self.named = named
+        said = (
+            f"（附件《{named}》未附上），请导入附件。"
+            if named
+            else "，请导入列有任务、责任单位和时限的清单或台账。"
+        )
+        DocumentError.__init__(self, f"这份文件没有任务清单{said}")
 
 
 class HalfAPlan(DocumentError):

@@ -109,16 +109,34 @@ def read_outline(text: str) -> Outline:
     return Outline(tuple(front), tuple(parts))
 
 
-def _node_of(line: str) -> Node | None:
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that opens with a number: its level, number as printed, value and words."""
+
+    level: int
+    marker: str
+    ordinal: int
+    rest: str
+
+
+def read_numbered(line: str) -> Numbered | None:
+    """The number that a line opens with, None for a line without one."""
     folded = fold(line)
     for level, marker in _MARKERS:
         match = marker.match(folded)
         if match:
-            rest = line[match.end() :].strip()
-            node = Node(level, line[: match.end()], _ordinal(match[1]), [])
-            node.add_line(rest)
-            return node
+            end = match.end()
+            return Numbered(level, line[:end], _ordinal(match[1]), line[end:].strip())
     return None
+
+
+def _node_of(line: str) -> Node | None:
+    found = read_numbered(line)
+    if found is None:
+        return None
+    node = Node(found.level, found.marker, found.ordinal, [])
+    node.add_line(found.rest)
+    return node
 
 
 def _ordinal(numeral: str) -> int:

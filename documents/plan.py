@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents.decoding import decode, visible
 from documents.document import PlanDocument, is_plan_id
-from documents.errors import BadPlanId, SeveralPlans
+from documents.errors import BadPlanId, NotAPlan, NoTaskList, SeveralPlans
 from documents.ledger_jsonl import from_lines, plans_from_lines
+from documents.list_plan import read_list_plan
+from documents.missing_list import missing_list
+from documents.repairing import repair
+from documents.tally import Doubt, DoubtKind
+from documents.task_list import read_task_list
 from documents.txt_plan import read_txt_plan
 
 
@@ -21,7 +28,11 @@ def read_plan(data: bytes, *, name: str, plan_id: str | None = None) -> PlanDocu
     if text.lstrip().startswith("{"):
         document = from_lines(text)
         return document.under(plan_id) if plan_id is not None else document
-    return read_txt_plan(visible(text), name=name, plan_id=plan_id)
+    whole, repaired = repair(visible(text))
+    document = _read_txt(whole, name=name, plan_id=plan_id)
+    lost = (Doubt("", DoubtKind.TEXT_LOST, place) for place in repaired.lost)
+    tally = replace(document.tally, doubts=(*document.tally.doubts, *lost))
+    return replace(document, tally=tally, repair=repaired)
 
 
 def read_plans(data: bytes, *, name: str, plan_id: str | None = None) -> tuple[PlanDocument, ...]:
@@ -36,6 +47,20 @@ def read_plans(data: bytes, *, name: str, plan_id: str | None = None) -> tuple[P
     if len(documents) > 1:
         raise SeveralPlans(len(documents))
     return (documents[0].under(plan_id),)
+
+
+def _read_txt(text: str, *, name: str, plan_id: str | None) -> PlanDocument:
+    """A text with a list of labelled fields, or with a task part that has brackets of units."""
+    tasks = read_task_list(text)
+    if tasks is not None:
+        return read_list_plan(text, tasks, name=name, plan_id=plan_id)
+    try:
+        return read_txt_plan(text, name=name, plan_id=plan_id)
+    except NotAPlan as refusal:
+        missing = missing_list(text)
+        if missing is None:
+            raise
+        raise NoTaskList(missing) from refusal
 
 
 def _check(plan_id: str | None) -> None:

@@ -12,6 +12,8 @@ _ASPECTS = re.compile(r"(\d{1,4})个方面")
 _PROBLEMS = re.compile(r"(\d{1,4})个(?:具体|突出)?问题")
 _MEASURES = re.compile(r"(\d{1,4})项(?:具体|主要)?(?:整改)?(?:措施|任务)")
 
+_TASKS = re.compile(r"(?:大类|共)(\d{1,4})项|(\d{1,4})项(?:整改)?任务")
+
 
 def read_stated(text: str) -> Stated:
     """The first number of each kind in a text, None for a kind that it does not count."""
@@ -24,6 +26,11 @@ def read_stated(text: str) -> Stated:
     )
 
 
+def stated_tasks(text: str) -> int | None:
+    """How many tasks a list says it holds (8大类34项, 共34项整改任务)."""
+    return _number(_TASKS, fold(text))
+
+
 def _number(form: re.Pattern[str], folded: str) -> int | None:
     match = form.search(folded)
-    return int(match[1]) if match else None
+    return int(match[match.lastindex or 1]) if match else None

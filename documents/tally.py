@@ -22,6 +22,14 @@ class DoubtKind(StrEnum):
     DATE_WITHOUT_DAY = "date_without_day"  # 时限没有确定到哪一天
     NO_ISSUE_DATE = "no_issue_date"  # 没有找到印发日期
     NO_REGION = "no_region"  # 没有找到地区名称
+    NO_PROBLEM = "no_problem"  # 没有写明问题
+    NO_UNITS = "no_units"  # 没有责任单位
+    NO_MEASURES = "no_measures"  # 没有整改措施
+    NO_LIMIT = "no_limit"  # 没有整改时限
+    CUT_OFF = "cut_off"  # 文件在此处中断
+    FIELD_NOT_READ = "field_not_read"  # 文字没有读入台账
+    TEXT_LOST = "text_lost"  # 文字损坏, 无法修复
+    SUM_DIFFERS = "sum_differs"  # 与文中所说数目不符
 
 
 @dataclass(frozen=True, slots=True)

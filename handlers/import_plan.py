@@ -43,6 +43,7 @@ class Difference:
     kept: tuple[str, ...]
     new_units: tuple[str, ...]
     other: bool
+    problems: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -55,6 +56,7 @@ def compare(office: Office, document: PlanDocument) -> Difference:
     old = _old_entries(office, document)
     wanted = {measure.number: measure for measure in document.measures}
     known = {unit.name: unit for unit in office.store.ledger.units()}
+    stored = office.store.ledger.problems(document.plan.id)
     return Difference(
         new=tuple(n for n in wanted if n not in old),
         changed=tuple(n for n, m in wanted.items() if n in old and old[n].measure != m),
@@ -62,6 +64,7 @@ def compare(office: Office, document: PlanDocument) -> Difference:
         kept=tuple(n for n in old if n not in wanted),
         new_units=tuple(u.name for u in document.units if known.get(u.name) != u),
         other=_others_differ(office, document),
+        problems=tuple(p.number for p in document.problems if p not in stored),
     )
 
 
@@ -191,6 +194,8 @@ def _journal_entry(
     old: dict[str, Entry],
 ) -> dict[str, object]:
     new = sum(1 for _, measure in batch if measure.number not in old)
+    done = document.repair
+    repair = {"repair": {"brackets": done.brackets, "characters": done.characters}} if done else {}
     return {
         "at": to_iso(now),
         "pid": "",
@@ -199,7 +204,7 @@ def _journal_entry(
         "act": "plan_import",
         "measure": "",
         "before": None,
-        "after": {"plan": document.plan.id, "new": new, "changed": len(batch) - new},
+        "after": {"plan": document.plan.id, "new": new, "changed": len(batch) - new, **repair},
         "source": "cli",
     }
 

@@ -34,6 +34,7 @@ OUTSIDE: dict[str, set[str]] = {
     "documents": {
         *("docx", "openpyxl", "lxml", "PIL"),
         *("fpdf", "segno", "pypdfium2", "pylopdf_fonts_zh_cn"),
+        *("opencc", "pypinyin"),
     },
     "storage": {"redis", "msgspec"},
     "handlers": {"chinese_calendar", "msgspec"},

@@ -49,6 +49,8 @@ def import_command(
             click.echo(json.dumps(line, ensure_ascii=False))
     # With --json the records stand alone on stdout, so that another program can read them.
     for document in plans:
+        if document.repair:
+            click.echo(importing.repaired(document.repair), err=as_json)
         click.echo(importing.found(document.plan.title, document.tally), err=as_json)
     with desk(region) as at:
         if dry_run:

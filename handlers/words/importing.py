@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from documents.repairing import Repair
 from documents.tally import Doubt, DoubtKind, Tally
 from handlers.import_plan import Difference
 from supervision.records import Plan
@@ -25,6 +26,14 @@ DOUBTS: dict[DoubtKind, str] = {
     DoubtKind.DATE_WITHOUT_DAY: "时限没有确定到哪一天",
     DoubtKind.NO_ISSUE_DATE: "没有找到印发日期",
     DoubtKind.NO_REGION: "没有找到地区名称",
+    DoubtKind.NO_PROBLEM: "没有写明问题",
+    DoubtKind.NO_UNITS: "没有责任单位",
+    DoubtKind.NO_MEASURES: "没有整改措施",
+    DoubtKind.NO_LIMIT: "没有整改时限",
+    DoubtKind.CUT_OFF: "文件在这里中断，请取得全文",
+    DoubtKind.FIELD_NOT_READ: "这段文字没有读入台账",
+    DoubtKind.TEXT_LOST: "文字损坏，无法修复，请对照原件",
+    DoubtKind.SUM_DIFFERS: "与文中所说数目不符",
 }
 
 
@@ -41,13 +50,27 @@ def found(title: str, tally: Tally) -> str:
     )
     seen, consumed = tally.brackets_seen, tally.brackets_consumed
     brackets = f"责任分工括号 {seen} 个：读入 {consumed} 个，存疑 {tally.brackets_doubted} 个"
-    return "\n".join([title, "，".join(parts), brackets, *map(doubt, tally.doubts)])
+    # A list with labelled fields has no such brackets; 0 of them would only puzzle.
+    lines = [title, "，".join(parts), *([brackets] if seen else [])]
+    return "\n".join([*lines, *map(doubt, tally.doubts)])
+
+
+def repaired(repair: Repair) -> str:
+    """What was repaired in a text that a conversion had damaged."""
+    done = []
+    if repair.brackets:
+        done.append(f"去掉注音括号 {repair.brackets} 处")
+    if repair.characters:
+        done.append(f"繁体转简体 {repair.characters} 字")
+    examples = "、".join(f"{old}→{new}" for old, new in repair.examples)
+    return f"已修复转换损坏：{'，'.join(done)}，例如 {examples}"
 
 
 def doubt(one: Doubt) -> str:
     """One thing that a person must look at."""
     excerpt = f"（{one.excerpt}）" if one.excerpt else ""
-    return f"请核对 {one.where}：{DOUBTS[one.what]}{excerpt}"
+    where = f" {one.where}" if one.where else ""
+    return f"请核对{where}：{DOUBTS[one.what]}{excerpt}"
 
 
 def would_change(difference: Difference) -> str:
@@ -73,6 +96,9 @@ def _difference(will: str, difference: Difference) -> str:
         f"{will}更新 {len(difference.changed)} 项{_numbers(difference.changed)}",
         f"不变 {len(difference.unchanged)} 项",
     ]
+    if difference.problems:
+        named = _numbers(difference.problems)
+        parts.append(f"{will}新增或更新问题 {len(difference.problems)} 项{named}")
     if difference.kept:
         parts.append(f"文中没有、台账保留 {len(difference.kept)} 项{_numbers(difference.kept)}")
     if difference.new_units:
