@@ -24,6 +24,7 @@ from handlers.office import Office
 from handlers.public import search
 from handlers.respond import Heard, respond
 from handlers.said import Text
+from language.patterns import compile_every
 from language.segment import Segmenter
 from storage.connect import connect
 from storage.embedded import EmbeddedServer
@@ -61,6 +62,8 @@ class Site:
         self._shape = Shape(measures, units, FIRST_DUE, A_DAY, rare, RARE_WORD)
         store = Store(connect(None, folder), "default")
         segmenter = Segmenter(folder / "words", (RARE_WORD,))
+        segmenter.warm()
+        compile_every()
         policy = Policy.parse(POLICY.read_text(encoding="utf-8"))
         self._office = Office(store, policy, segmenter, "http://127.0.0.1")
         fill(store, self._shape, segmenter.words_for_index(TITLE, TITLE))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from werkzeug.exceptions import RequestEntityTooLarge
 
-import web
 from bot import cli
-from bot.callback import callback_blueprint
-from bot.health import health_blueprint
+from bot.late_doors import LateDoors
 from bot.logs import set_up_logs
-from bot.oauth import oauth_blueprint
 from bot.settings import Settings
 from bot.wiring import Wiring
 
@@ -38,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
     """The application: callback, pages, health, commands. Opens no socket."""
     set_up_logs(secrets=settings.secrets)
     wiring = Wiring(settings)
-    app = Flask("zgt", static_folder=None)
+    app = LateDoors("zgt", partial(_open_doors, wiring))
     app.session_interface = _Sessions()
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -49,12 +48,22 @@ def create_app(settings: Settings) -> Flask:
     )
     app.extensions[EXTENSION] = wiring
     app.before_request(_refuse_large_callbacks)
+    cli.register(app.cli)
+    return app
+
+
+def _open_doors(wiring: Wiring, app: Flask) -> None:
+    """Callback, pages, health."""
+    # Loading these takes as long as most commands do altogether, and no command needs them.
+    import web  # noqa: PLC0415 - as said above
+    from bot.callback import callback_blueprint  # noqa: PLC0415 - as said above
+    from bot.health import health_blueprint  # noqa: PLC0415 - as said above
+    from bot.oauth import oauth_blueprint  # noqa: PLC0415 - as said above
+
     app.register_blueprint(health_blueprint(wiring))
     app.register_blueprint(callback_blueprint(wiring))
     app.register_blueprint(oauth_blueprint(wiring))
     web.register(app, wiring)
-    cli.register(app.cli)
-    return app
 
 
 def _refuse_large_callbacks() -> None:

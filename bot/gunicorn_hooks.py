@@ -16,7 +16,9 @@ def on_starting(server: Any) -> None:
 
 def when_ready(server: Any) -> None:
     """In the master, before it forks: load what the workers share."""
-    server.app.wsgi().extensions["zgt"].warm()
+    app = server.app.wsgi()
+    _ = app.url_map  # looking opens the doors
+    app.extensions["zgt"].warm()
     # What is loaded now lives as long as the workers: no collection need walk over it, and the
     # pages that it stands on stay shared.
     gc.collect()

@@ -14,6 +14,8 @@ from bot.now import ProgramClock
 from bot.settings import Settings
 from bot.workshop import Workshop
 from handlers.office import Office
+from language.homophones import by_sound
+from language.patterns import compile_every
 from language.segment import Segmenter
 from storage.connect import Client, connect
 from storage.store import Store
@@ -75,8 +77,10 @@ class Wiring:
             return self._offices[name]
 
     def warm(self) -> None:
-        """Load what forked workers should share: the words of the language."""
+        """Load what forked workers should share: words, sounds and patterns."""
         self.segmenter.warm()
+        by_sound()
+        compile_every()
 
     def close(self) -> None:
         """Close every connection of this process; its threads end."""

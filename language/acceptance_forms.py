@@ -15,6 +15,7 @@ from language.acts import Act, Intent, SlotValue
 from language.formal_requests import Form, find_date, read_item
 from language.names import UnitNames as Names
 from language.past_days import nearest_day
+from language.patterns import late
 from supervision.records import Role
 
 EVERYBODY = frozenset(Role)
@@ -41,7 +42,7 @@ _GS = r"(?P<number>gs\s?\d{4}\s?-?\s?\d{1,6})"
 _CHECK = r"(?:验收|销号)"
 _NO_QUESTION = r"(?!.*(?:[吗?？]|怎么|如何|什么|几时|谁))"
 
-_NAMED = re.compile(
+_NAMED = late(
     "申请|验收|销号|核查|意见|同意|不放过|公示|异议|备案|纳入|反弹|抽查|yy|gs", re.IGNORECASE
 )
 """Without one of these words no form fits."""
@@ -100,7 +101,7 @@ def _value(name: str, words: str, today: date, names: Names) -> str:
 
 
 def _form(intent: Intent, roles: frozenset[Role], *patterns: str) -> tuple[Form, ...]:
-    compiled = (re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
+    compiled = (late(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
     return tuple(Form(str(intent), roles, pattern, _of(intent)) for pattern in compiled)
 
 

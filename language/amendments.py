@@ -9,6 +9,7 @@ from datetime import datetime
 from language.acts import Act, Intent
 from language.lexicon import Lexicon
 from language.normalise import normalise
+from language.patterns import late
 from language.understanding import understand
 from supervision.records import Role
 
@@ -17,18 +18,18 @@ _WRONG = (
     r"(?:不对(?:不对)?|不不|错了|(?:说|打|写|发|搞|弄|记|报|填|看|选)错了?|口误|更正(?:一下|为)?"
     r"|纠正(?:一下)?|改(?:一下|成|为)|换成|应该?是?|我?(?:说|指|讲)的是)"
 )
-_NOT_BUT = re.compile(
+_NOT_BUT = late(
     rf"{_OPENING}(?:{_WRONG}[，,。\s]*)?(?:不是|别是)(?P<wrong>.{{1,24}}?)[，,。、\s]*(?:而|应该?|改成)?是"
     r"(?P<right>.+)"
 )
-_BUT_NOT = re.compile(
+_BUT_NOT = late(
     rf"{_OPENING}(?:{_WRONG}[，,。\s]*)?(?:应该)?是(?P<right>.+?)[，,。、\s]*而?不是(?P<wrong>.{{1,24}})"
 )
-_HEAD = re.compile(
+_HEAD = late(
     rf"{_OPENING}(?P<how>{_WRONG})[，,。:：、\s]*(?:应该)?(?:是|为|改成|改为)?(?P<right>.+)"
 )
-_TAIL = re.compile(r"(?P<right>.+?)才(?:对|是)(?:的)?")
-_HEDGED = re.compile(r"应该?是?$")
+_TAIL = late(r"(?P<right>.+?)才(?:对|是)(?:的)?")
+_HEDGED = late(r"应该?是?$")
 _LAST_SIGNS = " 。.!！~～,，、;；…"
 _SAYS = frozenset({Intent.REPORT_PROGRESS, Intent.ITEM_DETAIL})
 LONGEST = 120

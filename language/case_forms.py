@@ -17,6 +17,7 @@ from language.case_kinds import kind_of
 from language.case_numbers import JB, XC, case_number
 from language.dates import read_date
 from language.names import UnitNames as Names
+from language.patterns import late
 from supervision.records import Role
 
 ALL = frozenset(Role)
@@ -31,9 +32,9 @@ SHORTEST_RESULT = 4
 """Signs of words behind a number that tell what was done."""
 
 _GAP = r"[\s,，:：;；。、]*"
-_SPLIT = re.compile(r"[\s,，、;；]+|(?<!地点)[:：]+")
-_DAYS = re.compile(r"(\d{1,2})(?:天|日)(?:内|之内)?")
-_NAMED = re.compile(r"jb|xc|举报|重复|信访|满意|巡查|登记|交办件|认定", re.IGNORECASE)
+_SPLIT = late(r"[\s,，、;；]+|(?<!地点)[:：]+")
+_DAYS = late(r"(\d{1,2})(?:天|日)(?:内|之内)?")
+_NAMED = late(r"jb|xc|举报|重复|信访|满意|巡查|登记|交办件|认定", re.IGNORECASE)
 _FINDING = rf"(?P<finding>{'|'.join(FINDINGS)})"
 _STATE = rf"(?P<state>{'|'.join(HANDLING)})"
 _TEXT = r"(?:(?:答复|情况)?[:：\s]*)(?P<text>.{1,500})"
@@ -158,7 +159,7 @@ def _note(field: str) -> Make:
 
 
 def _forms(roles: frozenset[Role], make: Make, *patterns: str) -> tuple[CaseForm, ...]:
-    compiled = (re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
+    compiled = (late(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
     return tuple(CaseForm(roles, pattern, make) for pattern in compiled)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from language.patterns import late
+
 JB = r"(?P<number>jb\s?\d{4}\s?-?\s?\d{1,6})"
 XC = r"(?P<number>xc\s?\d{4}\s?-?\s?\d{1,6})"
 
-_SHORT = re.compile(r"(jb|ly|xc)(\d{4})-?(\d{1,6})", re.IGNORECASE)
+_SHORT = late(r"(jb|ly|xc)(\d{4})-?(\d{1,6})", re.IGNORECASE)
 
 
 def case_number(words: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from language.acts import SlotValue
 from language.names import UnitNames
+from language.patterns import late
 
 CODE = "[2-9A-HJKMNP-Za-hjkmnp-z]{8}"
 """Pattern of a code as typed; digits and letters without 0, O, 1, I and L."""
 
-_TOKENS = re.compile(r"[\s,，:：、。.;；!！]+")
-_CODE = re.compile(f"(?<![0-9A-Za-z]){CODE}(?![0-9A-Za-z])")
-_NAME = re.compile(r"(?!.*[怎的码是新])[一-鿿·]{2,6}|[A-Za-z]{2,20}")
-_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{4,}")
+_TOKENS = late(r"[\s,，:：、。.;；!！]+")
+_CODE = late(f"(?<![0-9A-Za-z]){CODE}(?![0-9A-Za-z])")
+_NAME = late(r"(?!.*[怎的码是新])[一-鿿·]{2,6}|[A-Za-z]{2,20}")
+_LIKE_A_CODE = late(r"[0-9A-Za-z]{4,}")
 
 
 def read_binding(text: str, names: UnitNames) -> dict[str, SlotValue]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from language.marks import AMOUNT, DATE, ITEM, PERCENT, UNIT, Frame
+from language.patterns import late
 
 _KINDS = ITEM + PERCENT + DATE + UNIT + AMOUNT
-_NOT_BUT = re.compile(
+_NOT_BUT = late(
     rf"(?:不是|不在|别是)(?:第)?([{_KINDS}])[^{_KINDS}。\n]{{0,6}}?(?:而?是|应该是|改成)\s?(?=[{_KINDS}])"
 )
-_BUT_NOT = re.compile(rf"是[{ITEM}{PERCENT}]([，,]?而?不是[{ITEM}{AMOUNT}{PERCENT}])")
-_BACK = re.compile(
+_BUT_NOT = late(rf"是[{ITEM}{PERCENT}]([，,]?而?不是[{ITEM}{AMOUNT}{PERCENT}])")
+_BACK = late(
     r"[，,。；;、\s]*(?:哦|噢|啊|嗯|呃|哎|额)?(?:(?:不对){1,2}|不是不是|不不|(?<=[哦噢啊嗯呃哎额])不(?=[，,\s])|(?:说|打|写|发|搞|弄|记|报|填|看)错了?|错了|口误|更正(?:一下|为)?"
     r"|纠正(?:一下)?|应该?是|改成|改为)[，,。；;、\s]*(?:应该?)?(?:是|为|改成|改为)?"
 )
-_STRONG = re.compile(r"不对|不是不是|错|口误|更正|[哦噢啊嗯呃哎额]不")
+_STRONG = late(r"不对|不是不是|错|口误|更正|[哦噢啊嗯呃哎额]不")
 REACH = 24
 """Signs behind the taking back within which the new word stands."""
 

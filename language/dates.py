@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from language.feasts import FEASTS, LUNAR_FEASTS, eve_of
 from language.numerals import HAN_NUMBER, read_number
+from language.patterns import late
 
 _N = rf"(\d{{1,4}}|{HAN_NUMBER})"
 _D = rf"(\d{{1,2}}|{HAN_NUMBER})"
@@ -192,7 +193,7 @@ _LENGTH_WORDS = (
     rf"(半|\d{{1,3}}|{HAN_NUMBER})\s?个?(?:多|把|来)?"
     r"(天|日|周|星期|礼拜|月(?![底末初中上下份])|年)"
 )
-_LENGTH = re.compile(rf"{_LENGTH_WORDS}(?:时间)?")
+_LENGTH = late(rf"{_LENGTH_WORDS}(?:时间)?")
 _WITHOUT_YEAR = frozenset({_month_and_day, _part_of_named_month, _quarter, _half_year})
 
 _PATTERNS: tuple[tuple[str, Reader], ...] = (
@@ -229,7 +230,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"(年)(?:以前|之前|前)", _before_feast),
 )
 _READERS = tuple(
-    (re.compile(pattern), reader)
+    (late(pattern), reader)
     for pattern, reader in (
         *_PATTERNS,
         (rf"{_D}号" + _END, _day_alone),

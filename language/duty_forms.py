@@ -11,6 +11,7 @@ import re
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import read_item
 from language.names import UnitNames as Names
+from language.patterns import late
 from supervision.records import Role
 
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
@@ -19,35 +20,35 @@ _GAP = r"[\s,，:：;；。、]*"
 _NUMBER = r"(?P<number>(?:gk|nb|ng|xs)-\d{4,8}-[0-9a-f]{6,32})"
 _LINK = r"(?P<proof>https?://\S{4,})"
 
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
     rf"(?:整改结果)?(?:已|已经|我局已|我单位已)?(?:公开|公布|对外公开)(?:了|整改结果)*"
     rf"(?:{_GAP}{_NUMBER})?(?:(?:{_GAP}\d[\d\-]{{0,8}})?{_GAP}{_LINK}.{{0,80}})?",
     re.IGNORECASE | re.DOTALL,
 )
-_BARE_PUBLISHED = re.compile(r"(?:已|已经)(?:公开|公布|对外公开)(?:了|整改结果)*")
-_ANSWER = re.compile(
+_BARE_PUBLISHED = late(r"(?:已|已经)(?:公开|公布|对外公开)(?:了|整改结果)*")
+_ANSWER = late(
     rf"(?:书面)?(?:回复|答复|反馈|报送)(?:线索)?\s*{_NUMBER}(?:{_GAP}(?P<proof>.{{1,600}}))?",
     re.IGNORECASE | re.DOTALL,
 )
-_CLUE_ANSWER = re.compile(
+_CLUE_ANSWER = late(
     r"(?:书面)?(?:回复|答复|反馈)(?:问题)?线索(?:[\s,，:：]+(?P<proof>.{2,600}))?", re.DOTALL
 )
-_YEARLY = re.compile(
+_YEARLY = late(
     r"(?:报送|上报|提交)?(?:整改)?年度(?:整改)?报告(?:[\s,，:：]+(?P<proof>.{4,600}))?", re.DOTALL
 )
-_LIST = re.compile(
+_LIST = late(
     r"(?:查?看)?(?:我的|各单位)?(?:应办|履责)(?:事项)?(?:列表|清单)?(?:[\s:：]+(?P<whom>\S{2,30}))?"
     r"|(?:查?看)?(?:线索|未公开)(?:列表|清单)"
 )
-_ONE = re.compile(rf"(?:查?看|应办)?\s*{_NUMBER}", re.IGNORECASE)
-_HAND_OVER = re.compile(
+_ONE = late(rf"(?:查?看|应办)?\s*{_NUMBER}", re.IGNORECASE)
+_HAND_OVER = late(
     r"(?:移交|交办|转办)(?:问题)?线索(?:给|到|至)?[\s:：]*(?P<whom>[^\s,，:：]{2,30})"
     r"(?:[\s,，:：]+(?P<text>.{2,600}))?",
     re.DOTALL,
 )
-_LEADING_ITEM = re.compile(r"(?P<item>\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
-_INSPECT = re.compile(r"(?:登记)?检查[\s:：]+(?P<rest>.{2,600})", re.DOTALL)
-_WHAT_TO_INSPECT = re.compile(r"(?:查?看)?(?:该|今日|半月)?检查(?:清单|哪些|谁|列表)?")
+_LEADING_ITEM = late(r"(?P<item>\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
+_INSPECT = late(r"(?:登记)?检查[\s:：]+(?P<rest>.{2,600})", re.DOTALL)
+_WHAT_TO_INSPECT = late(r"(?:查?看)?(?:该|今日|半月)?检查(?:清单|哪些|谁|列表)?")
 
 KINDS = (
     ("明察", "open"),

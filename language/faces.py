@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from language.patterns import late
+
 # WeChat sends a face either by its name in brackets or by its old code.
 _FACE_NAMES = (
     "微笑 撇嘴 色 发呆 得意 流泪 害羞 闭嘴 睡 大哭 尴尬 发怒 调皮 呲牙 惊讶 难过 酷 冷汗 "
@@ -24,7 +26,7 @@ _FACE_CODES = (
     "moon sun gift hug strong weak share v @) jj @@ bad lvu no ok love <L> jump shake <O> "
     "circle kotow turn skip oY #-0 hiphot kiss <& &>"
 )
-FACES = re.compile(
+FACES = late(
     "|".join(rf"\[{re.escape(name)}\]" for name in _FACE_NAMES.split())
     + "|/(?:"
     + "|".join(

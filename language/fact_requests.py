@@ -15,6 +15,7 @@ from language.acts import Act, Intent, SlotValue
 from language.formal_requests import find_date, read_item
 from language.names import UnitNames
 from language.numerals import HAN_NUMBER, read_number
+from language.patterns import late
 from supervision.facts import FactKind
 from supervision.records import Role
 
@@ -22,60 +23,58 @@ LONGEST = 400
 """Signs; what is longer is no plain form."""
 
 _GAP = r"[\s,，:：;；。、]*"
-_TO_RECORD = re.compile(
+_TO_RECORD = late(
     rf"(?:记录|登记|录入|记)(?:一下|一条|事实|在案)?(?P<gap>{_GAP})(?P<body>.+)"
     rf"|(?P<said>.+?){_GAP}(?:记录|登记|记)(?:一下|在案|下来)",
     re.DOTALL,
 )
-_BARE = re.compile(r"(?:记录|登记|录入)(?:一下|一条|事实)?")
-_TAKE_BACK = re.compile(
+_BARE = late(r"(?:记录|登记|录入)(?:一下|一条|事实)?")
+_TAKE_BACK = late(
     r"(?:撤回|撤销|收回)(?:(?:刚才|刚刚|上一条|最近一条)的?)?(?:事实)?(?:记录)?"
     r"|(?:刚才|刚刚|上一条)的?(?:事实)?记录(?:错了|撤回|撤销)"
 )
-_LIST = re.compile(r"(?:查?看)?(?P<whom>\S{2,30}?)?(?:的)?(?:事实)?记录(?:列表|清单)")
-_ITEM = re.compile(r"(?:第|#|编号|事项)?\d{1,4}(?:\s?(?:-|_|之|项第?|号第?)\s?\d{1,3})?(?:项|号)?")
-_UNIT_LIKE = re.compile(
-    r"[^\d\s]{1,20}(?:局|厅|委|办|院|会|镇|乡|街道|区|县|市|州|公司|集团|厂|政府)"
-)
+_LIST = late(r"(?:查?看)?(?P<whom>\S{2,30}?)?(?:的)?(?:事实)?记录(?:列表|清单)")
+_ITEM = late(r"(?:第|#|编号|事项)?\d{1,4}(?:\s?(?:-|_|之|项第?|号第?)\s?\d{1,3})?(?:项|号)?")
+_UNIT_LIKE = late(r"[^\d\s]{1,20}(?:局|厅|委|办|院|会|镇|乡|街道|区|县|市|州|公司|集团|厂|政府)")
 
 _N = rf"(?:\d{{1,5}}|{HAN_NUMBER})"
 _EACH = r"(?:个|处|件|起|项|条|宗)"
 _NOT_IN_TIME = r"(?:未|没有?|逾期未?|不)(?:能)?(?:按照?时限?|按期|及时|如期)?"
 
-FALSE = re.compile(
+FALSE = late(
     r"(?:(?:反馈|上报|报告|填报|整改)(?:的)?(?:整改)?(?:情况|进展|进度|结果)?(?:失实|不实|不属实|虚假|造假)"
     r"|(?:虚假|表面|假装|敷衍)(?:式)?整改|弄虚作假|虚报(?:进展|进度)?|谎报)"
 )
-NOT_REPORTED = re.compile(rf"{_NOT_IN_TIME}(?:报送|上报|报告|报)(?:整改)?(?:结果|情况|材料)?")
-NOT_PUBLISHED = re.compile(
+NOT_REPORTED = late(rf"{_NOT_IN_TIME}(?:报送|上报|报告|报)(?:整改)?(?:结果|情况|材料)?")
+NOT_PUBLISHED = late(
     rf"(?:整改)?(?:结果|情况)?{_NOT_IN_TIME}(?:对外)?(?:公开|公布)(?:整改)?(?:结果|情况)?"
 )
-CRITICISED = re.compile(
+CRITICISED = late(
     r"(?:因[^\s,，]{1,20})?(?:被|受到?|遭)\s*(?P<by>[^\s,，被]{0,14}?)(?:有关(?:单位|部门))?\s*"
     r"(?:通报批评|点名批评|点名通报|通报|批评)(?:了)?"
 )
-PROBLEMS = re.compile(
+PROBLEMS = late(
     rf"(?:[^\s,，\d]{{0,6}}(?:检查|督察|督查|巡查|执法|抽查|暗访)(?:中|时)?)?(?:又|再)?(?:发现|查出|查实)\s*"
     rf"(?:(?P<n1>{_N})\s*{_EACH}\s*(?P<k1>[^\s\d]{{0,12}}?)(?:类|的)?问题"
     rf"|(?P<k2>[^\s\d]{{0,12}}?)(?:类|的)?问题\s*(?P<n2>{_N})\s*{_EACH}?"
     rf"|(?P<k4>[^\s\d]{{0,12}}?)(?:类|的)?问题)"
     rf"(?:[\s,，(（:：]*(?:类型|类别|种类)?[:：]?\s*(?P<k3>[^\s\d()（）]{{1,12}})[)）]?)?$"
 )
-TARGET = re.compile(
+TARGET = late(
     r"(?:全年|年度|本年度|今年|\d{4}年(?:度)?)?\s*(?P<t1>空气|大气|水)?(?:环境|质量|改善)*(?:年度)?"
     r"目标(?:任务)?\s*(?:未|没有?|不)(?:能)?(?:完成|达标|达到|实现)"
     r"[\s,，]*(?P<t2>空气|大气|水)?(?:环境|质量)*[\s,，]*(?:比例|差距|差了?|缺|短)?\s*"
     r"(?P<ratio>\d{1,3}(?:\.\d{1,2})?\s*%)?"
 )
-PROPER = re.compile(
+PROPER = late(
     rf"(?:有|属于?)?正当理由{_GAP}(?:(?:延?到|至|截至|截止到?)\s*(?P<until>[^\s,，:：;；。]{{1,14}}))?"
     rf"{_GAP}(?:原因|理由|因为|由于)?(?:是|为)?{_GAP}(?P<reason>.{{1,300}})?$",
     re.DOTALL,
 )
-RANKED = re.compile(r"^.*排名.*$", re.DOTALL)
+RANKED = late(r"^.*排名.*$", re.DOTALL)
 
-STATE = re.compile(r"国家|中央|国务院|部委?$|部里|环境部")
-PROVINCE = re.compile(r"省|自治区|直辖")
+STATE = late(r"国家|中央|国务院|部委?$|部里|环境部")
+PROVINCE = late(r"省|自治区|直辖")
 
 Slots = dict[str, SlotValue]
 

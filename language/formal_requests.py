@@ -16,6 +16,7 @@ from language.case_numbers import case_number
 from language.dates import read_date
 from language.names import UnitNames as Names
 from language.numerals import HAN_NUMBER, read_number
+from language.patterns import late
 from supervision.records import Role
 
 ALL = frozenset(Role)
@@ -52,7 +53,7 @@ class Form:
     make: Make
 
 
-_NAMED = re.compile(
+_NAMED = late(
     "延期|延长|验收|销号|退回|驳回|待办|待批|待审|申请|通知|告知|转告|预警|黄牌|超期|逾期|进度|进展"
     "|汇总|小结|统计|举报|投诉|回复|答复|办理|办结|办完|处理|留言|提醒|推送|懂的|jb",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ def read_requests(plain: str, role: Role, today: date, names: Names) -> tuple[Ac
 
 
 _PART = rf"(?:\d{{1,4}}|{HAN_NUMBER})"
-_ITEM_TYPED = re.compile(
+_ITEM_TYPED = late(
     rf"(?:第|#|编号|事项)?\s?(?P<a>{_PART})(?:\s?(?:-|_|之|项第?|号第?)\s?(?P<b>{_PART}))?(?:项|号)?"
 )
 
@@ -104,7 +105,7 @@ def find_date(words: str, today: date) -> date | None:
 
 
 def _form(name: str, roles: frozenset[Role], make: Make, *patterns: str) -> tuple[Form, ...]:
-    compiled = (re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
+    compiled = (late(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
     return tuple(Form(name, roles, pattern, make) for pattern in compiled)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from language.marks import ITEM, PERCENT, Frame
+from language.patterns import late
 from language.states import is_nearly_done, state_of
 
 MOST = 12
 """Acts that one message may make; longer lists are read as one."""
 
-_PIECE = re.compile(r"[^，,。；;！!？?\n\s]*[，,。；;！!？?\n\s]*")
+_PIECE = late(r"[^，,。；;！!？?\n\s]*[，,。；;！!？?\n\s]*")
 _CUES = tuple(
-    (name, re.compile(pattern))
+    (name, late(pattern))
     for name, pattern in (
         ("extension", r"延期|延长|宽限|展期|顺延|推迟"),
         ("acceptance", r"申请(?:验收|销号|核查)|(?:验收|销号)申请|报验"),

@@ -7,6 +7,7 @@ neighbour, are a word of their own: 烟气 sounds like 延期 and stays.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from language.pinyin import sounds
 
@@ -35,8 +36,13 @@ HEARD = {
 }
 """What voice input makes of our words, where the signs alone are words of their own."""
 
-_BY_SOUND = {sounds(word): word for word in COMMAND_WORDS}
 Knows = Callable[[str], bool]
+
+
+@cache
+def by_sound() -> dict[tuple[str, ...], str]:
+    """The command words by their sounds; made when a message is read, for it loads a table."""
+    return {sounds(word): word for word in COMMAND_WORDS}
 
 
 def corrected(text: str, is_word: Knows, is_written: Knows = lambda _: False) -> str:
@@ -47,9 +53,9 @@ def corrected(text: str, is_word: Knows, is_written: Knows = lambda _: False) ->
     for heard, meant in HEARD.items():
         if heard in text:
             text = text.replace(heard, meant)
-    heard_signs = sounds(text)
+    heard_signs, commands = sounds(text), by_sound()
     for place in range(len(text) - 1):
-        meant = _BY_SOUND.get((heard_signs[place], heard_signs[place + 1]), "")
+        meant = commands.get((heard_signs[place], heard_signs[place + 1]), "")
         pair = text[place : place + 2]
         if not meant or pair == meant or is_written(pair):
             continue

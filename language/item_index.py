@@ -8,13 +8,13 @@ ledger, and a place takes four bytes.
 from __future__ import annotations
 
 import math
-import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from language.patterns import late
 from language.pinyin import sound
 
 TITLE, TEXT = 1.0, 0.6
@@ -35,7 +35,7 @@ MOST_FOR_A_SIGN = 200
 MOST_SIGNS, MOST_SIGNS_OF_MANY, MANY = 1200, 200, 1000
 """Signs of a measure's text that are indexed; fewer where there are many measures."""
 
-_HAN = re.compile(r"[一-鿿a-z0-9]+")
+_HAN = late(r"[一-鿿a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from language.acts import Act, Intent
 from language.each_item import for_each_item
 from language.marks import AMOUNT, CODE, ITEM, UNIT
 from language.moods import DENIAL, EXAMPLE, HEARSAY, OTHERS, QUESTION, WISH
+from language.patterns import late
 from language.rule import ALL, Rule, about_item, rule
 from language.subjects import Said
 
@@ -21,11 +22,11 @@ _PARTS = (
 )
 _SHOW = r"打开|点开|调出|显示|介绍|说说|讲讲|说一下|讲一下|看|瞅|瞧|查"
 _HERE = r"发我|给我|发给我|看看|看一下|看下|发来|一下|来看看"
-_ASKED = re.compile(
+_ASKED = late(
     rf"{ITEM}[^，。]{{0,2}}(?:的)?(?:{_PARTS})(?:{_HERE}|是|呢|说明)*[。！!]?$"
     rf"|(?:{_SHOW})[^，。{ITEM}]{{0,4}}{ITEM}(?:那[个项])?[。！!]?$|{ITEM}[，,]?(?:{_HERE}|{_SHOW})+[。！!]?$"
 )
-_MORE_QUESTION = re.compile(r"(?<![还都])没[。！!]?$|来着|咋|啥|哪[。！!]?$")
+_MORE_QUESTION = late(r"(?<![还都])没[。！!]?$|来着|咋|啥|哪[。！!]?$")
 _OTHER_ACTS = (
     r"延期|延长|宽限|申请|报名|撤|照片|视频|佐证|附件|预警|黄牌|绑定|举报|投诉|怎么报|咋报|如何报"
     r"|怎么填|工资|多少钱"

@@ -14,6 +14,7 @@ from datetime import date
 from language.item_index import Candidate, ItemIndex
 from language.names import UnitNames
 from language.normalise import normalise
+from language.patterns import late
 from language.pinyin import Typed
 from language.spoken_words import SPOKEN
 from language.titles import LONG_NAME, masked, pairs_of
@@ -32,14 +33,14 @@ POSSIBLE = 0.45
 SHORTEST_NAME = 3
 """Signs of a name; a shorter one may be what any part of any work is called."""
 
-_WORK = re.compile(
+_WORK = late(
     r"(?:整治|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
     r"|划定|淘汰|关停|拆除|防治|考核|宣传|工程|项目)$"
 )
 
 MOST_TYPED = 300  # measures whose words may be typed in pinyin, the sender's own first
 
-_PLACE = re.compile(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
+_PLACE = late(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
 
 
 @dataclass(frozen=True, slots=True)

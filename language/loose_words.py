@@ -7,17 +7,18 @@ import re
 from language.courtesies import without_courtesies
 from language.normalise import normalise
 from language.numerals import HAN_NUMBER, read_number
+from language.patterns import late
 
 LONGEST = 20
 """Signs of an answer; what is longer says more than which."""
 
-_BEFORE = re.compile(
+_BEFORE = late(
     r"^(?:哦+|噢+|喔|啊|嗯+|呃|额|哎|诶|对+的?|好的?|那个?|就|应?该?是|是的?|我?(?:说|指|讲|要报|想报|报|选|要)的?(?:是|那)?|选|给|[，,。、\s])+"
 )
-_BEHIND = re.compile(
+_BEHIND = late(
     r"(?:的?(?:那|这)(?:个|项|条|块|件|边)|的|吧|呀|啊|哈|呢|啦|了|项目|任务|事项|[，,。.!！~～、\s])+$"
 )
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"第?(\d{{1,3}}|{HAN_NUMBER})(?:(?:[-_之杠]|[项号]的?第?)(\d{{1,2}}|{HAN_NUMBER}))?(?:小?项|号|条)?"
 )
 
@@ -39,7 +40,7 @@ def number_in(name: str) -> str:
     return "-".join(str(part) for part in parts) if all(parts) else ""
 
 
-_LEVEL = re.compile(
+_LEVEL = late(
     rf"(?:现在|目前|刚|才|已经?|也就|就|有|完成|进度|干|做|搞|弄|推进|是|到|至|了|约|[，,\s])*"
     rf"(?P<hedge>大概|大约|差不多|快|将近|接近|估计|可能)?(?:是|有|到|了)*"
     rf"(?:百分之)?(?P<number>\d{{1,3}}|{HAN_NUMBER})(?P<about>多|来)?(?:个?百?分?点|个)?"

@@ -8,6 +8,7 @@ from language.codes import CODE as BINDING_CODE
 from language.dates import DATE as DATE_WORDS
 from language.dates import LENGTH as LENGTH_WORDS
 from language.numerals import PERCENT as PERCENT_WORDS
+from language.patterns import late
 
 _HAN_DIGIT = "[一二三四五六七八九]"
 PART = (
@@ -34,7 +35,7 @@ _FIRST = (
 )
 """Signs with which a mention begins; anywhere else nothing is tried."""
 
-MENTION = re.compile(
+MENTION = late(
     rf"(?=[{_FIRST}])(?:(?P<code>(?<![0-9A-Za-z])(?:[A-Za-z]{{1,6}}-?\d{{6,}}[0-9A-Za-z\-]*|{BINDING_CODE}(?![0-9A-Za-z])))"
     rf"|(?P<past>(?:上个?|去|前|每个?)(?:周|星期|礼拜|月)(?:[一二三四五六日天末底](?!样|[项号]))?|去年|昨[天晚日]|前[天晚]|上[午下]午)"
     rf"|(?P<date>(?<![\d.\-第]){DATE_WORDS})(?:(?<!\d)|(?![\d%]))"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from language.normalise import normalise
+from language.patterns import late
 from language.pinyin import sounds
 from supervision.records import Unit
 
@@ -36,9 +36,9 @@ SHORTER = (
 )
 """Long forms of departments beside the short ones that people use."""
 
-_ENDINGS = re.compile(r"(?:人民政府|政府|委员会|管理委员会|办公室)$")
-_LEVEL = re.compile(r"^(?:省|市|区|县|州)(?=..)")
-_KIND = re.compile(r"(?:局|厅|委|办|室|部|院|会|区|县|市|州|公司|集团|厂|政府)$")
+_ENDINGS = late(r"(?:人民政府|政府|委员会|管理委员会|办公室)$")
+_LEVEL = late(r"^(?:省|市|区|县|州)(?=..)")
+_KIND = late(r"(?:局|厅|委|办|室|部|院|会|区|县|市|州|公司|集团|厂|政府)$")
 GROUPS = ("各县区", "各区县", "各单位", "各部门", "各责任单位", "全体", "所有单位", "各市州")
 """Everybody at once: a message to them goes to all units."""
 LONGEST_NAME = 24

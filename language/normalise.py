@@ -12,16 +12,17 @@ from collections.abc import Callable
 from functools import cache
 
 from language.faces import FACES
+from language.patterns import late
 
 LONGEST = 2000
 """Characters that are read; WeChat itself delivers at most 2048 bytes of text."""
 
-_NOT_PUNCTUATION = re.compile(r"[^，；：？！（）]+")
+_NOT_PUNCTUATION = late(r"[^，；：？！（）]+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_EMOJI = re.compile("[\U0001f000-\U0001fbff☀-➿⬀-⯿️⃣]")
-_DASHES = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]+")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
+_EMOJI = late("[\U0001f000-\U0001fbff☀-➿⬀-⯿️⃣]")
+_DASHES = late("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]+")
+_SPACES = late(r"[^\S\n]+")
+_LINES = late(r" ?\n[ \n]*")
 
 
 def normalise(text: str) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import Form, Make, read_item
 from language.names import UnitNames as Names
+from language.patterns import late
 from supervision.records import Role
 
 OFFICE = frozenset({Role.OFFICE})
@@ -89,7 +90,7 @@ def _listed(intent: Intent) -> Make:
 
 
 def _form(name: str, roles: frozenset[Role], make: Make, pattern: str) -> Form:
-    return Form(name, roles, re.compile(pattern, re.IGNORECASE | re.DOTALL), make)
+    return Form(name, roles, late(pattern, re.IGNORECASE | re.DOTALL), make)
 
 
 FORMS: tuple[Form, ...] = (

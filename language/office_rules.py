@@ -8,21 +8,22 @@ from language.acts import Act, Intent, SlotValue
 from language.difficulties import reason_in
 from language.marks import DATE, ITEM, UNIT
 from language.names import GROUPS
+from language.patterns import late
 from language.rule import OFFICE, Rule, about_item, rule
 from language.subjects import Said
 from language.windows import window_in
 
-ALL_OF_THEM = re.compile(r"^(?:发布|公开|公布|签发)(?:全部|所有)(?:的|事项|内容)?$")
+ALL_OF_THEM = late(r"^(?:发布|公开|公布|签发)(?:全部|所有)(?:的|事项|内容)?$")
 _CODES = r"[a-z0-9\-]+(?:[\s,，、;；]+[a-z0-9\-]+)*"
-_ISSUE = re.compile(rf"签发\s*(全部|所有|{_CODES})", re.IGNORECASE)
-_HOLD = re.compile(r"暂缓(?:签发)?\s*([a-z0-9\-]+)(?:[\s,，:：]*(.+))?", re.IGNORECASE | re.DOTALL)
+_ISSUE = late(rf"签发\s*(全部|所有|{_CODES})", re.IGNORECASE)
+_HOLD = late(r"暂缓(?:签发)?\s*([a-z0-9\-]+)(?:[\s,，:：]*(.+))?", re.IGNORECASE | re.DOTALL)
 _EVERYBODY = "|".join((*GROUPS, "大家", "联络员们?", "各位联络员", "全部单位", "全市各单位"))
 _TO = rf"(?:{UNIT}|{_EVERYBODY})"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = late(
     r"^(?:(?:请|麻烦)?(?:给|向|对|跟)?(?:{who})?(?:的?联络员)?(?:都)?(?:发|群发|下发|发布|发出|推送|广播)(?:个|一个|一条|条|一下)?(?:通知|公告|消息|提醒)?(?:给|到|至)?(?:{who})?(?:的?联络员)?"
     r"|(?:通知|转告|告知|告诉|传达|提醒|公告|群发|广播)(?:一下|给|到)?(?:{who})?(?:的?联络员)?(?:一下)?)(?:[:：，,\s]|说|，?内容(?:是|[:：])|让(?:他们)?|要求)*",
 )
-_REJECTED = re.compile(
+_REJECTED = late(
     r"(?:退回|驳回|打回|不同意|不予通过|不予|不通过|没通过|未通过|不合格|否决|不能销号|通不过|拒绝)(?:去|了|整改|销号|验收|申请|修改|重做|补充)*"
 )
 
@@ -210,7 +211,7 @@ RULES: tuple[Rule, ...] = (
 )
 """In the order in which they are tried."""
 
-ORDERS = re.compile(
+ORDERS = late(
     r"(?:发|下发|给|亮|出)[^，。]{0,8}(?:黄牌|预警)|签发|发布|公布|同意[^，。]{0,6}销号|(?:给|把)[^，。]{1,12}销号|通知各|群发|退回|驳回"
 )
 """Orders that only the office may give; nobody else's words of this kind are anything more."""

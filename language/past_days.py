@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 
 from language.formal_requests import find_date
+from language.patterns import late
 
 _AGO = {"今天": 0, "昨天": 1, "前天": 2}
-_WHOLE_DAY = re.compile(r"(\d{4})[年\-](\d{1,2})[月\-](\d{1,2})[日号]?")
-_MONTH_AND_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
-_DAY_ALONE = re.compile(r"(\d{1,2})[日号]")
+_WHOLE_DAY = late(r"(\d{4})[年\-](\d{1,2})[月\-](\d{1,2})[日号]?")
+_MONTH_AND_DAY = late(r"(\d{1,2})月(\d{1,2})[日号]?")
+_DAY_ALONE = late(r"(\d{1,2})[日号]")
 
 
 def nearest_day(words: str, today: date) -> date | None:

@@ -5,23 +5,20 @@ The whole text must fit, so that a report which names a hand-over of works is no
 
 from __future__ import annotations
 
-import re
-
 from language.acts import Act, Intent, SlotValue
 from language.names import UnitNames
+from language.patterns import late
 from supervision.records import Role
 
-_MY_UNITS = re.compile(
+_MY_UNITS = late(
     r"(?:查?看)?我的?(?:单位|绑定)(?:有哪些|情况|信息)?[?？]?"
     r"|我?绑定了(?:谁|哪个单位|哪些单位)[?？]?"
 )
-_SWITCH = re.compile(r"(?:换|切换|更换)(?:当前)?单位(?:(?:到|为|成)?\s*(?P<who>\S{1,30}))?")
-_KEEP = re.compile(r"(?:取消|不)(?:移交|交接)了?")
-_HAND_OVER = re.compile(
-    r"(?:工作)?(?:移交|交接)(?:工作)?(?:\s*(?P<who>\S{1,30}))?|(?:更)?换联络员|换人"
-)
-_UNBIND = re.compile(r"(?:解除?绑定?|取消绑定)(?:\s*(?P<who>\S{1,30}))?")
-_STAFF_LIST = re.compile(r"人员(?:名单)?(?:\s*(?P<who>\S{1,30}))?")
+_SWITCH = late(r"(?:换|切换|更换)(?:当前)?单位(?:(?:到|为|成)?\s*(?P<who>\S{1,30}))?")
+_KEEP = late(r"(?:取消|不)(?:移交|交接)了?")
+_HAND_OVER = late(r"(?:工作)?(?:移交|交接)(?:工作)?(?:\s*(?P<who>\S{1,30}))?|(?:更)?换联络员|换人")
+_UNBIND = late(r"(?:解除?绑定?|取消绑定)(?:\s*(?P<who>\S{1,30}))?")
+_STAFF_LIST = late(r"人员(?:名单)?(?:\s*(?P<who>\S{1,30}))?")
 
 
 def read_people(whole: str, role: Role, names: UnitNames) -> tuple[Act, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from language.normalise import normalise
+from language.patterns import late
 
 COMPOUND = """
 欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫
@@ -40,10 +39,10 @@ NO_NAMES = """
 _NO_NAMES = frozenset(NO_NAMES.split())
 _HAN = "[\u3400-\u9fff]"
 _PARTS = rf"{_HAN}{{1,8}}(?:[·•.]{_HAN}{{1,8}})+"
-_TOLD = re.compile(
+_TOLD = late(
     rf"(?:(?:我的?)?(?:姓名|名字)(?:是|叫)?|[我俺](?:是|叫)|本人(?:是|叫)?)[:：,，\s]*({_HAN}{{2,4}}|{_PARTS})"
 )
-_BARE = re.compile(
+_BARE = late(
     rf"(?:{'|'.join(COMPOUND.split())}){_HAN}{{1,2}}|[{SINGLE}]{_HAN}{{1,2}}"
     rf"|{_PARTS}"
 )

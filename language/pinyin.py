@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-_FOLDED = re.compile(r"^(zh|ch|sh)|(?<=[aei])ng$")
+from language.patterns import late
+
+_FOLDED = late(r"^(zh|ch|sh)|(?<=[aei])ng$")
 _VOWELS = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 LONGEST_TYPED = 40
 """Letters in one run that are read as pinyin."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from language.difficulties import LABEL
 from language.marks import AMOUNT, DATE, LENGTH, NUMBER, PERCENT, UNIT, Frame
+from language.patterns import late
 from language.plain_words import OF_A_SITE, other_words, says_more
 from language.promises import PROMISED
 from language.states import STEPS, state_of
@@ -20,13 +21,11 @@ _OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
 """A state with one of these beside it is of then, of a part or of somebody else."""
 
 
-OF_A_CHANGE = re.compile(r"[往向朝]前|比|相比|相较|较|同比|环比|进|推")
+OF_A_CHANGE = late(r"[往向朝]前|比|相比|相较|较|同比|环比|进|推")
 """What a change is said with."""
 
 
-RAISED = re.compile(
-    rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}"
-)
+RAISED = late(rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}")
 """A change upwards."""
 
 

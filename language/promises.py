@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from language.dates import later_by
 from language.marks import AMOUNT, DATE, LENGTH, PERCENT, Frame
+from language.patterns import late
 from language.states import FINISHED, STEPS
 
 _ERRAND = (
     r"开会|会议|到货|进场|开工|招标|开标|评审|检查|送|设备|材料|报告"
     r"|批复|手续|下文|拨付|验收组|来人|培训|调度|通电|下雨|出差|回来|上班|放假"
 )
-PROMISED = re.compile(
+PROMISED = late(
     rf"(?P<day>[{DATE}{LENGTH}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))[^，。；\n{DATE}{PERCENT}]{{0,10}}?"
     rf"(?:{FINISHED}|完(?![全成工毕善])|交工|销号|收尾|达标|全部|能好|搞掂)(?!了?到?(?:{STEPS}|{PERCENT}|{AMOUNT}))"
     rf"|(?:预计|预期|估计|计划|争取|力争|保证|确保|最迟|最晚|可望|有望|(?:完成|完工|竣工|办结)(?:时间|日期)?(?:是|为|在|定在|预计|[:：])*)(?:到|在|于|是)?(?P<alone>[{DATE}])(?![^，。；\n]{{0,8}}(?:{_ERRAND}))"

@@ -23,6 +23,7 @@ from language.moods import (
     names_as_doer,
     not_a_report,
 )
+from language.patterns import late
 from language.plain_report import (
     RAISED,
     is_dated,
@@ -37,15 +38,13 @@ from language.shares import Share
 from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
 
-_SENTENCES = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
-_BY_THEN = re.compile(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
-_UNTIL_NOW = re.compile(r"(?:截至|截止|到)\s*$")
-_SO_FAR = re.compile(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
+_SENTENCES = late(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
+_BY_THEN = late(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
+_UNTIL_NOW = late(r"(?:截至|截止|到)\s*$")
+_SO_FAR = late(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
-_PLANNED_STATE = re.compile(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
-_WHOLE_FIGURE = re.compile(
-    rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
-)
+_PLANNED_STATE = late(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
+_WHOLE_FIGURE = late(rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}")
 
 
 @dataclass(frozen=True, slots=True)

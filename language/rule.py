@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from language.acts import Act, Intent, SlotValue
 from language.marks import ITEM
+from language.patterns import late
 from language.subjects import Said
 from supervision.records import Role
 
@@ -50,9 +51,9 @@ def rule(name: str, roles: frozenset[Role], make: Making, *patterns: str, unless
     return Rule(
         name,
         roles,
-        re.compile(whole, re.IGNORECASE),
+        late(whole, re.IGNORECASE),
         make,
-        re.compile(unless, re.IGNORECASE) if unless else None,
+        late(unless, re.IGNORECASE) if unless else None,
     )
 
 

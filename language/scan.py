@@ -16,6 +16,7 @@ from language.lexicon import Lexicon
 from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Mention
 from language.mention_pattern import MENTION
 from language.numerals import read_number, read_percent
+from language.patterns import late
 from language.shares import Share, share_of
 
 MOST_ITEMS = 1000
@@ -28,35 +29,35 @@ DOUBTFUL_DAY, DOUBTFUL_YEAR, PART_OF, NO_SIGN = "may_be_a_day", "just_passed", "
 BARE, BUILDING, NO_DAY = "bare_number", "building", "no_day"
 """Notes of mentions that are asked about before anything is stored."""
 
-_DAY_AFTER = re.compile(
+_DAY_AFTER = late(
     r"^\s?(?:之前|以前|前|左右|以内|晚上|早上|上午|下午|那天|当天|就?能|可以|能够|就(?!是)|才|将|争取|保证"
     r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?!送)|开工(?!了))"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = late(
     r"(?:预计|计划|到|于|在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
 )
-_CLAUSE = re.compile(r"[，,。；;！!？?\n]")
-_ITEM_BEFORE = re.compile(
+_CLAUSE = late(r"[，,。；;！!？?\n]")
+_ITEM_BEFORE = late(
     r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
-_BEGINS = re.compile(r"(?:^|[，,。；;\n])\s*$")
-_HAN_NEXT = re.compile(r"^(?![个元块岁分点倍])[一-鿿]")
-_ITEM_AFTER = re.compile(
+_BEGINS = late(r"(?:^|[，,。；;\n])\s*$")
+_HAN_NEXT = late(r"^(?![个元块岁分点倍])[一-鿿]")
+_ITEM_AFTER = late(
     r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|呢|那[个项]|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
     r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
 )
-_LEVEL_BEFORE = re.compile(
+_LEVEL_BEFORE = late(
     r"(?:完成|进度|进展|现在|目前|干到|做到|搞到|弄到|到|至|为|是|达到?|报|改成|改为)了?(?:百分之)?"
     r"[:： ]*\Z"
 )
-_SURELY_ITEM = re.compile(
+_SURELY_ITEM = late(
     r"^\s*(?:的?(?:整改)?(?:事项|任务|项目|问题|措施|进度|进展|工程|工作)|[那这][个项]|[:：]"
     r"|\s*(?:\d{1,3}\s?%|百分之|[一二三四五六七八九]成))"
 )
 """Behind 17号: a day has none of it."""
-_IS_SO = re.compile(r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)")
-_LISTED = re.compile(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
-_WHOLE_LEVEL = re.compile(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
+_IS_SO = late(r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)")
+_LISTED = late(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
+_WHOLE_LEVEL = late(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from language.normalise import normalise
+from language.patterns import late
 
 MOST_COMMON = 100
 """Words that jieba's dictionary counted less often are left out."""
@@ -30,7 +31,7 @@ OWN_WORD_FREQUENCY = 5_000
 TITLE_WEIGHT, TEXT_WEIGHT, SIGN_WEIGHT = 3.0, 1.0, 0.1
 """A word of the title counts for more than one of the text; a single sign finds little."""
 
-_RUN = re.compile(r"[一-鿿㐀-䶿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
+_RUN = late(r"[一-鿿㐀-䶿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 _STOP_SIGNS = frozenset("的了和与及或等在对为是有将把被由从到于以并其该各按要吗呢吧啊")
 _STOP_WORDS = frozenset(
     re.findall(

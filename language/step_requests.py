@@ -7,6 +7,7 @@ import re
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import read_item
 from language.names import UnitNames
+from language.patterns import late
 from supervision.decisions import Step
 from supervision.records import Role
 
@@ -17,13 +18,13 @@ LONGEST = 400
 _GAP = r"[\s,，:：;；。、]+"
 _NUMBER = r"[a-z]{2}-\d{8}-[0-9a-f]{6,32}"
 _BOARD = r"(?:挂牌督办|挂账督办|挂牌|黄牌警告|黄牌|督办计划|列入督办计划|每月督办|督办)"
-_LIFT = re.compile(
+_LIFT = late(
     rf"(?:摘牌|解除)(?:\s*{_BOARD})?(?:{_GAP}(?P<rest>.+))?"
     rf"|(?:解除|摘牌)(?P<close>[^\s,，:：]{{2,24}}?)(?:的)?{_BOARD}(?:{_GAP}(?P<after>.+))?"
     rf"|(?P<before>[^\s,，:：]{{2,40}})\s*摘牌(?:{_GAP}(?P<why>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
-_ORDER = re.compile(
+_ORDER = late(
     r"(?:拟办|提请|发起|开展|启动|对|给)?\s*(?P<step>约谈|挂牌督办|挂账督办|专项督查|专项督察|通报批评|通报"
     r"|移送线索|线索移送|移送|回头看)(?:给|到)?[\s:：]+(?P<whom>[^\n]{1,40})"
     r"|(?:对|给)\s*(?P<who>[^\s,，:：]{2,24}?)\s*(?P<what>约谈|挂牌督办|挂账督办|专项督查|专项督察"
@@ -42,7 +43,7 @@ ORDERED = {
     "移送": Step.REFERRAL,
     "回头看": Step.LOOK_BACK,
 }
-_DECLINE = re.compile(
+_DECLINE = late(
     rf"(?:不办|不予办理|不采纳)\s*(?P<number>[0-9a-z\-]{{4,50}})(?:{_GAP}(?:原因|理由)?[:：]?\s*(?P<reason>.+))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -72,13 +73,11 @@ STEPS: dict[str, Step] = {
 }
 """What people call a step, the longer name before the shorter one."""
 _STEP = "|".join(STEPS)
-_WHY_STEP = re.compile(
+_WHY_STEP = late(
     rf"{_WHY}{_US}(?P<step>{_STEP})(?:我们?|单位|了|呢|啊|吗|的)*|{_US}(?P<first>{_STEP})(?:了)?(?:是)?{_WHY}"
 )
-_WHY_ALONE = re.compile(r"(?:这是)?(?:为什么|为啥|为何|凭什么|什么原因)(?:呢|啊|呀)?(?:这样)?")
-_WHY_NUMBER = re.compile(
-    rf"{_WHY}\s*(?P<number>{_NUMBER})|(?P<other>{_NUMBER})\s*{_WHY}", re.IGNORECASE
-)
+_WHY_ALONE = late(r"(?:这是)?(?:为什么|为啥|为何|凭什么|什么原因)(?:呢|啊|呀)?(?:这样)?")
+_WHY_NUMBER = late(rf"{_WHY}\s*(?P<number>{_NUMBER})|(?P<other>{_NUMBER})\s*{_WHY}", re.IGNORECASE)
 
 
 def read_step(plain: str, role: Role, names: UnitNames) -> tuple[Act, ...]:

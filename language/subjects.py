@@ -11,6 +11,7 @@ from language.acts import SlotValue
 from language.empty_words import EMPTY_WORDS
 from language.lexicon import CERTAIN, Lexicon
 from language.marks import ITEM, PERCENT, SIGNS, UNIT, Frame
+from language.patterns import late
 from language.scan import BARE, DOUBTFUL_DAY, NO_DAY
 from supervision.records import Role
 
@@ -19,12 +20,12 @@ _SOFT = frozenset(
 )
 """Words that belong to a name only between its other words."""
 
-_TAIL = re.compile(
+_TAIL = late(
     r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|活儿?|那边|这边)|的|之|和|与)+$"
 )
-_HEAD = re.compile(r"^(?:的|和|与|之)+")
-_BREAKS = re.compile(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
-_CLAUSES = re.compile(r"[，,。；;！!？?\n]+")
+_HEAD = late(r"^(?:的|和|与|之)+")
+_BREAKS = late(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
+_CLAUSES = late(r"[，,。；;！!？?\n]+")
 LONGEST_RUN = 40
 NEAR_DAYS = 3
 """15号 may be meant as a day when that day was or will be within so many days."""

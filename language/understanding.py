@@ -28,6 +28,7 @@ from language.normalise import normalise
 from language.numerals import read_number
 from language.office_rules import ORDERS, read_documents
 from language.office_rules import RULES as OFFICE_RULES
+from language.patterns import late
 from language.people_rules import read_people
 from language.public_rules import BARE_WORDS
 from language.public_rules import RULES as PUBLIC_RULES
@@ -48,28 +49,28 @@ REPORTERS = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 LONGEST = 700
 """Signs that are read: WeChat delivers at most 2048 bytes of text."""
 
-_REPEATED = re.compile(r"([^\d\n]{1,8}?)\1{4,}")
+_REPEATED = late(r"([^\d\n]{1,8}?)\1{4,}")
 """What is said five times over says no more than said three times."""
 
-_LIST_NUMBER = re.compile(
+_LIST_NUMBER = late(
     r"(?:^|(?<=[\n；;。，, ]))(\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"(?:[、)）．]|\.(?=\s|\d{1,3}[-号项]|[^\d\s]))\s*"
 )
 """What numbers the lines of a list."""
 
-SMALLTALK = re.compile(
+SMALLTALK = late(
     r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|嗨|哈[喽啰]|hi|hello|喂|哈+|嘿+|呵+|嘻+)*",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,}(?:[ '][A-Za-z]{2,})*(?![A-Za-z0-9])")
-_BIND = re.compile(rf"绑[定订](?P<rest>.*)|(?P<code>{CODE})", re.DOTALL)
-_LIKE_A_CODE = re.compile(
+_LETTERS = late(r"(?<![A-Za-z0-9])[A-Za-z]{2,}(?:[ '][A-Za-z]{2,})*(?![A-Za-z0-9])")
+_BIND = late(rf"绑[定订](?P<rest>.*)|(?P<code>{CODE})", re.DOTALL)
+_LIKE_A_CODE = late(
     r"(?=.*\d)(?=.*[A-Za-z].*[A-Za-z])(?![A-Za-z]{1,6}-?\d{6})"
     r"[0-9A-Za-z]{1,9}(?:[ \-][0-9A-Za-z]{1,5}){0,3}"
 )
 """A binding code as it is copied or mistyped: signs in groups, one too few or too many."""
 CODE_LENGTHS = range(7, 10)
-_BIND_INSIDE = re.compile(r"绑定码?|邀请码|验证码")
+_BIND_INSIDE = late(r"绑定码?|邀请码|验证码")
 
 
 @dataclass(frozen=True, slots=True)

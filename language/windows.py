@@ -6,17 +6,18 @@ import re
 
 from language.marks import DATE, LENGTH, Frame
 from language.numerals import HAN_NUMBER, read_number
+from language.patterns import late
 
 _WORDS = (
-    ("overdue", re.compile(r"超期|逾期|过期|超时|到期没|拖期")),
-    ("today", re.compile(r"今[天日]|当天")),
-    ("this_week", re.compile(r"(?:本|这|这个|这一)(?:周|星期|礼拜)|周内")),
-    ("next_month", re.compile(r"下个?月")),
-    ("this_month", re.compile(r"(?:本|这|这个|当)月|月内|月底前?|月末")),
+    ("overdue", late(r"超期|逾期|过期|超时|到期没|拖期")),
+    ("today", late(r"今[天日]|当天")),
+    ("this_week", late(r"(?:本|这|这个|这一)(?:周|星期|礼拜)|周内")),
+    ("next_month", late(r"下个?月")),
+    ("this_month", late(r"(?:本|这|这个|当)月|月内|月底前?|月末")),
 )
-_DAYS = re.compile(rf"(\d{{1,3}}|{HAN_NUMBER})\s?个?(天|日|周|星期|礼拜|月)")
-_HALF_MONTH = re.compile(r"半个?月")
-_SOON = re.compile(r"明天|后天")
+_DAYS = late(rf"(\d{{1,3}}|{HAN_NUMBER})\s?个?(天|日|周|星期|礼拜|月)")
+_HALF_MONTH = late(r"半个?月")
+_SOON = late(r"明天|后天")
 
 
 def window_in(frame: Frame) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from language.patterns import late
+
 _AGREES = (
     r"没有?(?:错|问题|毛病|意见|异议)|无误|不错|嗯+呐?|恩+|对头?|是|好|行|可以|中|成|妥|得行|要得|要的|得了?(?=嘞)|确认|确定|同意|正确|准确|属实|一致"
     r"|ok+(?:ay)?|yes|yep|y|当然|必须|肯定|收到|就(?:这样|这么|按这)|(?:按|照)(?:这|此|上面)|这样|发吧|报吧|记吧|写吧|办吧|录吧|存吧|提交吧?|(?:发|报|记|写|办|录)上?(?:吧|就行|就是了)"
@@ -22,10 +24,10 @@ _REFUSES = (
     r"|撤[销掉]?了?|作废|等等?|等会儿?|等一[下会]|缓缓|缓一?缓|再说|放一?放|放着|回头|改天|再(?:想想|看看|核实|核对|确认|问问|等等|考虑|研究|商量)|no|n"
 )
 _NOT_YET = r"先|暂时?|还是|再|要|用|看看|看|想想|核实|核对|确认|考虑|样|对|急|下|项目|吧"
-_REFUSES_NOTHING = re.compile(r"没有?(?:错(?!误)|问题|毛病|意见|异议)|不错|无误|不用改")
+_REFUSES_NOTHING = late(r"没有?(?:错(?!误)|问题|毛病|意见|异议)|不错|无误|不用改")
 
-_YES = re.compile(rf"(?=.*(?:{_AGREES}))(?:{_AGREES}|{_SAYS_AGAIN}|{_PARTICLES})+", re.IGNORECASE)
-_NO = re.compile(
+_YES = late(rf"(?=.*(?:{_AGREES}))(?:{_AGREES}|{_SAYS_AGAIN}|{_PARTICLES})+", re.IGNORECASE)
+_NO = late(
     rf"(?:{_SAYS_AGAIN}|{_NOT_YET}|{_PARTICLES})*(?:{_REFUSES})(?:{_REFUSES}|{_SAYS_AGAIN}|{_NOT_YET}|{_PARTICLES})*",
     re.IGNORECASE,
 )

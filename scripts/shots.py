@@ -153,7 +153,7 @@ def simulator(browser: Browser, address: str) -> None:
     page.goto(f"{address}/simulator/")
     staff, public = (page.locator(f".phone[data-side={side}]") for side in ("staff", "public"))
     page.get_by_role("button", name="取绑定码").click()
-    page.locator("#invite-made button").click()
+    page.locator("#invite-made button", has_text="绑定").click()
     await_words(staff, "您将绑定：市水务局 联络员")
     say(staff, "1", "已绑定：市水务局 联络员")
     say(staff, "我的任务", "市水务局有 4 项未完成")

@@ -205,19 +205,27 @@ def test_what_ends_a_program_or_a_thread_is_told_without_secrets() -> None:
     assert "s3cr3t" not in done.stderr
 
 
-def test_masking_a_line_costs_little() -> None:
-    """At 2,000 lines a second of one core it would be a fifth; a message writes one or two."""
+def cost(work: Callable[[], object], times: int = 1) -> float:
+    """Processor time of the best of several tries: what a busy machine adds is left out."""
+
+    def once() -> float:
+        began = time.thread_time()
+        for _ in range(times):
+            work()
+        return time.thread_time() - began
+
+    return min(once() for _ in range(7))
+
+
+def test_masking_a_line_costs_little_beside_writing_it() -> None:
     line = "2017-08-31T09:00:00.000+08:00 INFO zgt.sender notice_sent region=x notice=n channel=t"
-    times = 2000
-    began = time.thread_time()
-    for _ in range(times):
-        masked(line)
-    assert (time.thread_time() - began) / times < 100e-6
+    record = logging.LogRecord("zgt.sender", logging.INFO, "", 0, "notice_sent", None, None)
+    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    masking = cost(lambda: masked(line), 300)
+    assert masking < 10 * cost(lambda: plain.format(record), 300)
 
 
-def test_a_long_line_costs_no_more_than_its_length() -> None:
-    began = time.thread_time()
-    masked("a_" * 100_000)
-    masked("1" * 100_000)
-    masked("token" * 40_000)
-    assert time.thread_time() - began < 2
+@pytest.mark.parametrize("piece", ["a_", "1", "token"])
+def test_a_long_line_costs_no_more_than_its_length(piece: str) -> None:
+    short, long = (cost(lambda size=size: masked(piece * size)) for size in (4_000, 32_000))
+    assert long < 24 * short, "eight times as long; were it squared, 64 times"
