@@ -44,7 +44,8 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
     in_time = progress.applied_at is not None and local_date(progress.applied_at) <= due
     if in_time and applied_and_waiting(progress):
         return None
-    protected = in_time or progress.accepted_at is not None or progress.rebound_at is not None
+    was_settled = progress.accepted_at is not None or progress.verified_percent >= 100
+    protected = in_time or was_settled or progress.rebound_at is not None
     reopened = progress.reopened_at
     return max(since, reopened) if protected and reopened else since
 
