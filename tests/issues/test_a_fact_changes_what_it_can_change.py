@@ -124,3 +124,13 @@ def test_what_was_verified_and_is_sent_back_after_the_date_becomes_overdue_then(
         ("2017-09-07T09:00", "summons"),
         ("2017-09-15T15:00", "criticism"),
     ]
+
+
+def test_an_application_after_the_date_goes_back_without_a_second_summons() -> None:
+    facts = (
+        ("2017-08-20T10:00", "closed"),
+        ("2017-09-04T10:00", "rebound"),
+        ("2017-09-11T10:00", "applied"),
+        ("2017-09-13T10:00", "sent_back"),
+    )
+    assert hours_of("summons", "tianshui-2017", *facts) == ["2017-09-05T09:00"]
