@@ -44,9 +44,25 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
     in_time = progress.applied_at is not None and local_date(progress.applied_at) <= due
     if in_time and applied_and_waiting(progress):
         return None
-    protected = in_time or progress.accepted_at is not None or progress.rebound_at is not None
-    reopened = progress.reopened_at
-    return max(since, reopened) if protected and reopened else since
+    ended = _protection_ended(progress, in_time=in_time)
+    return since if ended is None else max(since, ended)
+
+
+def _protection_ended(progress: Progress, *, in_time: bool) -> datetime | None:
+    """When what protected the measure last was sent back or taken up again; None if nothing did.
+
+    An application after the date protected from nothing, so sending it back ends nothing.
+    """
+    verification = progress.verification
+    began = [at for at in (progress.closed_at, progress.accepted_at) if at is not None]
+    if in_time and progress.applied_at is not None:
+        began.append(progress.applied_at)
+    if verification is not None and verification.percent >= 100:
+        began.append(verification.at)
+    if not began:
+        return progress.rebound_at
+    ends = (progress.sent_back_at, progress.rebound_at)
+    return min((at for at in ends if at is not None and at >= max(began)), default=None)
 
 
 def is_overdue(entry: Entry, index: int, now: datetime) -> bool:
