@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.schedule.desk import Desk
-from handlers.schedule.inhibition import told_after_all
 from supervision.documents import State
 
 
@@ -18,4 +17,3 @@ def issue_due(desk: Desk, at: datetime) -> None:
         current = desk.take(document)
         if current.state is State.DRAWN_UP and desk.cause_is_issued(current):
             desk.issue(current, at)
-    desk.to_tell += told_after_all(desk, at)

@@ -13,7 +13,6 @@ from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.schedule.asides import Aside, order
 from handlers.schedule.desk import Desk
-from handlers.schedule.inhibition import muted
 from handlers.schedule.leaders import bound, in_charge, to_group_leaders
 from handlers.schedule.office_parts import OFFICE, office_parts
 from handlers.words import binding as plain_words
@@ -79,15 +78,9 @@ class Round:
 
     def tell(self) -> None:
         """Queue every notice that the desk's documents cause, as part of the desk's change."""
-        quiet = muted(self._desk)
-        loud = [document for document in self._desk.to_tell if document.number not in quiet]
-        for document, told in _one_per_unit(loud):
+        for document, told in _one_per_unit(self._desk.to_tell):
             self._carried[document.number] = told
             self._address(document)
-        for document in self._desk.to_tell:
-            if document.number in quiet and not self._receivers(document):
-                self._carried[document.number] = [document]
-                self._miss(document)  # the office rings the unit now, not in the afternoon
         at = setting(self._desk.office, self._desk.now)
         self._gather_asides(at)
         self._not_before = not_before(self._desk.now, at.policy, at.days)
