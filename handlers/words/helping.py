@@ -38,7 +38,7 @@ def _for_role(role: Role, example: str) -> str:
                 "您可以直接发：",
                 "「待办」批延期、验收，「待签发」看文书",
                 "「签发 编号」「暂缓 编号 原因」「不办 编号 原因」",
-                f"「同意延期 {example}」「退回 {example} 原因」",
+                f"「同意延期 {example}」「退回 {example} 原因」「核实 {example} 60%」",
                 "「预警 单位」「黄牌 单位」「约谈 单位」",
                 "「挂牌督办 单位」「摘牌 单位 原因」",
                 "「记录 单位 反馈失实」，写法回复「记录」",
@@ -57,6 +57,7 @@ def _for_role(role: Role, example: str) -> str:
         deciding = (
             (
                 "「待办」看验收申请",
+                f"「核实 {example} 60%」记录核实进度",
                 f"「现场核查 {example} 情况」再发现场照片",
                 f"「同意 {example}」「不同意 {example} 原因」",
             )
