@@ -17,6 +17,7 @@ from language.normalise import normalise
 from language.office_forms import read_office_forms
 from language.step_requests import read_step
 from language.understanding import understand
+from language.verify_forms import read_verified
 from supervision.records import Role
 from supervision.times import local_date
 
@@ -47,6 +48,7 @@ def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[
         read_help(plain, role)
         or read_duties(plain, role, names)
         or read_acceptance(plain, role, today, names)
+        or read_verified(plain, role)
         or read_case(plain, role, today, names)
         or read_requests(plain, role, today, names)
         or read_office_forms(plain, role, today, names)

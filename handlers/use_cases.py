@@ -14,6 +14,7 @@ from handlers.acceptance.opinions import record_opinion, remind_opinions
 from handlers.acceptance.publicity import open_publicity
 from handlers.acceptance.spot_checks import spot_check, spot_check_list, spot_check_result
 from handlers.acceptance.status import acceptance_status
+from handlers.acceptance.verify import verify
 from handlers.acceptance.visit import arrange_visit, site_check
 from handlers.acknowledge import acknowledge
 from handlers.announce import announce
@@ -159,6 +160,7 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.ACCEPTANCE_STATUS: UseCase(acceptance_status, STAFF),
     Intent.ARRANGE_VISIT: UseCase(arrange_visit, OFFICE),
     Intent.SITE_CHECK: UseCase(site_check, DECIDERS),
+    Intent.VERIFY: UseCase(verify, DECIDERS),
     Intent.RECORD_OPINION: UseCase(record_opinion, OFFICE),
     Intent.REMIND_OPINIONS: UseCase(remind_opinions, OFFICE),
     Intent.LET_GO: UseCase(let_go, DECIDERS),

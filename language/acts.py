@@ -55,6 +55,7 @@ words_left         nothing
 withdraw_application, acceptance_status, remind_opinions, close_case    item
 arrange_visit      item, until (ISO date), text
 site_check         item, until (ISO date), text
+verify             item, percent (absent: asked for)
 record_opinion     item, unit (official name), verdict (同意, 不同意), reason
 let_go             item, text
 open_publicity     item, text
@@ -207,6 +208,7 @@ class Intent(StrEnum):
     ACCEPTANCE_STATUS = "acceptance_status"  # 验收进度
     ARRANGE_VISIT = "arrange_visit"  # 安排核查
     SITE_CHECK = "site_check"  # 现场核查
+    VERIFY = "verify"  # 核实 14-2 60%
     RECORD_OPINION = "record_opinion"  # 代录意见
     REMIND_OPINIONS = "remind_opinions"  # 催验收
     LET_GO = "let_go"  # 不放过

@@ -13,6 +13,7 @@ OF_ACCEPTANCE = (
     Intent.ACCEPTANCE_STATUS,
     Intent.ARRANGE_VISIT,
     Intent.SITE_CHECK,
+    Intent.VERIFY,
     Intent.RECORD_OPINION,
     Intent.REMIND_OPINIONS,
     Intent.LET_GO,

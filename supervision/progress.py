@@ -134,12 +134,14 @@ class Progress:
     @property
     def settled(self) -> bool:
         """True when no deadline can count against it: closed, accepted or verified at 100 %."""
-        if self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY):
-            return True
         verified_at = self.verification.at if self.verification else None
-        return self._stands(self.accepted_at) or (
-            self.verified_percent >= 100 and self._stands(verified_at)
-        )
+        return self.accepted or (self.verified_percent >= 100 and self._stands(verified_at))
+
+    @property
+    def accepted(self) -> bool:
+        """True while an acceptance stands, closed or not: verified at 100 % alone is none."""
+        past = self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY)
+        return past or self._stands(self.accepted_at)
 
     @property
     def reopened_at(self) -> datetime | None:

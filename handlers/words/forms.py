@@ -42,7 +42,7 @@ def state_name(progress: Progress) -> str:
     waits = progress.lifecycle in (Lifecycle.APPLIED, Lifecycle.VERIFYING)
     if progress.lifecycle is Lifecycle.OPEN and progress.rebound_at:
         return ON_THE_LIST_AGAIN
-    return ACCEPTED if waits and progress.settled else LIFECYCLE_NAMES[progress.lifecycle]
+    return ACCEPTED if waits and progress.accepted else LIFECYCLE_NAMES[progress.lifecycle]
 
 
 def day(value: date, today: date) -> str:

@@ -20,6 +20,7 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.WORDS_LEFT: "留言",
     Intent.ARRANGE_VISIT: "核查安排",
     Intent.SITE_CHECK: "现场核查",
+    Intent.VERIFY: "核实进度",
     Intent.RECORD_OPINION: "验收意见",
     Intent.REMIND_OPINIONS: "验收意见",
     Intent.LET_GO: "四个不放过",

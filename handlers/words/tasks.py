@@ -126,6 +126,8 @@ def detail(
         f"{measure.number} {short(measure.title, 30)}",
         f"{state_name(progress)}，{standing(progress)}",
     ]
+    if progress.verification and progress.verified_stands:
+        lines[-1] += f"（{day_of(progress.verification.at, now)}）"
     if progress.claim:
         lines.append(f"最近上报：{day_of(progress.claim.at, now)}，{progress.claim.unit}")
         if progress.claim.problem:

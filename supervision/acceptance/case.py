@@ -74,7 +74,7 @@ class Case:
         The office may record by other ways that something was accepted, sent back or closed.
         """
         stage = steps[-1].stage if steps else Stage.OPEN
-        if progress.lifecycle not in LIFECYCLES[stage] or _accepted(stage) != progress.settled:
+        if progress.lifecycle not in LIFECYCLES[stage] or _accepted(stage) != progress.accepted:
             stage = _by_progress(progress)
         return cls(item, steps, stage, progress.reopened_at)
 
@@ -185,7 +185,7 @@ def _by_progress(progress: Progress) -> Stage:
         return Stage.CLOSED
     if progress.lifecycle is Lifecycle.OPEN:
         return Stage.OPEN
-    if progress.settled:
+    if progress.accepted:
         return Stage.AGREED
     waits = progress.lifecycle is Lifecycle.APPLIED
     return Stage.APPLIED if waits else Stage.VERIFYING

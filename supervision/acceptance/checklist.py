@@ -21,7 +21,7 @@ def cannot_apply(
     stage = follows(case.stage, Event.APPLIED)
     if isinstance(stage, Refusal):
         return stage
-    if progress.settled:
+    if progress.accepted:
         return Refusal.ACCEPTED_BEFORE
     if progress.claim is None or progress.claim.percent < 100:
         return Refusal.NOT_DONE

@@ -78,6 +78,15 @@ class City:
         assert len(replies) == 1, replies
         return replies.pop()
 
+    def photo(self, openid: str, name: str) -> str:
+        """A photo from a phone."""
+        return self.post(
+            f"<xml><ToUserName>gh_1</ToUserName><FromUserName>{openid}</FromUserName>"
+            f"<CreateTime>{self._later(1)}</CreateTime><MsgType>image</MsgType>"
+            f"<PicUrl>http://127.0.0.1/{name}</PicUrl><MediaId>{name}</MediaId>"
+            f"<MsgId>{next(self._message)}</MsgId></xml>"
+        )
+
     def event(self, openid: str, event: str, key: str = "", *, created: int = 0) -> str:
         """Send an event, a second after the last one; gives the words of the reply."""
         return self.post(

@@ -93,15 +93,6 @@ class Town(City):
         assert "回复 1 确认" in asked, asked
         return f"{asked}\n{self.say(openid, '1')}"
 
-    def photo(self, openid: str, name: str) -> str:
-        """A photo from a phone."""
-        return self.post(
-            f"<xml><ToUserName>gh_1</ToUserName><FromUserName>{openid}</FromUserName>"
-            f"<CreateTime>{self._later(1)}</CreateTime><MsgType>image</MsgType>"
-            f"<PicUrl>http://127.0.0.1/{name}</PicUrl><MediaId>{name}</MediaId>"
-            f"<MsgId>{next(self._message)}</MsgId></xml>"
-        )
-
     def applied(self, number: str = ITEM) -> Town:
         """Reported, evidenced and applied for."""
         self.does("oUnit", f"{number} 完成100%")

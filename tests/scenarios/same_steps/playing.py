@@ -1,10 +1,10 @@
 """A story played through the running product: phones, the office's commands, and the clock.
 
 Every fact goes through the door by which it comes about: a liaison reports, applies and asks for
-more time, the office grants, accepts, sends back and records, a file brings rankings and
-complaints. The product refuses some of what a story tells (an extension when the date has passed,
-an acceptance of what nobody applied for); such a fact is then entered behind its back by
-:func:`_by_hand`, with the journal's own word for it. How many went which way is counted.
+more time, a verifier verifies, the office grants, accepts, sends back and records, a file brings
+rankings and complaints. The product rightly refuses some of what a story tells (an extension when
+the date has passed, a rebound while the publicity runs); such a fact is then entered behind its
+back by :func:`_by_hand`, with the journal's own word for it. How many went which way is counted.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from documents.facts_jsonl import Numbers, fact_to_json, read_facts
 from documents.plan import read_plans
 from handlers.import_plan import import_plan
 from storage.change import Change
+from supervision.acceptance.terms import Agreement, Terms
 from supervision.answering import answering_units
 from supervision.decisions import Step
 from supervision.documents import State
@@ -58,6 +60,7 @@ class Played:
     folder: Path
     ways: Counter[str] = field(default_factory=Counter)
     signed: int = 0
+    photos: Iterator[int] = field(default_factory=count)
 
     # ---- the story ------------------------------------------------------------------------------
 
@@ -91,6 +94,7 @@ class Played:
         for line in story.ledger:
             if line["kind"] == "unit":
                 self.city.bind(_phone(line["name"]), line["name"])
+                self.city.bind(_verifier(line["name"]), line["name"], Role.VERIFIER)
 
     def _happen(self, fact: Fact) -> None:
         way = WAYS.get(fact.kind)
@@ -155,6 +159,15 @@ class Played:
             return done in answer
         return done in self.say(who, "1")
 
+    def photo(self, who: str) -> str:
+        """A photo of somebody's, and the answer."""
+        return self.city.photo(who, f"m{next(self.photos)}")
+
+    @property
+    def terms(self) -> Terms:
+        """What the city wants before anything is accepted and closed."""
+        return self.city.office.policy_at(self.city.now).acceptance
+
     def entry(self, fact: Fact) -> Entry:
         """The measure of a fact, as it stands."""
         found = self.city.office.store.ledger.entry(fact.item)
@@ -189,24 +202,51 @@ def _apply(played: Played, fact: Fact) -> bool:
     anew = since is not None and progress.claim is not None and progress.claim.at < since
     if progress.claimed_percent < 100 or anew:
         played.yes(who, f"{fact.measure} 完成100%", "回复 1 确认", "已记录")
-    return played.yes(who, f"{fact.measure} 申请验收", "回复 1 确认", "已提交")
+    if played.terms.evidence:
+        asked = played.photo(who)
+        if "哪一项" in asked:
+            played.say(who, f"佐证 {fact.measure}")
+    if not played.terms.self_check:
+        return played.yes(who, f"{fact.measure} 申请验收", "回复 1 确认", "已提交")
+    if "自验说明" not in played.say(who, f"{fact.measure} 申请验收"):
+        return False
+    return played.yes(who, "已全部完成，安排专人巡查", "回复 1 确认", "已提交")
 
 
 def _accept(played: Played, fact: Fact) -> bool:
     """What nobody has applied for is applied for first; the publicity opens with the acceptance."""
     if played.entry(fact).progress.lifecycle is Lifecycle.OPEN:
         _apply(played, fact)
-    if not played.yes(OFFICE, f"同意验收 {fact.measure}", "回复 1 确认", "已记录"):
+    number, terms = fact.measure, played.terms
+    if terms.site_check:
+        played.yes(OFFICE, f"现场核查 {number} 已完成，现场干净", "回复 1 确认", "已记录")
+        said = played.photo(OFFICE)
+        assert "现场核查的佐证" in said, said
+    if not played.yes(OFFICE, f"同意验收 {number}", "回复 1 确认", "已记录"):
         return False
-    played.yes(OFFICE, f"公示 {fact.measure}", "回复 1 确认", "公示")
+    if terms.agreement is Agreement.LEADER:
+        played.yes(OFFICE, f"领导小组同意 {number}", "回复 1 确认", "已记录")
+    if terms.four:
+        played.yes(OFFICE, f"不放过 {number} 查清、到位、责任、群众满意", "回复 1 确认", "落实")
+    played.yes(OFFICE, f"公示 {number}", "回复 1 确认", "公示")
     return played.entry(fact).progress.lifecycle is Lifecycle.PUBLICITY
 
 
 def _close(played: Played, fact: Fact) -> bool:
     """Nobody closes by hand: what is accepted is closed when its publicity has ended."""
-    if played.entry(fact).progress.lifecycle is Lifecycle.PUBLICITY:
+    if played.entry(fact).progress.lifecycle in (Lifecycle.PUBLICITY, Lifecycle.CLOSED):
         return True
     return _accept(played, fact)
+
+
+def _verify(played: Played, fact: Fact) -> bool:
+    """By somebody of a unit that does not report on the measure."""
+    ledger = played.city.office.store.ledger
+    others = [
+        unit.name for unit in ledger.units() if not ledger.is_reported_by(unit.name, fact.item)
+    ]
+    words = f"核实 {fact.measure} {fact.percent}%"
+    return played.yes(_verifier(others[0]), words, "回复 1 确认", "已记录")
 
 
 def _send_back(played: Played, fact: Fact) -> bool:
@@ -278,6 +318,7 @@ def _reply(played: Played, fact: Fact) -> bool:
 
 WAYS: dict[FactKind, Callable[[Played, Fact], bool]] = {
     FactKind.REPORT: _report,
+    FactKind.VERIFIED: _verify,
     FactKind.APPLIED: _apply,
     FactKind.ACCEPTED: _accept,
     FactKind.CLOSED: _close,
@@ -300,6 +341,10 @@ WAYS: dict[FactKind, Callable[[Played, Fact], bool]] = {
 
 def _phone(unit: str) -> str:
     return f"o-{unit.encode().hex()[:24]}"
+
+
+def _verifier(unit: str) -> str:
+    return f"v-{unit.encode().hex()[:24]}"
 
 
 def _moments(first: date, last: date) -> Iterator[datetime]:

@@ -6,7 +6,11 @@ contracts/fact.schema.json. What it legitimately does in its own way shows here 
 * a fact stands at the second at which it was done, as the journal has it, not at a story's minute;
 * what may only be applied for at 100 % was reported at 100 % before: one report more;
 * a measure is closed when its publicity has ended, at a draw-up hour, not on the day that a story
-  tells; what was refused has not happened at all;
+  tells: ten working days of publicity lie between the acceptance and the closing, so a story that
+  closes sooner is closed later here, and one that closes later is closed sooner;
+* what a story takes up again before that publicity has ended is refused as not closed yet, and what
+  it extends after the date is refused as too late: these alone are entered by hand;
+* a report or an answer that was refused has not happened at all;
 * what the office found out stands in the records of facts, and a withdrawn record counts for
   nothing.
 """
