@@ -49,8 +49,12 @@ def more_was_said(said: Said, problem: str) -> bool:
 
 def is_other_matter(said: Said) -> bool:
     """电影看了一半: no item, and of something that neither the ledger nor a site has."""
-    if said.subject.item or said.subject.measure:
+    if said.subject.measure or said.frame.first(ITEM):
         return False
+    if said.subject.item:  # words that no item of theirs has: 学习强国完成80%
+        own = said.lexicon.own(said.unit)
+        theirs = any(item in own for item, _ in said.subject.candidates)
+        return bool(own) and not theirs and more_was_said(said, "")
     beyond = any(int(mention.value) > 100 for mention in said.frame.all(PERCENT))
     if beyond or _ON_CONDITION.search(said.frame.text):
         return True  # 干到120%了: a way of speaking, where no item is named
