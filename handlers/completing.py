@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.turn import Option, as_act
@@ -12,6 +13,14 @@ SETTLED_BY_ITEM = frozenset(
 ) | {"not_own", "no_sign", "unsure", "more_was_said"}
 """Doubts that are gone when the person has picked an item beside whose name the report was said."""
 
+
+_PUTS_RIGHT = re.compile(r"应该?是|改成|改为|不是|不对|更正|错了")
+"""Words with which an answer replaces the figure that is being asked about."""
+
+_VAGUE = re.compile(r"吧|好像|可能|大概|估计|左右|差不多|记得|不确定|约|[吗?？]")
+
+_NO_DOUBT_BESIDE_IT = frozenset({"unsure", "no_sign", "more_was_said", "may_be_a_day"})
+"""Doubts that such an answer settles: it can only mean this item and this figure."""
 
 LEVELS = frozenset({"percent", "status", "no_change"})
 """Slots of which a new one takes the place of all."""
@@ -61,3 +70,23 @@ def _with_level(waiting: Act, given: Act) -> tuple[dict[str, SlotValue], list[st
     gone = LEVELS - set(said) if LEVELS & set(said) else frozenset()
     slots = {name: value for name, value in waiting.slots.items() if name not in gone}
     return {**slots, **said}, doubts
+
+
+def put_right(about: Option | None, given: Act, words: str) -> Act | None:
+    """31号的，应该是85: which item, and another figure than the one that waited; else None.
+
+    Only where the figure that waited was in doubt for want of its item alone.
+    """
+    waiting = as_act(about) if about else None
+    if waiting is None or "percent" not in waiting.slots or not _PUTS_RIGHT.search(words):
+        return None
+    if _VAGUE.search(words):
+        return None
+    if not set(waiting.doubts) <= {"no_item", "ambiguous"}:
+        return None
+    if not given.measure or "percent" not in given.slots:
+        return None
+    if not set(given.doubts) <= _NO_DOUBT_BESIDE_IT:
+        return None
+    slots = {**waiting.slots, **given.slots, "item": given.measure}
+    return replace(given, slots=slots, doubts=())

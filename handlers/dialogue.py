@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from msgspec import structs
 
-from handlers.completing import completed
+from handlers.completing import completed, put_right
 from handlers.filling import filled
 from handlers.turn import NEXT_PAGE, Asks, Option, Question, as_act
 from language.acts import Act, Intent
@@ -152,9 +152,12 @@ def move(asked: Question | None, heard: Heard, now: datetime) -> Move:
         act = heard.amends.act if heard.amends else heard.acts[0]
         whole = completed(asked.about, act, item_only=said is Input.ITEM)
         return Move(step, whole) if whole else Move(Step.OTHER)
+    both = None
+    if step is Step.INSTEAD and asked:
+        both = put_right(asked.about, heard.acts[0], heard.words)
     if step is Step.DO_CONFIRMED:
-        return Move(Step.TELL_NOTHING_ASKED)  # a yes that no option stands for
-    return Move(step)
+        step = Step.TELL_NOTHING_ASKED  # a yes that no option stands for
+    return Move(Step.DO, both) if both else Move(step)
 
 
 _ANSWERS: Mapping[Asks, frozenset[Input]] = {

@@ -14,13 +14,16 @@ _NONE = late(
     r"没有?(?:啥|什么|任何|多大)?(?:的)?(?:大)?(?:问题|困难|难度|阻力|障碍|毛病)|无(?:问题|困难)?$|^(?:暂)?无|问题不大|困难不大|不存在|不难|解决|克服|没毛病|一切顺利|很顺利|能克服"
 )
 _CUE = late(
-    r"困难|难点|难度大|卡在|卡住|卡着|阻力|受阻|阻工|阻挠|[资金钱款](?:金|项)?(?:还|一直|迟迟|暂时|都|也)*(?:没|未|不|短缺|缺|紧张|跟不上|困难)|缺(?!席)|没钱|差钱|[没未不](?:有)?(?:到位|到货|批|下来|办下来|批下来|谈妥|谈拢|谈好|同意|配合|搬|签|拨|供货|协调好)"
+    r"困难|难点|难度大|难[在就](?=[^，。]{2})|卡在|卡住|卡着|阻力|受阻|阻工|阻挠|[资金钱款](?:金|项)?(?:还|一直|迟迟|暂时|都|也)*(?:没|未|不|短缺|缺|紧张|跟不上|困难)|缺(?!席)|没钱|差钱|[没未不](?:有)?(?:到位|到货|批|下来|办下来|批下来|谈妥|谈拢|谈好|同意|配合|搬|签|拨|供货|协调好)"
     r"|不让|不肯|不愿|闹|上访|停工|窝工|流标|废标|征地(?!完)|拆迁(?!完)|[下连]雨|雨季|雨水多|汛期|天气(?!转)|天冷|上冻|冻土|疫情|人手|没人|纠纷|延误|耽误|推不动|推进慢|进展慢|扯皮|涨价|停产|断供|堵|滞后|手续(?:还|一直)?[没不未]|难以|无法|没法|由于|因为|影响(?:施工|进度|工期)|受[^，。]{1,8}影响|需要?[^，。]{0,8}(?:协调|拨款|支持|解决)"
 )
 _LEAD = late(
     r"^(?:[，,。；;：:、\s]|但是?|不过|可是|就是(?!说)|只是|主要(?:是|还是|原因是)?|目前|现在|因为|因|由于|原因(?:是|[:：])?|理由(?:是|[:：])?|存在|遇到|有个|有点|所以|还是|的是|然后|而且|另外|受)+"
 )
 _TRAIL = late(r"(?:[，,。；;！!、\s]|了(?=$)|的原因$|的?问题$)+$")
+_LEVEL_BEHIND = late(
+    rf"[，,。；;\n](?={ITEM}[^，,。；;\n]*{PERCENT}|[^，,。；;\n{PERCENT}]{{0,6}}{PERCENT})"
+)
 _SPLIT = late(r"[，,。；;！!\n]+")
 _SPLIT_AT_SPACES = late(r"[，,。；;！!\s]+")
 LONGEST = 200
@@ -40,8 +43,10 @@ def difficulty_in(frame: Frame) -> str:
     text = frame.text
     label = LABEL.search(text)
     if label:
-        words = frame.words(label.end())
-        figure = PERCENT in text[label.end() :]
+        # What is told behind it is the difficulty, as far as the next level of an item.
+        end = next((m.start() for m in _LEVEL_BEHIND.finditer(text, label.end())), len(text))
+        words = frame.words(label.end(), end)
+        figure = PERCENT in text[label.end() : end]
         return "" if figure or _NONE.search(words[:8]) else _trimmed(words)
     at = 0
     # A space parts what is told, where the figure stands before it (80% 9月底 缺资金).

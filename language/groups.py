@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from language.lists import THE_REST
 from language.marks import ITEM, PERCENT, Frame
 from language.patterns import late
 from language.states import is_nearly_done, state_of
@@ -34,9 +36,18 @@ _CUES = tuple(
 )
 
 
-def groups_of(frame: Frame) -> list[Frame]:
+_NOTHING_YET = late(
+    r"(?:[、，,。\s/：:]|以及|还有|另外|[和及跟与]|[那这]?[个两几]?[项个]|号|的|项目|事项|任务)*"
+)
+_RESPECTIVELY = late("分别|依次")
+Meant = Callable[[Frame], frozenset[str]]
+"""The measures that a part may mean by its words."""
+
+
+def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]:
     """The parts of a message, each about one act, in order."""
     cuts = [0]
+    in_turn = _RESPECTIVELY.search(frame.text) is not None
     has_item = has_percent = has_state = parts = False
     cue = ""
     for start, end in _pieces(frame.text):
@@ -46,8 +57,17 @@ def groups_of(frame: Frame) -> list[Frame]:
         state = not percents and (bool(state_of(piece)) or is_nearly_done(piece))
         more = cue and not has_percent and not piece.strip(f"{ITEM} 、，,和及跟与")
         another = items and has_item and (has_percent or has_state or cue) and not more
+        another = another or (
+            items and has_item and not more and _says_of_it(frame, cuts[-1], start)
+        )
         parts = (parts or piece.startswith("其中")) and not items
         figure = percents and has_percent and not parts and not re.match("总体|整体|总", piece)
+        figure = figure and not (in_turn and has_item and not items)
+        another = another or (
+            (state and not items and (has_percent or has_state) and not has_item)
+            and _means_another(frame.part(cuts[-1], start), frame.part(start, end), meant)
+        )
+        another = another or (state and not items and len(cuts) > 1 and is_of_the_rest(piece))
         other_cue = new_cue and ((cue and new_cue != cue) or (has_percent and has_item))
         report = (percents or (state and items)) and cue in ("acknowledge", "withdraw", "evidence")
         if start and (another or figure or other_cue or report):
@@ -62,6 +82,23 @@ def groups_of(frame: Frame) -> list[Frame]:
     return [frame.part(a, b) for a, b in zip(cuts, [*cuts[1:], len(frame.text)], strict=True)]
 
 
+def _says_of_it(frame: Frame, begin: int, end: int) -> bool:
+    """True when words, read or not, stand behind the item before: it is a line of its own."""
+    at = frame.text.rfind(ITEM, begin, end)
+    return not _NOTHING_YET.fullmatch(frame.text, at + 1, end)
+
+
+def is_of_the_rest(piece: str) -> bool:
+    """剩下的没动: said of all the others, and of none of those before."""
+    return THE_REST.match(piece) is not None
+
+
+def _means_another(before: Frame, piece: Frame, meant: Meant) -> bool:
+    """垃圾60%，锅炉还没开工: words that name another measure than those before."""
+    named, others = meant(piece), meant(before)
+    return bool(named and others) and named.isdisjoint(others)
+
+
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Pieces between signs; one that names a second item behind a figure is cut there too."""
     found: list[tuple[int, int]] = []
@@ -69,13 +106,17 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         start, end = match.span()
         if start == end:
             continue
-        seen_figure = False
+        seen_figure = seen_item = False
         begin = start
         for place in range(start, end):
-            if text[place] == ITEM and seen_figure and place > begin:
-                found.append((begin, place))
-                begin, seen_figure = place, False
+            if text[place] == ITEM and place > begin:
+                told = seen_figure or (seen_item and state_of(text[begin:place]) is not None)
+                if told:
+                    found.append((begin, place))
+                    begin, seen_figure = place, False
+                seen_item = True
             seen_figure = seen_figure or text[place] == PERCENT
+            seen_item = seen_item or text[place] == ITEM
         found.append((begin, end))
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from language.acts import Act, Intent
+from language.patterns import late
 from supervision.records import Role
 
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
@@ -38,7 +39,7 @@ _OF_UNIT: Mapping[str, str] = MappingProxyType(
         PEOPLE: r"人员|绑定|换单位|移交|交接|解绑|单位",
     }
 )
-_PUBLIC = re.compile(
+_PUBLIC = late(
     r"(?:查?看|查询?)?(?:销号)?(?:公示|半?月?通报(?:批评)?|企业名单|典型案例|问责结果|排名|督察公开|公开页|公开网页)"
     r"(?:列表|清单|情况|名单)?(?:在哪里?看?|有哪些)?[?？]?"
 )
@@ -49,7 +50,7 @@ TOPICS: Mapping[Role, Mapping[str, str]] = MappingProxyType(
 )
 """What each role can ask help about, and the words that name it."""
 
-_ORDERS = re.compile(
+_ORDERS = late(
     r"督办|文书|暂缓|不办|约谈|黄牌(?:警告)?|挂牌(?:督办)?|分办|共办|交办|转办|办理|采纳"
     r"|(?:移交)?(?:问题)?线索|移交线索|公示|备案|重新纳入|不放过|发布|代录"
     r"|(?:哪些)?(?:在|还在)?公示(?:了|中|期|到|的|什么时候|几时|哪天|有哪些|结束|期满|满)+(?:吗|没有?)?[?？]?"
@@ -58,7 +59,7 @@ _ORDERS = re.compile(
 )
 """Orders of the office that say nothing without what follows them."""
 
-_ASKS = re.compile(
+_ASKS = late(
     r"(?:帮助|help|说明|怎么|如何)[\s:：,，]*(?:用|写|发|办)?(?P<after>[一-鿿]{2,6})"
     r"|(?P<before>[一-鿿]{2,6}?)(?:的?帮助|(?:的?(?:指令|命令))?(?:怎么|如何|咋)(?:写|弄|用|办|发|操作))[?？]?",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from language.patterns import late
 from language.pinyin import sounds
 
 COMMAND_WORDS = (
@@ -36,6 +37,11 @@ HEARD = {
 }
 """What voice input makes of our words, where the signs alone are words of their own."""
 
+_OF_HUNDRED = late(
+    r"(?<=[\d号项成度到了])\s?[百白佰摆](?:分|份)(?:之|只|支|制|知|至|直|子)?(?=\s?(?:\d{1,3}(?!\d|[分个号项])|[一二三四五六七八九]?十))"
+)
+"""百分之 as it is heard behind an item or a verb, before a number."""
+
 Knows = Callable[[str], bool]
 
 
@@ -53,6 +59,8 @@ def corrected(text: str, is_word: Knows, is_written: Knows = lambda _: False) ->
     for heard, meant in HEARD.items():
         if heard in text:
             text = text.replace(heard, meant)
+    if "分" in text or "份" in text:
+        text = _OF_HUNDRED.sub("百分之", text)
     heard_signs, commands = sounds(text), by_sound()
     for place in range(len(text) - 1):
         meant = commands.get((heard_signs[place], heard_signs[place + 1]), "")

@@ -20,6 +20,8 @@ LONGEST = 2000
 _NOT_PUNCTUATION = late(r"[^，；：？！（）]+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _EMOJI = late("[\U0001f000-\U0001fbff☀-➿⬀-⯿️⃣]")
+_CIRCLED = late("[①-⑨❶-❾➀-➈]")
+"""Signs that number the lines of a list, and belong to no number behind them."""
 _DASHES = late("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]+")
 _SPACES = late(r"[^\S\n]+")
 _LINES = late(r" ?\n[ \n]*")
@@ -27,6 +29,7 @@ _LINES = late(r" ?\n[ \n]*")
 
 def normalise(text: str) -> str:
     """The message in one spelling; lines stay lines. Any text is accepted, the rest cut off."""
+    text = _CIRCLED.sub(lambda match: f"\n{unicodedata.digit(match[0])}、", text)
     text = _NOT_PUNCTUATION.sub(_half_width, text[:LONGEST])[:LONGEST]
     text = text.replace("\r", "\n").replace("\t", " ")
     text = _EMOJI.sub("", FACES.sub("", text))

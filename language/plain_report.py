@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable
 
 from language.difficulties import LABEL
-from language.marks import AMOUNT, DATE, LENGTH, NUMBER, PERCENT, UNIT, Frame
+from language.marks import AMOUNT, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Frame
 from language.patterns import late
 from language.plain_words import OF_A_SITE, other_words, says_more
 from language.promises import PROMISED
+from language.shares import Share
 from language.states import STEPS, state_of
 from language.subjects import Said
 
@@ -21,6 +22,10 @@ _OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
 """A state with one of these beside it is of then, of a part or of somebody else."""
 
 
+_BESIDE_A_LEVEL = late(
+    rf"(?<={PERCENT})了?\s*(?=[^，,。；;\n的{ITEM}{PERCENT}]{{2,8}}{AMOUNT})|(?<={AMOUNT})\s*(?={ITEM})"
+)
+_ON_CONDITION = late("除非|要不然|不然的话")
 OF_A_CHANGE = late(r"[往向朝]前|比|相比|相较|较|同比|环比|进|推")
 """What a change is said with."""
 
@@ -43,8 +48,15 @@ def more_was_said(said: Said, problem: str) -> bool:
 
 def is_other_matter(said: Said) -> bool:
     """电影看了一半: no item, and of something that neither the ledger nor a site has."""
-    if said.subject.item or said.subject.measure:
+    if said.subject.measure or said.frame.first(ITEM):
         return False
+    if said.subject.item:  # words that no item of theirs has: 学习强国完成80%
+        own = said.lexicon.own(said.unit)
+        theirs = any(item in own for item, _ in said.subject.candidates)
+        return bool(own) and not theirs and more_was_said(said, "")
+    beyond = any(int(mention.value) > 100 for mention in said.frame.all(PERCENT))
+    if beyond or _ON_CONDITION.search(said.frame.text):
+        return True  # 干到120%了: a way of speaking, where no item is named
 
     def tells(sentence: str) -> bool:
         return PERCENT in sentence if PERCENT in said.frame.text else state_of(sentence) is not None
@@ -81,10 +93,18 @@ def is_plainly_said(said: Said, problem: str) -> bool:
 
 def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
     """True when a sentence that tells how far holds words that neither we nor the ledger know."""
-    text = LABEL.sub(",", PROMISED.sub(",", said.frame.text))
+    text = LABEL.sub(",", PROMISED.sub(",", _apart(said.frame)))
     unnamed = text
     for mention in said.frame.mentions.values():
         problem = problem.replace(mention.words, mention.sign)
     for name in filter(None, (*said.names, problem)):
         unnamed = unnamed.replace(name, " ")
     return says_more(said.masked(text), tells) and says_more(unnamed, tells)
+
+
+def _apart(frame: Frame) -> str:
+    """The text with a comma between a level and an indicator (14-2完成80% 优良率85%)."""
+    amounts = frame.all(AMOUNT)
+    if not amounts or any(amount.note != Share.INDICATOR for amount in amounts):
+        return frame.text
+    return _BESIDE_A_LEVEL.sub(",", frame.text)

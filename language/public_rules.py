@@ -9,6 +9,7 @@ from language.each_item import for_each_item
 from language.marks import AMOUNT, CODE, DATE, ITEM, NUMBER, PERCENT, UNIT
 from language.moods import QUESTION
 from language.patterns import late
+from language.places import place_in
 from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
 from language.subjects import Said
 from supervision.records import Role
@@ -23,10 +24,6 @@ _LOOK = r"(?:看看?|查看?|查询|查一下|看一下|了解(?:一下)?|搜索
 _HARM = (
     r"偷排|直排|乱排|排[污黑臭](?!口整治)|(?:往|向)[^，。]{1,8}(?:倒|排|扔)|倒(?:垃圾|渣土|建筑)|(?:冒|排)[^，。]{0,3}(?:黑烟|浓烟|白烟|烟)|臭(?!水体)|刺鼻|难闻|恶臭|噪[音声](?!监)|吵得|扬尘(?!治|防|管|整|污染治)"
     r"|污染(?:严重|环境|了)|(?:垃圾|废水|污水|渣土|粪污)[^，。]{0,6}(?:没人|成堆|堆|满|遍地|横流|乱|到处|直接|倒在|流)|没人管|不管管|管管|黑水|死鱼|鱼死|油烟(?!整治|治理)|焚烧(?:垃圾|秸秆)|烧(?:秸秆|垃圾|煤)|非法(?:采砂|开采|排)|偷(?:挖|采|倒)|盗采|私自|呛人|睡不着|灰尘(?:大|满)|冒泡|发黑|变黑"
-)
-_PLACE = late(
-    r"^(?:.*?(?:我要|我想|想|来)?(?:举报|投诉|反映|反应)(?:一下)?[，,:：\s]*)?(?:在|就在|是|有人在|发现|看到|(?:我们|咱们|我)(?:这(?:里|边|儿)?|家)?的?)*"
-    r"(?P<place>[一-鿿A-Za-z0-9]{1,16}?(?:大道|路口|街道|[路街巷桥村镇乡社区县河沟渠湖厂山坡坝湾滩市场园馆校院店站城苑号楼]|小区|工地|公司|广场|公园|学校|医院|市场|菜市场|砂场|采石场|养殖场|烧烤店|饭店|洗车店|加油站|开发区|工业园|园区)(?:(?:那|这)?(?:上游|下游|下面|上面|底下|旁边|附近|门口|对面|后面|后边|边上|河边|岸边|边|里面|里|口|一带|那边|那儿|这边|东|西|南|北|段|中段|断面|路段))?(?:[^，。\s]{1,10}?(?:旁边|附近|门口|对面|后面|下面|上面|边上|路口|厂|工地|店|桥|小区|村))?)"
 )
 
 
@@ -49,9 +46,9 @@ def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     ):
         return (Act(Intent.COMPLAINT),)
     slots: dict[str, SlotValue] = {}
-    place = _PLACE.match(what)
-    if place and place["place"] and not re.match(r"(?:有人|谁|什么)", place["place"]):
-        slots["place"] = re.sub(r"^(?:在|有人在|我们)", "", place["place"])
+    place = place_in(what, said.lexicon.cut)
+    if place:
+        slots["place"] = place
     return (Act(Intent.COMPLAINT, {**slots, "what": what}),)
 
 
@@ -84,7 +81,7 @@ def _unit_as_typed(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     return (Act(Intent.PUBLIC_UNIT, {"unit": said.lexicon.names.heard(match[1]) or match[1]}),)
 
 
-_SPEAKS_OF = re.compile(rf"(?:一?下|[对看查]|关于|了解){NUMBER}|{NUMBER}(?:的|项|有)")
+_SPEAKS_OF = late(rf"(?:一?下|[对看查]|关于|了解){NUMBER}|{NUMBER}(?:的|项|有)")
 
 
 def _numbered(said: Said) -> tuple[Act, ...]:

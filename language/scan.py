@@ -13,6 +13,7 @@ from datetime import date
 
 from language.dates import read_date, read_day
 from language.lexicon import Lexicon
+from language.lists import BARE, DOUBTFUL_DAY, NO_DAY, NO_SIGN, are_all_items, in_a_list, is_told_of
 from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Mention
 from language.mention_pattern import MENTION
 from language.numerals import read_number, read_percent
@@ -25,8 +26,7 @@ MOST_ITEMS = 1000
 NEXT_TO = 16
 """Signs beside a mention that may decide what it is."""
 
-DOUBTFUL_DAY, DOUBTFUL_YEAR, PART_OF, NO_SIGN = "may_be_a_day", "just_passed", "part_of", "no_sign"
-BARE, BUILDING, NO_DAY = "bare_number", "building", "no_day"
+DOUBTFUL_YEAR, PART_OF, BUILDING = "just_passed", "part_of", "building"
 """Notes of mentions that are asked about before anything is stored."""
 
 _DAY_AFTER = late(
@@ -38,12 +38,12 @@ _DAY_BEFORE = late(
 )
 _CLAUSE = late(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = late(
-    r"(?:^|[，,。；;！!？?\n\s、]|查?看|查询?|关注|发布|公开|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
+    r"(?:^|[，,。；;：！!？?\n\s、%]|没动|[一二三四五六七八九]成|[推进行工]中|开工|查?看|查询?|关注|发布|公开|公示|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
 _BEGINS = late(r"(?:^|[，,。；;\n])\s*$")
 _HAN_NEXT = late(r"^(?![个元块岁分点倍])[一-鿿]")
 _ITEM_AFTER = late(
-    r"^\s*(?:$|[，,。；;：:、\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|呢|那[个项]|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
+    r"^\s*(?:$|[，,。；;：:、=\s]|完成|已|进度|进展|没|未|尚|仍|一直|暂|才|只|大概|约|差不多|过半|主体|嘛|呢|那[个项]|的|想|要|还|刚|正|无变化|申请|延期|延长|验收|销号|搞|弄|干|做|整改|推进|开工|启动|全部|都|基本|马上|快"
     r"|分别|均|各|怎么|咋|到哪|什么|啥|为|详情|情况|报错|说错|收到|材料|不是|[和跟及]|\d{1,3}%|百分|[一二三四五六七八九]成)"
 )
 _LEVEL_BEFORE = late(
@@ -56,7 +56,7 @@ _SURELY_ITEM = late(
 )
 """Behind 17号: a day has none of it."""
 _IS_SO = late(r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)")
-_LISTED = late(r"发布|公开|公布|关注|[查看撤签]|收到|延期")
+_LISTED = late(r"发布|公开|公布|公示|关注|[查看撤签]|收到|延期")
 _WHOLE_LEVEL = late(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
 
@@ -98,17 +98,21 @@ def mentions_in(text: str, today: date, lexicon: Lexicon) -> list[Mention]:
         if taken.isdisjoint(range(start, end)):
             found.append(Mention(UNIT, start, end, text[start:end], unit))
     found.sort(key=lambda mention: mention.start)
-    return [_beside(found, place, text) for place in range(len(found))]
+    read: list[Mention] = []
+    for place in range(len(found)):
+        read.append(_beside(found, read, place, text))
+    return in_a_list(read, text, lexicon.touches)
 
 
-def _beside(found: list[Mention], place: int, text: str) -> Mention:
-    """A bare number behind an item is its percent (14-2 80)."""
+def _beside(found: list[Mention], read: list[Mention], place: int, text: str) -> Mention:
+    """A bare number behind an item is its percent (14-2 80); what is before it is read already."""
     mention = found[place]
-    if mention.sign == NUMBER and place and found[place - 1].sign in (ITEM, NUMBER):
-        between = text[found[place - 1].end : mention.start]
-        listed = _LISTED.search(text[: found[place - 1].start])
-        ends = place + 1 == len(found) or _WHOLE_LEVEL.match(text[mention.end :])
-        if not between.strip(" :：") and ends and not listed and 0 < int(mention.value) <= 100:
+    if mention.sign == NUMBER and read and read[-1].sign in (ITEM, NUMBER):
+        between = text[read[-1].end : mention.start]
+        listed = _LISTED.search(text[: read[-1].start]) or are_all_items(text[mention.end :])
+        ends = place + 1 == len(found) or bool(_WHOLE_LEVEL.match(text[mention.end :]))
+        ends = ends or (text[mention.end :].startswith("、") and read[-1].words[-1:] in "号项")
+        if is_told_of(between) and ends and not listed and 0 < int(mention.value) <= 100:
             return replace(mention, sign=PERCENT, note=NO_SIGN)
     if mention.sign == PERCENT and place and not mention.words[0].isdigit():
         before = found[place - 1]

@@ -10,9 +10,9 @@ from functools import cached_property
 from language.acts import SlotValue
 from language.empty_words import EMPTY_WORDS
 from language.lexicon import CERTAIN, Lexicon
+from language.lists import BARE, DOUBTFUL_DAY, NO_DAY
 from language.marks import ITEM, PERCENT, SIGNS, UNIT, Frame
 from language.patterns import late
-from language.scan import BARE, DOUBTFUL_DAY, NO_DAY
 from supervision.records import Role
 
 _SOFT = frozenset(
@@ -91,6 +91,15 @@ class Said:
         if not own and self.unit:
             doubts.append("not_own")
         return Subject(number, known.id, (), tuple(doubts))
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """The measures of the unit that this part may mean by its words."""
+        if not self.subject.item or (not self.names and not self.subject.measure):
+            return frozenset()
+        own = set(self.lexicon.own(self.unit))
+        named = {self.subject.measure} if self.subject.measure else set()
+        return frozenset(own & (named or {item for item, _ in self.subject.candidates}))
 
     @cached_property
     def is_named(self) -> bool:

@@ -18,7 +18,7 @@ from language.corrections import corrected
 from language.courtesies import ASKS_MEANING, asks_meaning, rule_of, without_courtesies
 from language.difficulties import without_items
 from language.each_item import for_each_item
-from language.groups import groups_of
+from language.groups import groups_of, is_of_the_rest
 from language.homophones import corrected as heard
 from language.item_questions import ASKS_OF_ITEM
 from language.lexicon import Lexicon
@@ -35,6 +35,7 @@ from language.public_rules import RULES as PUBLIC_RULES
 from language.reports import Reading, read_report
 from language.rule import Rule
 from language.scan import mentions_in
+from language.several import kept, left_open, of_the_rest, told_of_several
 from language.staff_rules import RULES as STAFF_RULES
 from language.subjects import Said
 from supervision.records import Role
@@ -53,8 +54,8 @@ _REPEATED = late(r"([^\d\n]{1,8}?)\1{4,}")
 """What is said five times over says no more than said three times."""
 
 _LIST_NUMBER = late(
-    r"(?:^|(?<=[\n；;。，, ]))(\d{1,2}|[一二三四五六七八九十]{1,2})"
-    r"(?:[、)）．]|\.(?=\s|\d{1,3}[-号项]|[^\d\s]))\s*"
+    r"(?:^|(?<=[\n；;。，, ]))(?:[(（]|第)?(\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?:[、)）．]|\.(?=\s|\d{1,3}(?:[-号项]|完成|[还没未已推进])|[^\d\s])|是(?=.)|(?<=第.)[，,:：])\s*"
 )
 """What numbers the lines of a list."""
 
@@ -132,11 +133,16 @@ def explain(
         Frame.of(plain, without_items(mentions_in(plain, today, lexicon), plain))
     )
     said = Said(frame, role, lexicon.unit(unit), lexicon, today)
-    groups = groups_of(frame)
+    groups = groups_of(frame, lambda part: replace(said, frame=part).meant)
     acts: list[Act] = []
     for group in groups:
-        acts += _read(replace(said, frame=group), today, frame, taken_back=taken_back)
-    return Understood(_kept(acts), plain, frame, tuple(group.words() for group in groups))
+        part = replace(said, frame=group)
+        if told_of_several(acts) and is_of_the_rest(group.text):
+            acts += of_the_rest(part)
+            continue
+        read = _read(part, today, frame, taken_back=taken_back)
+        acts += (told_of_several(acts) and left_open(part, read)) or read
+    return Understood(kept(acts), plain, frame, tuple(group.words() for group in groups))
 
 
 def _without_list_numbers(plain: str) -> str:
@@ -213,24 +219,3 @@ def _first(rules: tuple[Rule, ...], said: Said) -> tuple[Act, ...]:
         if acts:
             return acts
     return ()
-
-
-def _kept(acts: list[Act]) -> tuple[Act, ...]:
-    """Real acts without the chatter; a figure without an item makes the one before doubtful."""
-    kept: list[Act] = []
-    if len(acts) > 1:
-        # A number beside a report, of which nothing is said, may belong to it or not.
-        reports = any(act.rule in ("report", "report_by_other_role") for act in acts)
-        loose = [act for act in acts if act.rule == "bare_item"] if reports else []
-        acts = [act for act in acts if act not in loose]
-        doubt = ("several_items",) if loose else ()
-        acts = [replace(a, doubts=(*a.doubts, *doubt)) if a.slots else a for a in acts]
-    for act in acts:
-        if act.intent is Intent.SMALLTALK_OR_UNKNOWN:
-            continue
-        report = act.intent is Intent.REPORT_PROGRESS
-        if report and "item" not in act.slots and kept and kept[-1].intent is act.intent:
-            kept[-1] = replace(kept[-1], doubts=(*kept[-1].doubts, "several_figures"))
-            continue
-        kept.append(act)
-    return tuple(kept) or (acts[0] if acts else UNKNOWN,)

@@ -11,6 +11,7 @@ import re
 from language.acts import Act, Intent, SlotValue
 from language.formal_requests import read_item
 from language.numerals import PERCENT, read_percent
+from language.patterns import late
 from supervision.records import Role
 
 OVERSEERS = frozenset({Role.OFFICE, Role.VERIFIER, Role.LEADER})
@@ -30,11 +31,11 @@ _WORK = (
 _LEVEL = (
     rf"(?:(?P<percent>{PERCENT}|\d{{1,3}})|(?P<done>(?:已经?)?(?:全部|整改)?(?:完成|到位)(?:了)?))"
 )
-_ORDER = re.compile(rf"核实{_GAP}{_ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}")
+_ORDER = late(rf"核实{_GAP}{_ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}")
 """Asks for a record whoever says it: a unit is told who may, and reports nothing by it."""
 
 _FORMS = tuple(
-    re.compile(form)
+    late(form)
     for form in (
         rf"{_VERIFIED}{_GAP}{_ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}",
         rf"{_ITEM}{_GAP}{_VERIFIED}{_GAP}{_WORK}{_GAP}{_LEVEL}",

@@ -1,0 +1,46 @@
+"""Places of a complaint (地点): as far as the words of a place go, and no word cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from language.patterns import late
+
+_PLACE = late(
+    r"^(?:.*?(?:我要|我想|想|来)?(?:举报|投诉|反映|反应)(?:一下)?[，,:：\s]*)?(?:在|就在|是|有人在|发现|看到|(?:我们|咱们|我)(?:这(?:里|边|儿)?|家)?的?)*"
+    r"(?P<place>[一-鿿A-Za-z0-9]{1,16}?(?:大道|路口|街道|[路街巷桥村镇乡社区县河沟渠湖厂山坡坝湾滩市场园馆校院店站城苑号楼]|小区|工地|公司|广场|公园|学校|医院|市场|菜市场|砂场|采石场|养殖场|烧烤店|饭店|洗车店|加油站|开发区|工业园|园区)(?:(?:那|这)?(?:上游|下游|下面|上面|底下|旁边|附近|门口|对面|后面|后边|边上|河边|岸边|边|里面|里|口|一带|那边|那儿|这边|东|西|南|北|段|中段|断面|路段))?(?:[^，。\s]{1,10}?(?:旁边|附近|门口|对面|后面|下面|上面|边上|路口|厂|工地|店|桥|小区|村))?)"
+)
+_OF_A_REGION = late(r"(?:[县区市镇乡河沟山路]|街道)$")
+_WITHIN = late(
+    r"(?:[县区镇乡](?![一-鿿]{0,2}里)|(?:(?![有没的排倒烧在])[一-鿿A-Za-z0-9]){1,6}?(?:镇|乡|街道|社区|小区|村|庄|路|街|巷|市场|公园|广场|学校|医院|工业园|园区|大桥|桥))"
+    r"(?:\d{1,4}号)?(?:[一-鿿]{0,3}?(?:楼下|门口|旁边|附近|对面|后面|里面|下面|上面|边上|路口|村口|工地))?"
+)
+"""A nearer place within a region."""
+_NO_PLACE = late(r"有人|谁|什么")
+LONGEST = 40
+
+
+def place_in(words: str, cut: Callable[[str], list[str]]) -> str:
+    """The place that a complaint names, or nothing."""
+    match = _PLACE.match(words)
+    if not match or not match["place"] or _NO_PLACE.match(match["place"]):
+        return ""
+    start, end = match.span("place")
+    while _OF_A_REGION.search(words[start:end]) and end - start < LONGEST:
+        nearer = _WITHIN.match(words, end)
+        if nearer is None:
+            break
+        end = nearer.end()
+    place = words[start : _end_of_word(words, end, cut)]
+    return re.sub(r"^(?:在|有人在|我们)", "", place)
+
+
+def _end_of_word(words: str, end: int, cut: Callable[[str], list[str]]) -> int:
+    """Where the word ends in which a place would end: 石马坪市|场 ends behind 市场."""
+    at = 0
+    for word in cut(words):
+        if at < end < at + len(word):
+            return at + len(word)
+        at += len(word)
+    return end
