@@ -40,7 +40,9 @@ NAMED = re.compile(
 CODE = re.compile(r"([?&]code=)[A-Za-z0-9_-]{16,}")
 """A login code in an address; ``code=40001`` is an error code and stays."""
 
-LONG = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{28,}")
+LONG = re.compile(r"(?:(?<=\\[nrt])|(?<![A-Za-z0-9_-])(?!(?<=\\)[nrt]))[A-Za-z0-9_-]{28,}")
+"""A run of signs; the letter of an escape (``\\n`` in the repr of a text) is none of them."""
+
 OPENID_LENGTH, TOKEN_LENGTH = 28, 80
 """An openid has 28 signs and an o in front; nothing of ours but a token is as long as one."""
 
