@@ -8,14 +8,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.formal_requests import Form, find_date, read_item
+from language.formal_requests import find_date, read_item
 from language.names import UnitNames as Names
 from language.past_days import nearest_day
 from language.patterns import late
+from language.plain_forms import LONGEST, Form, Make, read_form
 from supervision.records import Role
 
 EVERYBODY = frozenset(Role)
@@ -25,8 +25,6 @@ OFFICE = frozenset({Role.OFFICE})
 DECIDERS = OFFICE | {Role.VERIFIER}
 JUDGES = frozenset({Role.VERIFIER, Role.LEADER})
 """To whom a bare 同意 can only mean the acceptance."""
-
-LONGEST = 700
 
 _GAP = r"[\s,，:：;；。、]*"
 _ITEM = r"(?P<item>[#第]?\d[\d\-之项号]*+)"
@@ -47,19 +45,12 @@ _NAMED = late(
 )
 """Without one of these words no form fits."""
 
-Make = Callable[[re.Match[str], date, Names], "Act | None"]
-
 
 def read_acceptance(plain: str, role: Role, today: date, names: Names) -> tuple[Act, ...]:
     """The one act that the whole text asks for in a plain form; none when it is anything else."""
     if len(plain) > LONGEST or not _NAMED.search(plain):
         return ()
-    for form in FORMS:
-        match = form.pattern.fullmatch(plain) if role in form.roles else None
-        act = form.make(match, today, names) if match else None
-        if act:
-            return (Act(act.intent, act.slots, form.name),)
-    return ()
+    return read_form(FORMS, plain, role, today, names)
 
 
 def _of(intent: Intent) -> Make:

@@ -8,24 +8,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
 from language.case_kinds import kind_of
 from language.case_numbers import JB, XC, case_number
 from language.dates import read_date
+from language.formal_requests import FINDINGS, HANDLING
 from language.names import UnitNames as Names
 from language.patterns import late
+from language.plain_forms import Form, Make, read_form
 from supervision.records import Role
 
 ALL = frozenset(Role)
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 OFFICE = frozenset({Role.OFFICE})
 
-FINDINGS = ("基本属实", "部分属实", "不属实", "属实")
-HANDLING = ("阶段性办结", "办结", "办理中", "正在办理")
 SOURCES = ("来电", "来信", "微信", "网络", "省转", "其他")
 
 SHORTEST_RESULT = 4
@@ -40,28 +38,12 @@ _STATE = rf"(?P<state>{'|'.join(HANDLING)})"
 _TEXT = r"(?:(?:答复|情况)?[:：\s]*)(?P<text>.{1,500})"
 _OTHER = r"(?P<other>jb\s?\d{4}\s?-?\s?\d{1,6})"
 
-Make = Callable[[re.Match[str], date, Names], "Act | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseForm:
-    """One plain form: who may say it, what the whole text must be, the act that it makes."""
-
-    roles: frozenset[Role]
-    pattern: re.Pattern[str]
-    make: Make
-
 
 def read_case(plain: str, role: Role, today: date, names: Names) -> tuple[Act, ...]:
     """The one act about a complaint or a patrol; none when the text is anything else."""
     if not _NAMED.search(plain):
         return ()
-    for form in CASE_FORMS:
-        match = form.pattern.fullmatch(plain) if role in form.roles else None
-        act = form.make(match, today, names) if match else None
-        if act:
-            return (Act(act.intent, act.slots, str(act.intent)),)
-    return ()
+    return read_form(CASE_FORMS, plain, role, today, names)
 
 
 def _simple(intent: Intent, **fixed: SlotValue) -> Make:
@@ -158,16 +140,16 @@ def _note(field: str) -> Make:
     return _simple(Intent.NOTE_CASE, field=field)
 
 
-def _forms(roles: frozenset[Role], make: Make, *patterns: str) -> tuple[CaseForm, ...]:
+def _forms(roles: frozenset[Role], make: Make, *patterns: str) -> tuple[Form, ...]:
     compiled = (late(pattern, re.IGNORECASE | re.DOTALL) for pattern in patterns)
-    return tuple(CaseForm(roles, pattern, make) for pattern in compiled)
+    return tuple(Form("", roles, pattern, make) for pattern in compiled)
 
 
 _REST = r"(?:[\s,，:：;；]+(?P<rest>.{1,300}))?"
 _SAID = rf"(?:{_GAP}(?P<text>.{{1,500}}))?"
 _LIST = r"(?:一览表?|列表|清单|台账)?"
 
-CASE_FORMS: tuple[CaseForm, ...] = (
+CASE_FORMS: tuple[Form, ...] = (
     *_forms(OFFICE, _assign, rf"(?:分办|交办|转办)\s*{JB}{_REST}"),
     *_forms(OFFICE, _note("cause"), rf"(?:原因|成因)\s*{JB}{_SAID}"),
     *_forms(OFFICE, _note("remedy"), rf"(?:一件一策|对策)\s*{JB}{_SAID}"),

@@ -7,8 +7,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
@@ -17,6 +15,7 @@ from language.dates import read_date
 from language.names import UnitNames as Names
 from language.numerals import HAN_NUMBER, read_number
 from language.patterns import late
+from language.plain_forms import LONGEST, Form, Make, read_form
 from supervision.records import Role
 
 ALL = frozenset(Role)
@@ -40,19 +39,6 @@ _CHECK = r"(?:验收|销号)"
 FINDINGS = ("基本属实", "部分属实", "不属实", "属实")
 HANDLING = ("阶段性办结", "办结", "办理中", "正在办理")
 
-Make = Callable[[re.Match[str], date, Names], "Act | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One plain form: who may say it, what the whole text must be, the act that it makes."""
-
-    name: str
-    roles: frozenset[Role]
-    pattern: re.Pattern[str]
-    make: Make
-
-
 _NAMED = late(
     "延期|延长|验收|销号|退回|驳回|待办|待批|待审|申请|通知|告知|转告|预警|黄牌|超期|逾期|进度|进展"
     "|汇总|小结|统计|举报|投诉|回复|答复|办理|办结|办完|处理|留言|提醒|推送|懂的|jb",
@@ -60,20 +46,12 @@ _NAMED = late(
 )
 """Without one of these words no form fits."""
 
-LONGEST = 700
-"""Signs; WeChat delivers at most 2048 bytes of text."""
-
 
 def read_requests(plain: str, role: Role, today: date, names: Names) -> tuple[Act, ...]:
     """The one act that the whole text asks for in a plain form; none when it is anything else."""
     if len(plain) > LONGEST or not _NAMED.search(plain):
         return ()
-    for form in FORMS:
-        match = form.pattern.fullmatch(plain) if role in form.roles else None
-        act = form.make(match, today, names) if match else None
-        if act:
-            return (Act(act.intent, act.slots, form.name),)
-    return ()
+    return read_form(FORMS, plain, role, today, names)
 
 
 _PART = rf"(?:\d{{1,4}}|{HAN_NUMBER})"

@@ -11,9 +11,10 @@ import re
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.formal_requests import Form, Make, read_item
+from language.formal_requests import read_item
 from language.names import UnitNames as Names
 from language.patterns import late
+from language.plain_forms import Form, Make, read_form
 from supervision.records import Role
 
 OFFICE = frozenset({Role.OFFICE})
@@ -28,12 +29,7 @@ _LISTS |= {"问责结果": "result", "公开结果": "result"}
 
 def read_office_forms(plain: str, role: Role, today: date, names: Names) -> tuple[Act, ...]:
     """The one act that the whole text asks for in one of these forms; none when it is another."""
-    for form in FORMS:
-        match = form.pattern.fullmatch(plain) if role in form.roles else None
-        act = form.make(match, today, names) if match else None
-        if act:
-            return (Act(act.intent, act.slots, form.name),)
-    return ()
+    return read_form(FORMS, plain, role, today, names)
 
 
 def _says(intent: Intent) -> Make:
