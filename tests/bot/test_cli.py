@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from flask import Flask
 
 from bot.app import create_app
 from bot.settings import Settings
-from bot.wiring import Wiring
 from handlers.bind import bind as use_code
 from handlers.turn import Turn
 from language.acts import Act, Intent
 from storage.change import Change
-from storage.embedded import EmbeddedServer
 from storage.envelopes import Terms
 from storage.invitations import digest_of
 from storage.notices import Notice, NoticeState
 from supervision.duties import Duty, DutyKind
 from supervision.people import Person
 from supervision.progress import Report, Status
-
-Run = Callable[..., Result]
+from tests.bot.conftest import Run, wiring
 
 PLAN = [
     {"kind": "region", "name": "云溪市", "office": "市整改办"},
@@ -59,37 +55,6 @@ MEASURE = {
     "term": "dated",
     "inherited": [],
 }
-
-
-@pytest.fixture
-def app(redis_server: EmbeddedServer, tmp_path: Path) -> Iterator[Flask]:
-    environment = {
-        "ZGT_DATA": str(tmp_path / "data"),
-        "REDIS_URL": f"unix://{redis_server.socket}",
-        "ZGT_NOW": "2017-08-31T09:00:00+08:00",
-    }
-    with redis_server.client() as client:
-        client.flushall()
-    made = create_app(Settings.from_env(environment))
-    yield made
-    wiring(made).close()
-
-
-def wiring(app: Flask) -> Wiring:
-    found = app.extensions["zgt"]
-    assert isinstance(found, Wiring)
-    return found
-
-
-@pytest.fixture
-def run(app: Flask) -> Run:
-    runner = app.test_cli_runner()
-    assert isinstance(runner, CliRunner)
-
-    def typed(*words: str) -> Result:
-        return runner.invoke(args=words)
-
-    return typed
 
 
 @pytest.fixture

@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from bot.app import create_app
-from bot.settings import Settings
-from storage.embedded import EmbeddedServer
 from tests.bot.test_cli import MEASURE, PLAN, Run, refused, wiring
 from tests.supervision.builders import POLICIES
 
 TEXT = (POLICIES / "tianshui-2017.toml").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def app(redis_server: EmbeddedServer, tmp_path: Path) -> Iterator[Flask]:
-    with redis_server.client() as client:
-        client.flushall()
-    environment = {
-        "ZGT_DATA": str(tmp_path / "data"),
-        "REDIS_URL": f"unix://{redis_server.socket}",
-        "ZGT_NOW": "2017-08-31T09:00:00+08:00",
-    }
-    made = create_app(Settings.from_env(environment))
-    yield made
-    wiring(made).close()
-
-
-@pytest.fixture
-def run(app: Flask) -> Run:
-    runner = app.test_cli_runner()
-    return lambda *words: runner.invoke(args=words)
 
 
 @pytest.fixture

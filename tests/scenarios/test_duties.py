@@ -12,8 +12,8 @@ from supervision.duties import Duty, DutyKind, DutyState
 from supervision.facts import FactKind
 from supervision.records import Role
 from tests.scenarios.conftest import SEED, City
+from tests.scenarios.owing import UNIT, go, last, owed
 
-UNIT = "市建设局"
 LINK = "http://www.tianshui.gov.cn/html/2017/8/zg.html"
 
 
@@ -27,22 +27,6 @@ def town(city: City) -> City:
     city.bind("oLiaison", UNIT)
     city.bind("oOffice", "整改办", Role.OFFICE)
     return city
-
-
-def go(town: City, *instants: str) -> None:
-    """Let the clock tick at each of these instants, Beijing time."""
-    for instant in instants:
-        town.at(f"{instant}:00+08:00").tick()
-
-
-def owed(town: City, kind: DutyKind, unit: str = UNIT) -> list[Duty]:
-    return [d for d in town.office.store.duties.all() if d.kind is kind and d.unit == unit]
-
-
-def last(town: City, openid: str, words: str) -> str:
-    found = [text for text in town.pushed(openid) if words in text]
-    assert found, town.pushed(openid)
-    return found[-1]
 
 
 def steps(town: City) -> list[tuple[str, str]]:

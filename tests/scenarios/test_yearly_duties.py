@@ -16,11 +16,10 @@ from handlers.unit_report import unit_report
 from handlers.words import unit_report as report_words
 from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
-from supervision.duties import Duty, DutyKind, DutyState
+from supervision.duties import DutyKind, DutyState
 from supervision.records import Role
 from tests.scenarios.conftest import SEED, City
-
-UNIT = "市建设局"
+from tests.scenarios.owing import UNIT, go, last, owed
 
 
 def found(
@@ -36,21 +35,6 @@ def found(
     city.bind("oLiaison", UNIT)
     city.bind("oOffice", "整改办", Role.OFFICE)
     return city
-
-
-def go(city: City, *instants: str) -> None:
-    for instant in instants:
-        city.at(f"{instant}:00+08:00").tick()
-
-
-def owed(city: City, kind: DutyKind, unit: str = UNIT) -> list[Duty]:
-    return [d for d in city.office.store.duties.all() if d.kind is kind and d.unit == unit]
-
-
-def last(city: City, openid: str, words: str) -> str:
-    texts = [text for text in city.pushed(openid) if words in text]
-    assert texts, city.pushed(openid)
-    return texts[-1]
 
 
 @pytest.fixture
