@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.bot.test_cli import app  # noqa: F401  # fixture
+from tests.bot.conftest import app  # noqa: F401  # fixture
 
 
 @pytest.mark.parametrize(
