@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.change import Change
 from storage.keys import UNDATED, Keys
 from supervision.groups import members_of
+from supervision.overdue import protection_ends
 from supervision.progress import Lifecycle, Progress
 from supervision.records import Measure, Unit
 from supervision.times import overdue_from
@@ -50,12 +51,21 @@ class DueIndex:
         for key in open_keys:
             change.rank(key, measure.id, min(dates.values(), default=UNDATED))
 
+    def verify(self, change: Change, measure: Measure, before: Progress, after: Progress) -> None:
+        """Keep the dates of what is verified at 100 % and not accepted: still reminded of."""
+        key, dates = self._keys.verified_due(), _overdue_from(measure, after)
+        if after.settled and not after.accepted:
+            for member, score in dates.items():
+                change.rank(key, member, score)
+        elif before.settled and not before.accepted:
+            change.unrank(key, *_members(measure))
+
     def reopen(self, change: Change, item: str, before: Progress, after: Progress) -> None:
         """Keep the list of open measures whose protection from being overdue ends at some time."""
-        ends = _protection_ends(after)
+        ends = protection_ends(after)
         if ends and not after.settled:
-            change.rank(self._keys.reopened(), item, ends)
-        elif _protection_ends(before):
+            change.rank(self._keys.reopened(), item, max(ends).timestamp())
+        elif protection_ends(before):
             change.unrank(self._keys.reopened(), item)
 
     def close(self, change: Change, item: str, before: Progress, after: Progress) -> None:
@@ -75,12 +85,7 @@ class DueIndex:
             change.unrank(self._keys.open_items(unit), measure.id)
             change.unrank(self._keys.due_of(unit), *_members(measure))
         change.unrank(self._keys.due(), *_members(measure))
-
-
-def _protection_ends(progress: Progress) -> float | None:
-    reason = progress.proper_reason_until
-    ends = (progress.reopened_at, overdue_from(reason) if reason else None)
-    return max((at.timestamp() for at in ends if at), default=None)
+        change.unrank(self._keys.verified_due(), *_members(measure))
 
 
 def _members(measure: Measure) -> list[str]:

@@ -70,6 +70,12 @@ class Keys:
     def due_of(self, unit: str) -> str:
         return self._key("due-of", unit)
 
+    # zset: members and score as in due(). Of the measures that are verified at 100 % and not yet
+    #       accepted: never overdue, still reminded of. Plan import, verifying, whatever accepts,
+    #       closes or re-opens.
+    def verified_due(self) -> str:
+        return self._key("verified-due")
+
     # zset: item, score = when its protection from being overdue ended or will end: sent back,
     #       re-opened, or the day after a proper reason (正当理由). Measures that are not settled
     #       since. Plan import, whatever sends back, re-opens, excuses or settles.

@@ -221,11 +221,15 @@ class Ledger:
 
     def due_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
         """Deadlines that begin to be overdue in (start, end], each with its index."""
-        return self._due(f"({start.timestamp()}", end.timestamp())
+        return self._due(self._keys.due(), f"({start.timestamp()}", end.timestamp())
+
+    def verified_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
+        """The same of measures that are verified at 100 % and not yet accepted."""
+        return self._due(self._keys.verified_due(), f"({start.timestamp()}", end.timestamp())
 
     def overdue_at(self, now: datetime) -> list[tuple[Entry, int]]:
         """Deadlines of unsettled measures that have begun to be overdue at ``now``."""
-        return self._due("-inf", now.timestamp())
+        return self._due(self._keys.due(), "-inf", now.timestamp())
 
     def reopened_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
         """Deadlines of open measures whose protection ended in (start, end], with indexes."""
@@ -263,8 +267,8 @@ class Ledger:
         for start in range(0, len(items), BATCH):
             yield from self.entries(items[start : start + BATCH])
 
-    def _due(self, low: str, high: float) -> list[tuple[Entry, int]]:
-        members = cast("list[str]", self._redis.zrangebyscore(self._keys.due(), low, high))
+    def _due(self, key: str, low: str, high: float) -> list[tuple[Entry, int]]:
+        members = cast("list[str]", self._redis.zrangebyscore(key, low, high))
         pairs = [(item, int(place)) for item, place in (m.rsplit("|", 1) for m in members)]
         entries = {e.measure.id: e for e in self.entries(dict.fromkeys(i for i, _ in pairs))}
         return [(entries[item], place) for item, place in pairs if item in entries]
@@ -340,6 +344,7 @@ class Ledger:
             self._index.remove(change, old.measure, listed)
         self._index.place(change, measure, now, listed, place=place)
         before = old.progress if old else Progress()
+        self._index.verify(change, measure, before, now)
         self._index.reopen(change, measure.id, before, now)
         self._index.close(change, measure.id, before, now)
         head = plan or self._head(change, measure.plan)
@@ -368,6 +373,7 @@ class Ledger:
             entry.progress.extended_until,
         ):
             self._index.follow(change, entry.measure, new, tuple(units) or self.units())
+        self._index.verify(change, entry.measure, entry.progress, new)
         self._index.reopen(change, entry.measure.id, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
         after = Entry(entry.plan, entry.measure, new)

@@ -51,7 +51,8 @@ def _all(hour: DrawUpHour) -> Iterator[Decision]:
 def _due_soon(hour: DrawUpHour) -> list[tuple[Entry, int]]:
     found: list[tuple[Entry, int]] = []
     for after, until in due_windows(hour.moment, hour.policy, hour.working_days):
-        found += hour.ledger.due_between(overdue_from(after), overdue_from(until))
+        window = overdue_from(after), overdue_from(until)
+        found += hour.ledger.due_between(*window) + hour.ledger.verified_between(*window)
     return found
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from supervision.acceptance import effects as acceptance
 from supervision.facts import Fact, FactKind
-from supervision.overdue import applied_and_waiting
+from supervision.overdue import applied_and_waiting, exposing
 from supervision.progress import Claim, Lifecycle, Progress, Verification
 from supervision.reporting import status_of
 
@@ -26,7 +26,7 @@ def after(progress: Progress, fact: Fact) -> Progress:
 
     Raises KeyError for a fact that is not about a measure.
     """
-    return EFFECTS[fact.kind](progress, fact)
+    return exposing(progress, EFFECTS[fact.kind](progress, fact), fact.at)
 
 
 def _reported(progress: Progress, fact: Fact) -> Progress:
@@ -51,7 +51,7 @@ def _verified(progress: Progress, fact: Fact) -> Progress:
 
 
 def _sent_back(progress: Progress, fact: Fact) -> Progress:
-    if _is_closed(progress) or not _protected(progress):
+    if _is_closed(progress) or not (progress.accepted or applied_and_waiting(progress)):
         return progress
     return acceptance.sent_back(progress, _after_protection(progress, fact))
 
@@ -61,7 +61,7 @@ def _closed(progress: Progress, fact: Fact) -> Progress:
 
 
 def _rebound(progress: Progress, fact: Fact) -> Progress:
-    if not _protected(progress):
+    if not (progress.settled or applied_and_waiting(progress)):
         return progress
     return acceptance.rebound(progress, _after_protection(progress, fact))
 
@@ -81,11 +81,6 @@ def _after_protection(progress: Progress, fact: Fact) -> datetime:
 
 def _is_closed(progress: Progress) -> bool:
     return progress.lifecycle is Lifecycle.CLOSED
-
-
-def _protected(progress: Progress) -> bool:
-    """Whether there is anything that sending back or taking up again could end."""
-    return progress.settled or applied_and_waiting(progress)
 
 
 EFFECTS: dict[FactKind, Callable[[Progress, Fact], Progress]] = {

@@ -3,11 +3,13 @@
 From 00:00 of the day after its date, for a measure that is not settled, has no extension or proper
 reason still running, and was not applied for acceptance on or before the date. Sending an
 application back ends that last protection at once, as re-opening (重新纳入) ends that of an
-acceptance. A claimed 100 % alone protects from nothing.
+acceptance, and a lower verified figure that of a verified 100 %. A claimed 100 % alone protects
+from nothing.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from supervision.progress import Entry, Progress
@@ -33,36 +35,44 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
     """The instant from which the deadline counts as overdue as things stand, past or future.
 
     None when it cannot: no date, settled, or applied for in time and not sent back. What protected
-    it until it was sent back or re-opened counts: it is overdue anew from then.
+    it until it was undone counts: it is overdue anew from then.
     """
     due = due_date(entry, index)
     progress = entry.progress
     if due is None or progress.settled:
         return None
+    reason, applied = progress.proper_reason_until, progress.applied_at
+    begins = [overdue_from(due if reason is None else max(due, reason)), progress.exposed_at]
+    # An application after the date protected from nothing, so sending it back ends nothing.
+    if applied is not None and local_date(applied) <= due:
+        if applied_and_waiting(progress):
+            return None
+        begins.append(progress.sent_back_at)
+    return max(at for at in begins if at is not None)
+
+
+def protection_ends(progress: Progress) -> list[datetime]:
+    """The instants at which a measure may become overdue other than by its dates."""
     reason = progress.proper_reason_until
-    since = overdue_from(due if reason is None else max(due, reason))
-    in_time = progress.applied_at is not None and local_date(progress.applied_at) <= due
-    if in_time and applied_and_waiting(progress):
-        return None
-    ended = _protection_ended(progress, in_time=in_time)
-    return since if ended is None else max(since, ended)
+    ends = (
+        progress.exposed_at,
+        progress.sent_back_at,
+        overdue_from(reason) if reason else None,
+    )
+    return [at for at in ends if at is not None]
 
 
-def _protection_ended(progress: Progress, *, in_time: bool) -> datetime | None:
-    """When what protected the measure last was sent back or taken up again; None if nothing did.
+def exposing(before: Progress, after: Progress, at: datetime) -> Progress:
+    """What a change makes of a progress, marked when it undid what stopped the climb until then."""
+    if _stopped(before, at) and not _stopped(after, at):
+        return replace(after, exposed_at=at)
+    return after
 
-    An application after the date protected from nothing, so sending it back ends nothing.
-    """
-    verification = progress.verification
-    began = [at for at in (progress.closed_at, progress.accepted_at) if at is not None]
-    if in_time and progress.applied_at is not None:
-        began.append(progress.applied_at)
-    if verification is not None and verification.percent >= 100:
-        began.append(verification.at)
-    if not began:
-        return progress.rebound_at
-    ends = (progress.sent_back_at, progress.rebound_at)
-    return min((at for at in ends if at is not None and at >= max(began)), default=None)
+
+def _stopped(progress: Progress, at: datetime) -> bool:
+    until = (progress.proper_reason_until, progress.extended_until)
+    today = local_date(at)
+    return progress.settled or any(last is not None and today <= last for last in until)
 
 
 def is_overdue(entry: Entry, index: int, now: datetime) -> bool:

@@ -99,7 +99,8 @@ class Progress:
     ``sent_back_at``: an application or acceptance was refused (退回); ``rebound_at``: what was done
     did not last, and the measure is on the list again (重新纳入). Neither erases what was before.
     ``proper_reason_until``: the last day for which the office has found a proper reason (正当理由)
-    that stops the climb; the dates stay as they are.
+    that stops the climb; the dates stay as they are. ``exposed_at``: when what stopped the climb
+    was last undone: an acceptance, a closing or a verified 100 %, a proper reason or an extension.
     """
 
     version: int = 0
@@ -114,6 +115,7 @@ class Progress:
     proper_reason_until: date | None = None
     rebound_at: datetime | None = None
     publication: Publication | None = None
+    exposed_at: datetime | None = None
 
     @property
     def claimed_percent(self) -> int:
@@ -127,32 +129,34 @@ class Progress:
 
     @property
     def verified_stands(self) -> bool:
-        """False when the measure came back on the list (重新纳入) after it was verified."""
-        verified, rebound = self.verification, self.rebound_at
-        return not (verified and rebound and verified.at < rebound)
+        """False when what was verified was undone since: it came back on the list (重新纳入).
+
+        Sending back (退回) ends an application and an acceptance, with the 100 % that came with the
+        acceptance; what a verifier has confirmed apart from it stands until he confirms less.
+        """
+        if self.verification is None:
+            return False
+        verified = self.verification.at
+        ended = self.reopened_at if verified == self.accepted_at else self.rebound_at
+        return ended is None or ended < verified
 
     @property
     def settled(self) -> bool:
         """True when no deadline can count against it: closed, accepted or verified at 100 %."""
-        verified_at = self.verification.at if self.verification else None
-        return self.accepted or (self.verified_percent >= 100 and self._stands(verified_at))
+        return self.accepted or (self.verified_percent >= 100 and self.verified_stands)
 
     @property
     def accepted(self) -> bool:
         """True while an acceptance stands, closed or not: verified at 100 % alone is none."""
         past = self.lifecycle in (Lifecycle.CLOSED, Lifecycle.PUBLICITY)
-        return past or self._stands(self.accepted_at)
+        if past or self.accepted_at is None:
+            return past
+        return self.reopened_at is None or self.reopened_at < self.accepted_at
 
     @property
     def reopened_at(self) -> datetime | None:
         """When it was last sent back (退回) or taken up again (重新纳入)."""
         return max((at for at in (self.sent_back_at, self.rebound_at) if at), default=None)
-
-    def _stands(self, settled_at: datetime | None) -> bool:
-        """Whether what settled it then has not been undone by a re-opening since."""
-        if settled_at is None:
-            return False
-        return self.reopened_at is None or self.reopened_at < settled_at
 
 
 @dataclass(frozen=True, slots=True)

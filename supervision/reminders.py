@@ -1,4 +1,7 @@
-"""Reminders (提醒) before a deadline (reading 3): none for what is closed, accepted or applied."""
+"""Reminders (提醒) before a deadline (reading 3): none for what is closed, accepted or applied.
+
+What is verified at 100 % is still to be applied for, so it is reminded of like the rest.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +61,7 @@ def _noted(
 ) -> Iterator[Noted]:
     for entry, index in pairs:
         due = due_date(entry, index)
-        if due is None or entry.progress.settled or applied_and_waiting(entry.progress):
+        if due is None or entry.progress.accepted or applied_and_waiting(entry.progress):
             continue
         for count in rule.days_before:
             if working_days.add(due, -count) == today:

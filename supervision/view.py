@@ -26,6 +26,9 @@ class LedgerView(Protocol):
     def due_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
         """Open deadlines that begin to be overdue in (start, end], extensions counted in."""
 
+    def verified_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
+        """The same of measures that are verified at 100 % and not yet accepted."""
+
     def reopened_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
         """Deadlines of open measures whose protection ended in (start, end]."""
 

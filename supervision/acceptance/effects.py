@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from supervision.acceptance.table import Event
+from supervision.overdue import exposing
 from supervision.progress import Lifecycle, Progress, Verification
 
 
@@ -72,4 +73,4 @@ EFFECTS: Mapping[Event, Effect] = {
 def after(progress: Progress, event: Event, now: datetime) -> Progress:
     """The progress once this has happened."""
     effect = EFFECTS.get(event)
-    return effect(progress, now) if effect else progress
+    return exposing(progress, effect(progress, now), now) if effect else progress

@@ -11,7 +11,7 @@ from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.effects import after
 from supervision.facts import OF_A_MEASURE, Fact, FactKind
-from supervision.overdue import due_date
+from supervision.overdue import due_date, protection_ends
 from supervision.progress import Entry, Progress
 from supervision.records import Level, Measure, Plan, Unit
 from supervision.simulation.fact_book import FactBook
@@ -47,6 +47,7 @@ class Book:
     _places: dict[str, int] = field(init=False)
     _names: list[str] = field(init=False)
     _due: Timeline = field(init=False, default_factory=Timeline)
+    _verified: Timeline = field(init=False, default_factory=Timeline)
     _reopened: Timeline = field(init=False, default_factory=Timeline)
     _closed: Timeline = field(init=False, default_factory=Timeline)
 
@@ -87,10 +88,10 @@ class Book:
     def _follow(self, name: str, entry: Entry) -> None:
         """Move a measure to where its dates are now: out when it is settled or has none."""
         place, progress = self._places[name], entry.progress
-        is_open = _is_open(entry)
-        dates = _overdue_from(entry) if is_open else []
-        ends = _protection_ends(progress) if is_open else []
-        self._due.put(place, dates)
+        is_open, dates = _is_open(entry), _overdue_from(entry)
+        ends = protection_ends(progress) if is_open else []
+        self._due.put(place, dates if is_open else [])
+        self._verified.put(place, [] if is_open or progress.accepted else dates)
         self._reopened.put(place, ((at, 0) for at in ends))
         closed = progress.closed_at
         self._closed.put(place, [] if closed is None else [(closed, 0)])
@@ -100,6 +101,10 @@ class Book:
     def due_between(self, start: datetime, end: datetime) -> list[DatedEntry]:
         """Open deadlines that begin to be overdue in (start, end]."""
         return [(self._entry(about), n) for about, n in self._due.between(start, end)]
+
+    def verified_between(self, start: datetime, end: datetime) -> list[DatedEntry]:
+        """The same of measures that are verified at 100 % and not yet accepted."""
+        return [(self._entry(about), n) for about, n in self._verified.between(start, end)]
 
     def overdue_at(self, now: datetime) -> list[DatedEntry]:
         """Open deadlines whose date has passed."""
@@ -153,9 +158,3 @@ def _overdue_from(entry: Entry) -> list[tuple[datetime, int]]:
     """When each dated deadline begins to be overdue, an extension counted in."""
     dues = ((due_date(entry, n), n) for n in range(len(entry.measure.deadlines)))
     return [(overdue_from(due), n) for due, n in dues if due is not None]
-
-
-def _protection_ends(progress: Progress) -> list[datetime]:
-    reason = progress.proper_reason_until
-    ends = (progress.reopened_at, overdue_from(reason) if reason else None)
-    return [at for at in ends if at is not None]

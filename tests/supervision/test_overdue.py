@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision.acceptance.effects import after
+from supervision.acceptance.table import Event
 from supervision.overdue import is_overdue, overdue_since
 from supervision.progress import Lifecycle, Progress, Verification
 from tests.supervision.builders import at, claimed, entry
@@ -114,21 +116,50 @@ ACCEPTED = Progress(
 )
 
 
-@pytest.mark.parametrize("way", ["sent_back_at", "rebound_at"])
-def test_an_acceptance_before_a_re_opening_settles_nothing(way):
-    reopened = replace(ACCEPTED, lifecycle=Lifecycle.OPEN, **{way: at("2017-10-10 09:00")})
+BACK = at("2017-10-10 09:00")
+
+
+@pytest.mark.parametrize("event", [Event.OBJECTION_UPHELD, Event.REBOUND])
+def test_an_acceptance_before_a_re_opening_settles_nothing(event):
+    reopened = after(ACCEPTED, event, BACK)
     assert ACCEPTED.settled
     assert not reopened.settled
-    assert overdue_since(entry("1", DUE, progress=reopened), 0) == at("2017-10-10 09:00")
+    assert overdue_since(entry("1", DUE, progress=reopened), 0) == BACK
     again = replace(reopened, accepted_at=at("2017-11-01 09:00"))
     assert again.settled
 
 
+VERIFIED = Progress(verification=Verification(100, at("2017-08-30 10:00")))
+
+
 def test_a_verification_before_a_re_opening_settles_nothing():
-    verified = Progress(verification=Verification(100, at("2017-08-30 10:00")))
-    reopened = replace(verified, rebound_at=at("2017-10-10 09:00"))
-    assert (verified.settled, reopened.settled) == (True, False)
-    assert overdue_since(entry("1", DUE, progress=reopened), 0) == at("2017-10-10 09:00")
+    reopened = after(VERIFIED, Event.REBOUND, BACK)
+    assert (VERIFIED.settled, reopened.settled) == (True, False)
+    assert overdue_since(entry("1", DUE, progress=reopened), 0) == BACK
+
+
+def test_what_was_verified_apart_stands_when_an_application_is_sent_back():
+    applied = after(VERIFIED, Event.APPLIED, at("2017-08-30 11:00"))
+    assert after(applied, Event.SENT_BACK, BACK).settled
+
+
+def test_what_was_verified_with_the_acceptance_falls_with_it():
+    accepted = after(Progress(), Event.ACCEPTED, at("2017-08-30 11:00"))
+    assert accepted.settled
+    assert not after(accepted, Event.OBJECTION_UPHELD, BACK).settled
+
+
+def test_a_second_sending_back_of_what_was_not_accepted_again_ends_nothing():
+    events = [
+        (Event.ACCEPTED, "2017-08-30 10:00"),
+        (Event.OBJECTION_UPHELD, "2017-09-10 10:00"),
+        (Event.APPLIED, "2017-09-20 10:00"),
+        (Event.SENT_BACK, "2017-09-25 10:00"),
+    ]
+    progress = Progress()
+    for event, when in events:
+        progress = after(progress, event, at(when))
+    assert overdue_since(entry("1", DUE, progress=progress), 0) == at("2017-09-10 10:00")
 
 
 def test_one_that_was_overdue_before_it_applied_is_overdue_from_its_date():

@@ -51,7 +51,11 @@ def test_the_nth_working_day_strictly_before(due, day, left):
         ),
         ("accepted", Progress(accepted_at=at("2017-08-20 09:00")), False),
         ("closed", Progress(lifecycle=Lifecycle.CLOSED), False),
-        ("verified", Progress(verification=Verification(100, at("2017-08-20 09:00"))), False),
+        (
+            "verified at 100 % is still to be applied for",
+            Progress(verification=Verification(100, at("2017-08-20 09:00"))),
+            True,
+        ),
         (
             "sent back",
             Progress(applied_at=at("2017-08-20 09:00"), sent_back_at=at("2017-08-21 09:00")),

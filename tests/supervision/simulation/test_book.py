@@ -11,7 +11,7 @@ from documents.facts_jsonl import Numbers, read_facts
 from documents.plan import read_plans
 from documents.units import level_of
 from handlers.simulate_policy import reported_on
-from supervision.overdue import due_date
+from supervision.overdue import due_date, protection_ends
 from supervision.progress import Entry
 from supervision.simulation.book import Book, Ledger
 from supervision.times import overdue_from, start_of
@@ -44,17 +44,24 @@ def test_what_is_found_is_what_is_there(
 ) -> None:
     book = book_after(ledger, happened)
     start, end = start_of(first), start_of(first + timedelta(days=length))
-    still_open = [
-        e for e in book.entries.values() if e.measure.final_due and not e.progress.settled
-    ]
     begins = [
         (entry, place, overdue_from(due))
-        for entry in still_open
+        for entry in book.entries.values()
         for place in range(len(entry.measure.deadlines))
         if (due := due_date(entry, place)) is not None
     ]
+    still_open = [
+        e for e in book.entries.values() if e.measure.final_due and not e.progress.settled
+    ]
+    verified = [
+        mark for mark in begins if mark[0].progress.settled and not mark[0].progress.accepted
+    ]
+    begins = [mark for mark in begins if not mark[0].progress.settled]
     assert names(book.due_between(start, end)) == names(
         [(entry, place) for entry, place, at in begins if start < at <= end]
+    )
+    assert names(book.verified_between(start, end)) == names(
+        [(entry, place) for entry, place, at in verified if start < at <= end]
     )
     assert names(book.overdue_at(end)) == names(
         [(entry, place) for entry, place, at in begins if at <= end]
@@ -66,9 +73,7 @@ def test_what_is_found_is_what_is_there(
     }
     ended = []
     for entry in still_open:
-        reason = entry.progress.proper_reason_until
-        ends = (entry.progress.reopened_at, overdue_from(reason) if reason else None)
-        if any(at and start < at <= end for at in ends):
+        if any(start < at <= end for at in protection_ends(entry.progress)):
             ended += [(entry, place) for place in range(len(entry.measure.deadlines))]
     assert names(book.reopened_between(start, end)) == names(ended)
     assert [e.measure.number for e in book.open_entries()] == [e.measure.number for e in still_open]
