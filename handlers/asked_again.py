@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from handlers.dialogue import Step
+from handlers.dialogue_table import Step
 from handlers.not_understood import note_unknown
 from handlers.turn import Question, Reply, Turn
 from handlers.words import chat

@@ -13,7 +13,8 @@ import msgspec
 from handlers.asked_again import TOLD, asked_again, told
 from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
-from handlers.dialogue import Heard, Move, Step, move, staying
+from handlers.dialogue import Heard, Move, move, staying
+from handlers.dialogue_table import Step
 from handlers.following import followed, left, note_follower, scanned
 from handlers.loose_answers import as_level, loosely_picked
 from handlers.menu_keys import KEYS as MENU_KEYS
@@ -39,8 +40,7 @@ from handlers.said import (
 from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
 from handlers.turn import Option, Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
-from handlers.words import chat
-from handlers.words import menus as menu_words
+from handlers.words import chat, menus
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
 from language.person_names import read_person_name
@@ -75,7 +75,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
         # In the menus of some offices the words themselves are the key.
         act = read_as_sender(turn, said.key)[0]
     known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
-    reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
+    reply = run_all(turn, [act]) if known else Reply(menus.changed())
     return _instead(turn, _question(turn.person), reply)
 
 
