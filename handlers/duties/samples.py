@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers.more_samples import CASES
 from handlers.words import asking, binding, clues, duties
-from handlers.words.notices import Setting
+from handlers.words.notice_setting import Setting
 from supervision.duties import Duty, DutyKind
 from supervision.progress import Entry, Progress
 from supervision.records import Duty as Answering

@@ -19,6 +19,7 @@ from handlers.words import binding as plain_words
 from handlers.words import notices as words
 from handlers.words import office_notices as office_words
 from handlers.words.notice_kinds import DUTY
+from handlers.words.notice_setting import Setting
 from storage.outbox import Notice, notice_id
 from supervision.decisions import Recipient, Step
 from supervision.documents import Document
@@ -111,7 +112,7 @@ class Round:
             if not (person.muted and step is Step.REMINDER):
                 self._letters.setdefault(person.pid, []).append(document)
 
-    def _gather_asides(self, at: words.Setting) -> None:
+    def _gather_asides(self, at: Setting) -> None:
         """Whom the words beside the documents concern: liaisons, else whoever is bound."""
         nudges = [Aside(d.decision.unit, words.nudge(d, at)) for d in self._desk.unanswered]
         for aside in sorted([*self._desk.asides, *nudges], key=order):
@@ -146,7 +147,7 @@ class Round:
         fields = plain_words.fields(text, asides[0].unit, self._moment)
         self._queue(pid, Letter(self._occasion(DUTY), DUTY, text, fields, url=""))
 
-    def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
+    def _send(self, pid: str, documents: list[Document], at: Setting) -> None:
         ordered = sorted(documents, key=weight, reverse=True)
         first = ordered[0]
         carried = [told.number for document in ordered for told in self._carried[document.number]]
@@ -161,14 +162,14 @@ class Round:
         )
         self._queue(pid, letter)
 
-    def _text(self, document: Document, at: words.Setting) -> str:
+    def _text(self, document: Document, at: Setting) -> str:
         if document.decision.step is Step.REMINDER:
             # 今天到期 must be true on the day on which the phone rings.
             at = replace(at, today=local_date(self._not_before))
         drawn_up_by = self._desk.office.policy_at(document.drawn_at)
         return words.text_of(document, replace(at, policy=drawn_up_by))
 
-    def _tell_leaders(self, at: words.Setting) -> None:
+    def _tell_leaders(self, at: Setting) -> None:
         text = to_group_leaders(self._desk.to_tell, at.policy, at.base_url)
         if not text:
             return
@@ -183,7 +184,7 @@ class Round:
         )
         self._broadcast(Role.LEADER, letter)
 
-    def _tell_office(self, at: words.Setting) -> None:
+    def _tell_office(self, at: Setting) -> None:
         parts = office_parts(self._desk, list(self._missed), self._unbound, daily=self._daily)
         if not parts:
             return
@@ -193,7 +194,7 @@ class Round:
             if theirs:
                 self._queue(person.pid, self._office_letter(theirs, at))
 
-    def _office_letter(self, parts: list[str], at: words.Setting) -> Letter:
+    def _office_letter(self, parts: list[str], at: Setting) -> Letter:
         return Letter(
             occasion=self._occasion(OFFICE),
             kind=OFFICE,
@@ -241,12 +242,12 @@ def weight(document: Document) -> int:
     return LIGHTEST.index(step) if step in LIGHTEST else len(LIGHTEST)
 
 
-def setting(office: Office, now: datetime) -> words.Setting:
+def setting(office: Office, now: datetime) -> Setting:
     """What the words of a notice need to know at ``now``."""
     days = office.working_days()
     bulletin = office.regime().next_bulletin(now, days)
     region = office.store.ledger.region()
-    return words.Setting(
+    return Setting(
         policy=office.policy_at(now),
         days=days,
         today=local_date(now),

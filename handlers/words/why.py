@@ -9,7 +9,7 @@ from handlers.words.causes import cause, counted
 from handlers.words.cycles import bulletin_name
 from handlers.words.demands import ends
 from handlers.words.forms import day, short
-from handlers.words.notices import page
+from handlers.words.notice_setting import page
 from handlers.words.steps import STEP_NAMES, basis, behind, cut, item, overdue
 from supervision.decisions import Decision, Finding, Reason, Step
 from supervision.documents import Document
