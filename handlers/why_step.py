@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.links import document_link, may_read_as
-from handlers.schedule.telling import weight
+from handlers.schedule.carried import weight
 from handlers.turn import Reply, Turn
 from handlers.words import why as words
 from language.acts import Act

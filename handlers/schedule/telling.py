@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,6 +11,7 @@ from handlers.links import document_link
 from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.schedule.asides import Aside, order
+from handlers.schedule.carried import one_per_unit, weight
 from handlers.schedule.desk import Desk
 from handlers.schedule.leaders import bound, in_charge, to_group_leaders
 from handlers.schedule.office_parts import OFFICE, office_parts
@@ -37,12 +37,6 @@ UNIT_ROLES = {
     Recipient.DEPUTY_HEAD: Role.UNIT_HEAD,
     Recipient.MAIN_HEAD: Role.UNIT_HEAD,
 }
-
-LIGHTEST = (
-    *(Step.REMINDER, Step.LOOK_BACK, Step.WARNING),
-    *(Step.MONTHLY_SUPERVISION, Step.CRITICISM),
-)
-"""From the lightest up; the heaviest names a digest and stands at its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ class Round:
 
     def tell(self) -> None:
         """Queue every notice that the desk's documents cause, as part of the desk's change."""
-        for document, told in _one_per_unit(self._desk.to_tell):
+        for document, told in one_per_unit(self._desk.to_tell):
             self._carried[document.number] = told
             self._address(document)
         at = setting(self._desk.office, self._desk.now)
@@ -236,12 +230,6 @@ class Round:
         self.notices += 1
 
 
-def weight(document: Document) -> int:
-    """How heavy a document is beside others of one moment."""
-    step = document.decision.step
-    return LIGHTEST.index(step) if step in LIGHTEST else len(LIGHTEST)
-
-
 def setting(office: Office, now: datetime) -> Setting:
     """What the words of a notice need to know at ``now``."""
     days = office.working_days()
@@ -256,28 +244,3 @@ def setting(office: Office, now: datetime) -> Setting:
         base_url=office.base_url,
         link=partial(document_link, office),
     )
-
-
-def _one_per_unit(documents: Iterable[Document]) -> list[tuple[Document, list[Document]]]:
-    """What units are told of, each with all that it tells of, itself first.
-
-    A unit that gets a yellow card hears of its criticism and supervision through the card.
-    """
-    listed = list(documents)
-    cards = {_unit(d): d for d in listed if d.decision.step is Step.YELLOW_CARD}
-    told: dict[str, tuple[Document, list[Document]]] = {}
-    for document in sorted(listed, key=_is_told_by_a_card):
-        card = cards.get(_unit(document)) if _is_told_by_a_card(document) else None
-        if card is None:
-            told[document.number] = (document, [document])
-        else:
-            told[card.number][1].append(document)
-    return list(told.values())
-
-
-def _unit(document: Document) -> tuple[str, str]:
-    return document.decision.plan, document.decision.unit
-
-
-def _is_told_by_a_card(document: Document) -> bool:
-    return document.decision.step in (Step.CRITICISM, Step.MONTHLY_SUPERVISION)
