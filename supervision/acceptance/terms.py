@@ -9,7 +9,7 @@ from typing import Any
 
 from supervision.acceptance.publicity import Counting
 from supervision.policy_table import Table
-from supervision.rules import not_quoted
+from supervision.policy_words import not_quoted
 
 
 class Opinions(StrEnum):
