@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.setting_values import http_address, is_loopback, read_toml, region_name, whole_number
 from handlers.words import settings as words
 
 API_BASE = "https://api.weixin.qq.com"
@@ -168,46 +167,10 @@ def region_settings(
     )
 
 
-def region_name(text: str, variable: str) -> str:
-    """A name that may stand in keys and addresses."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", text):
-        raise SettingsError(variable, words.REGION)
-    return text
-
-
 def policy_path(policy: str) -> Path:
     """Where a policy lies: a name in the policies folder, else a path."""
     named = POLICIES / f"{policy}.toml"
     return named if re.fullmatch(r"[a-z0-9-]+", policy) and named.is_file() else Path(policy)
-
-
-def http_address(text: str, variable: str) -> str:
-    """An http(s) address without the slash at its end."""
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or parts.query or parts.fragment:
-        raise SettingsError(variable, words.ADDRESS)
-    return text.rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """True when nobody outside this machine can reach this address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def whole_number(text: str, variable: str, least: int, most: int) -> int:
-    """A whole number within limits."""
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
-        raise SettingsError(variable, words.between(least, most))
-    return int(text)
 
 
 def read_templates(file: str, variable: str) -> dict[str, Template]:
@@ -228,14 +191,6 @@ def templates_from(tables: Mapping[str, Any], variable: str) -> dict[str, Templa
             raise SettingsError(variable, words.template_fields(kind, TEMPLATE_FIELDS))
         found[kind] = Template(number, MappingProxyType(dict(fields or TEMPLATE_FIELDS)))
     return found
-
-
-def read_toml(file: str, variable: str) -> dict[str, Any]:
-    """A TOML file that a variable names."""
-    try:
-        return tomllib.loads(Path(file).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as exc:
-        raise SettingsError(variable, words.no_toml(file)) from exc
 
 
 def _matching(given: Mapping[str, str], names: Names, name: str, form: str, advice: str) -> str:

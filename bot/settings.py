@@ -17,16 +17,12 @@ from bot.accounts import (
     ACCOUNT,
     Names,
     RegionSettings,
-    http_address,
-    is_loopback,
     read_templates,
-    read_toml,
-    region_name,
     region_settings,
     templates_from,
-    whole_number,
 )
 from bot.errors import InputError, SettingsError
+from bot.setting_values import http_address, is_loopback, read_toml, region_name, whole_number
 from bot.trial import kept, trial_account
 from handlers.words import settings as words
 from supervision.times import from_iso
