@@ -54,6 +54,16 @@ def no_toml(file: str) -> str:
     return f"文件 {file} 读不出来，应是 UTF-8 的 TOML 文件。"
 
 
+def policy_unreadable(path: object) -> str:
+    """A policy that is no text."""
+    return f"读不了 {path}，应是 UTF-8 的 TOML 文件。"
+
+
+def no_access(path: object) -> str:
+    """A file of the data folder that cannot be read or written."""
+    return f"读写不了 {path}。请检查权限，或换一个数据目录。"
+
+
 def no_menus(file: str) -> str:
     """A menu file that is not there."""
     return f"没有菜单文件 {file}。不设置就用自带的菜单。"
