@@ -128,10 +128,8 @@ class Documents:
     def supervised(self, plan: str) -> list[tuple[str, datetime]]:
         """The units under monthly supervision (督办计划), each with its first day there."""
         pairs = self._redis.zrange(self._keys.supervised(plan), 0, -1, withscores=True)
-        return [
-            (unit, datetime.fromtimestamp(score, UTC))
-            for unit, score in cast("list[tuple[str, float]]", pairs)
-        ]
+        found = cast("list[tuple[str, float]]", pairs)
+        return [(unit, datetime.fromtimestamp(score, UTC)) for unit, score in found]
 
     def issued_in(self, year: int) -> dict[str, int]:
         """How many documents of each step were issued, or decided by people, in a year."""
@@ -222,9 +220,8 @@ class Documents:
         _list(change, self._keys.to_issue(), number, hour)
         drawn = document.drawn_at if document.state is State.PROPOSED else None
         _list(change, self._keys.proposed(), number, drawn)
-        _list(
-            change, self._keys.standing(), number, document.issued_at if document.stands else None
-        )
+        since = document.issued_at if document.stands else None
+        _list(change, self._keys.standing(), number, since)
         if not document.stands:
             change.unrank(self._keys.liftable(), number)
         is_new = document.state is State.ISSUED and before is not State.ISSUED

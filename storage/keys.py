@@ -5,6 +5,33 @@ Above each builder: Redis type, members, score, life, and who writes it. An *ite
 ``plan:number`` of a measure; a *pid* is the pseudonym of a person; times in scores are unix
 seconds unless a line says milliseconds. "Program time" follows ``ZGT_NOW`` and the trial clock;
 "server time" is real time, used for leases only.
+
+The chapters, in their order:
+
+- the ledger (台账)
+- reports (进展上报)
+- facts (事实)
+- acceptance (验收销号)
+- requests (申请)
+- complaints (群众举报)
+- duties (应办事项)
+- inspections (检查)
+- patrols of villages (巡查)
+- words left for the office (留言)
+- evidence (佐证材料)
+- the journal (留痕)
+- people (人员)
+- messages (消息去重)
+- publication (公开)
+- documents of the ladder (预警、通报、黄牌)
+- public lists (公开名单)
+- indicators (指标)
+- leaders in charge (领导包抓)
+- the clock (时钟)
+- the outbox (发件箱)
+- errands: what is to be asked of the platform (差事)
+- the platform and the machine
+- what was not understood (没看懂的)
 """
 
 from __future__ import annotations
@@ -373,7 +400,7 @@ class Keys:
     def complaint_tally(self) -> str:
         return self._key("complaint-tally")
 
-    # ---- patrols of villages (巡查) ----------------------------------------------------------
+    # ---- patrols of villages (巡查) ---------------------------------------------------------
 
     # string: JSON of one patrol report. For ever. Patrol, answer, judge.
     def patrol(self, number: str) -> str:
@@ -833,7 +860,7 @@ class Keys:
     def early_receipts_of(self, pid: str) -> str:
         return self._key("receipts-of", pid)
 
-    # ---- errands (差事): what the program has to ask of the platform ---------------------------
+    # ---- errands: what is to be asked of the platform (差事) ---------------------------------
 
     # hash: kind, about (JSON of short strings), not_before, deadline (ISO), state, attempts, error,
     #       settled_at (ISO), claim (fencing token, only while claimed). Until it is settled, and
