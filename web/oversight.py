@@ -11,8 +11,9 @@ from handlers.office import Office
 from handlers.public import overview
 from handlers.rankings import rankings
 from handlers.words import indicators as indicator_words
+from handlers.words.causes import TABLES
 from handlers.words.listings import LIST_NAMES
-from handlers.words.pages import PUBLICATION_RATE, TABLE_NAMES
+from handlers.words.pages import PUBLICATION_RATE
 from supervision.listings import ListingKind
 from supervision.standing import ALL
 from supervision.times import local_date
@@ -60,7 +61,7 @@ def ranking_tables() -> str:
         "public/rankings.html",
         sums=overview(office),
         found=rankings(office, g.now),
-        tables=TABLE_NAMES,
+        tables=TABLES,
     )
 
 

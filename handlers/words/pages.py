@@ -30,9 +30,6 @@ BY_KIND = "按污染类型（涉及件数，一件可涉及几类）"
 BY_VERDICT = "按举报人评价（件）"
 """Headings of the counts of complaints."""
 
-TABLE_NAMES = {"air": "空气质量", "water": "水环境质量"}
-"""The monthly tables of ranking."""
-
 
 def formula(part_name: str, part: int, whole_name: str, whole: int, percent: str | None) -> str:
     """How a rate came about: 核实完成 9 项 ÷ 已公开 22 项 = 40.9%."""
