@@ -9,8 +9,8 @@ from datetime import date
 from documents.units import level_of
 from handlers.foreseen import foreseen, sum_of
 from handlers.lookup import example_number, named_entry
-from handlers.office_groups import of_group
 from handlers.record_fact import Record, record_on
+from handlers.recorders import may_record
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import clear
 from handlers.turn import Option, Question, Reply, Turn
@@ -20,15 +20,10 @@ from language.acts import Act
 from language.fact_requests import read_ratio
 from supervision.answering import answering_units
 from supervision.facts import Fact, FactKind
-from supervision.people import Group
 from supervision.progress import Entry
 from supervision.records import Role
 from supervision.rules import Trigger
 from supervision.times import local_date
-
-RECORDERS = frozenset({Group.SUPERVISION, Group.ACCOUNTABILITY})
-OF_PUBLICITY = frozenset({FactKind.NOT_PUBLISHED})
-"""What the group for publicity (宣传报道组) finds out."""
 
 SHOWN = 8
 
@@ -70,7 +65,7 @@ def _record(turn: Turn, fact: Fact, remark: str) -> None:
 
 def _whole(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | Reply:
     """The fact with everything that its kind says, or what is asked or refused first."""
-    if not _may_record(turn, kind):
+    if not may_record(turn, kind):
         return Reply(words.not_your_group())
     if kind is FactKind.RANKING:
         return Reply(words.by_file())
@@ -78,12 +73,6 @@ def _whole(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | 
     if isinstance(found, Reply):
         return found
     return _missing(turn, act, *found) or found
-
-
-def _may_record(turn: Turn, kind: FactKind) -> bool:
-    groups = RECORDERS | ({Group.PUBLICITY} if kind in OF_PUBLICITY else frozenset())
-    people = turn.office.store.people.with_role(Role.OFFICE)
-    return of_group(turn.person, groups) or not any(of_group(person, groups) for person in people)
 
 
 def _named(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | Reply:

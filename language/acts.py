@@ -68,7 +68,8 @@ spot_check_result  item, verdict (合格, 不合格), reason
 duties             number (of one of them), unit
 fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
-record_missed      number; excuse = 1 when nothing shall follow
+record_missed      number (absent: all of a period); excuse = 1 when nothing shall follow;
+                   except (official names joined by 、)
 inspect            unit, item, how (open, undercover, on_site, third_party, media), text
 record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
                    what, target, ratio (as typed), until, reason
