@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.acceptance.draw_missing import draw_missing
 from handlers.acceptance.moving import Dossier
 from handlers.acceptance.waiting import waiting_for
 from handlers.duties.duty_list import late_duties
@@ -64,7 +65,8 @@ def other_lines(turn: Turn) -> list[str]:
     store = turn.office.store
     elsewhere = extensions_of_others(turn)
     lines = [extensions.with_others(elsewhere, approver_roles(turn))] if elsewhere else []
-    return lines + words.others(
+    lines += [draw_missing(turn.office, turn.now)]
+    return [line for line in lines if line] + words.others(
         documents=sum(store.documents.waiting_counts()),
         complaints=store.complaints.open_count(),
         objections=store.objections.open_count(),

@@ -40,7 +40,7 @@ report_case        number, finding, state, text
 take_case          number, unit
 return_case        number, unit, reason
 rate_answer        number, verdict (满意 …), text
-patrol             text
+patrol             text; clear = 1 and place when nothing was found
 patrol_list        number (absent: all that are open)
 answer_patrol      number, text
 judge_patrol       number, kind; no = 1 for 不认定
