@@ -78,7 +78,7 @@ fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
 order_step         step, unit (official name), item
-why_step           number, or step (absent: the last one)
+why_step           number, or step (absent: the last one) and unit (absent: the sender's)
 four_axes          nothing
 led_items          nothing
 assessment         year, unit (official name)
