@@ -245,6 +245,10 @@ class Ledger:
         items = self._redis.zrangebyscore(self._keys.closed(), "-inf", until.timestamp())
         return cast("list[str]", items)
 
+    def closed_count(self, until: datetime) -> int:
+        """How many measures were closed by then and still are."""
+        return self._redis.zcount(self._keys.closed(), "-inf", until.timestamp())
+
     def open_entries(self) -> Iterator[Entry]:
         """Every unsettled measure that has a date, each once; for the days of dispatch."""
         seen: dict[str, None] = {}
