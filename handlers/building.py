@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from handlers.office import Office
 from handlers.overview import recount
 from storage.change import Change
@@ -23,13 +26,23 @@ def build_lists(office: Office) -> None:
         if plan is not None and not store.standings.whole(name):
             recount(office, plan)
         while name in store.lists.unbuilt():
-            _build_some(office, name)
+            _committed(office, partial(_some_of, office, name))
 
 
-def _build_some(office: Office, plan: str) -> None:
+def _some_of(office: Office, plan: str, change: Change) -> None:
+    office.store.lists.build_some(change, plan)
+
+
+def build_desk(office: Office) -> None:
+    """Lay what waits to be signed in its order; the same once, and one look while it is."""
+    if not office.store.documents.desk_is_whole():
+        _committed(office, office.store.documents.lay_anew)
+
+
+def _committed(office: Office, build: Callable[[Change], None]) -> None:
     for attempt in range(1, TRIES + 1):
         change = Change()
-        office.store.lists.build_some(change, plan)
+        build(change)
         try:
             office.store.commit(change)
         except Conflict:

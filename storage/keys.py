@@ -680,6 +680,19 @@ class Keys:
     def proposed(self) -> str:
         return self._key("proposed")
 
+    # zset: "0 or 1: follows from another|unit|number", score = hour of issue, of what is proposed
+    #       PROPOSED + drawn up at. What waits for the office, in its order. As to_issue().
+    def desk(self) -> str:
+        return self._key("desk")
+
+    # zset: number read backwards, score = 0. The same documents, by their last signs. As desk().
+    def desk_ends(self) -> str:
+        return self._key("desk-ends")
+
+    # zset: "number of the cause|number", score = 0. Those that follow from another. As desk().
+    def desk_causes(self) -> str:
+        return self._key("desk-causes")
+
     # hash: unit → number of criticisms issued under a plan. For ever. Issue of a bulletin.
     def criticisms(self, plan: str) -> str:
         return self._key("criticisms", plan)

@@ -44,7 +44,11 @@ def lists_of(keys: Keys, entry: Entry) -> Lists:
 
 def follow_lists(change: Change, keys: Keys, before: Entry | None, after: Entry) -> None:
     """Move a measure from the lists in which it stood to those in which it stands now."""
-    old, new = lists_of(keys, before) if before else {}, lists_of(keys, after)
+    follow(change, lists_of(keys, before) if before else {}, lists_of(keys, after))
+
+
+def follow(change: Change, old: Lists, new: Lists) -> None:
+    """Write the difference between where something stood and where it stands."""
     for key in old | new:
         was, is_ = old.get(key, {}), new.get(key, {})
         change.unrank(key, *(member for member in was if member not in is_))

@@ -224,7 +224,7 @@ def without_lists(store: Store) -> None:
         "unverified:*",
         "stale:*",
         "lists-built",
-        "led-[!b]*",
+        "led-[^b]*",
         "led-behind*",
     ):
         prefix = store.keys.units().removesuffix("units").replace("{", "\\{")
