@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.acceptance.draw_missing import draw_missing
 from handlers.acceptance.moving import Dossier
 from handlers.acceptance.waiting import waiting_for
 from handlers.duties.duty_list import late_duties
+from handlers.extension_deciders import approver_roles, extensions_for, extensions_of_others
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import acceptance_stages, extensions
 from handlers.words import deciding as words
@@ -15,7 +17,7 @@ from language.acts import Act, Intent
 from supervision.acceptance.table import Next
 from supervision.progress import Entry
 from supervision.records import Role
-from supervision.requests import Request, RequestKind
+from supervision.requests import Request
 from supervision.times import local_date
 
 SHOWN = 6
@@ -61,7 +63,10 @@ def requests_waiting(turn: Turn) -> int:
 def other_lines(turn: Turn) -> list[str]:
     """What else lies on the office's desk, a line each."""
     store = turn.office.store
-    return words.others(
+    elsewhere = extensions_of_others(turn)
+    lines = [extensions.with_others(elsewhere, approver_roles(turn))] if elsewhere else []
+    lines += [draw_missing(turn.office, turn.now)]
+    return [line for line in lines if line] + words.others(
         documents=sum(store.documents.waiting_counts()),
         complaints=store.complaints.open_count(),
         objections=store.objections.open_count(),
@@ -71,14 +76,7 @@ def other_lines(turn: Turn) -> list[str]:
 
 
 def _waiting(turn: Turn) -> list[Waiting]:
-    found: list[Waiting] = []
-    if Role.OFFICE in turn.person.roles:
-        store = turn.office.store
-        requests = store.requests.waiting(RequestKind.EXTENSION)
-        entries = store.ledger.entries({one.item: None for one in requests})
-        known = {entry.measure.id: entry for entry in entries}
-        found += [(one, known[one.item]) for one in requests if one.item in known]
-    return [*found, *waiting_for(turn)]
+    return [*extensions_for(turn), *waiting_for(turn)]
 
 
 def _option(one: Waiting) -> Option:

@@ -40,7 +40,7 @@ report_case        number, finding, state, text
 take_case          number, unit
 return_case        number, unit, reason
 rate_answer        number, verdict (满意 …), text
-patrol             text
+patrol             text; clear = 1 and place when nothing was found
 patrol_list        number (absent: all that are open)
 answer_patrol      number, text
 judge_patrol       number, kind; no = 1 for 不认定
@@ -68,7 +68,8 @@ spot_check_result  item, verdict (合格, 不合格), reason
 duties             number (of one of them), unit
 fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
-record_missed      number; excuse = 1 when nothing shall follow
+record_missed      number (absent: all of a period); excuse = 1 when nothing shall follow;
+                   except (official names joined by 、)
 inspect            unit, item, how (open, undercover, on_site, third_party, media), text
 record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
                    what, target, ratio (as typed), until, reason
@@ -77,7 +78,7 @@ fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
 order_step         step, unit (official name), item
-why_step           number, or step (absent: the last one)
+why_step           number, or step (absent: the last one) and unit (absent: the sender's)
 four_axes          nothing
 led_items          nothing
 assessment         year, unit (official name)

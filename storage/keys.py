@@ -432,6 +432,14 @@ class Keys:
     def patrols_of(self, pid: str) -> str:
         return self._key("patrols-of", pid)
 
+    # zset: number, score = reported at. For ever. Patrols that found nothing. Patrol.
+    def patrols_clear(self) -> str:
+        return self._key("patrols-clear")
+
+    # zset: number, score as in patrols_clear(). The same of a unit and of all below it.
+    def patrols_clear_below(self, unit: str) -> str:
+        return self._key("patrols-clear-below", unit)
+
     # hash: year → how many numbers were given. For ever. Patrol.
     def patrol_counts(self) -> str:
         return self._key("patrol-counts")

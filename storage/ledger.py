@@ -242,6 +242,10 @@ class Ledger:
         items = self._redis.zrangebyscore(self._keys.closed(), "-inf", until.timestamp())
         return cast("list[str]", items)
 
+    def closed_count(self, until: datetime) -> int:
+        """How many measures were closed by then and still are."""
+        return self._redis.zcount(self._keys.closed(), "-inf", until.timestamp())
+
     def _due(self, low: str, high: float) -> list[tuple[Entry, int]]:
         members = cast("list[str]", self._redis.zrangebyscore(self._keys.due(), low, high))
         pairs = [(item, int(place)) for item, place in (m.rsplit("|", 1) for m in members)]

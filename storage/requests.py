@@ -50,6 +50,10 @@ class Requests:
         names = cast("list[str]", self._redis.hvals(self._keys.requests_waiting(kind)))
         return sorted(self._read(names), key=lambda one: (one.at, one.id))
 
+    def waiting_count(self, kind: RequestKind) -> int:
+        """How many wait to be decided."""
+        return self._redis.hlen(self._keys.requests_waiting(kind))
+
     def of_item(self, item: str) -> list[Request]:
         """Every request on a measure, the oldest first."""
         names = cast("list[str]", self._redis.zrange(self._keys.item_requests(item), 0, -1))

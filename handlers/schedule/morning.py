@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.acceptance.draw_missing import remind_of_the_draw
 from handlers.acceptance.moving import Work
 from handlers.acceptance.periods import at_draw_up
 from handlers.schedule.after_change import not_again
@@ -49,6 +50,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
     look_at_standing(desk, moment)
     desk.office.store.lists.forget_ended(desk.change, moment.at)
     at_draw_up(Work(desk.office, desk.change, desk.hand, desk.now), hour.since, moment.at)
+    remind_of_the_draw(desk, moment)
     desk.office.store.clock.draw_up_done(desk.change, moment.at)
 
 

@@ -91,9 +91,11 @@ def missed_for_office(duties: Sequence[Duty]) -> str:
     units = list(dict.fromkeys(duty.unit for duty in duties))
     more = f"等 {len(units)} 家" if len(units) > 3 else ""
     kinds = "、".join(dict.fromkeys(NAMES[duty.kind] for duty in duties))
+    one_by_one = "「应办事项」记录或免记"
+    ways = f"「记录逾期」一次记录，或{one_by_one}" if len(duties) > 1 else one_by_one
     return (
         f"逾期未办 {len(duties)} 件：{kinds}（{'、'.join(short(u, 8) for u in units[:3])}{more}），"
-        "回复「应办事项」记录或免记"
+        f"回复{ways}"
     )
 
 
@@ -137,7 +139,7 @@ def for_office(
     lines = [f"应办事项 {total} 件，逾期 {late} 件："]
     for place, duty in enumerate(page, start + 1):
         lines.append(f"{place}. {short(duty.unit, 10)} {_line(duty, now, days)}")
-    last = "回复序号看详情；逾期的可记为未办，也可免记"
+    last = "回复序号看详情，逐件记录或免记" + ("；全部记录请发「记录逾期」" if late > 1 else "")
     return "\n".join([*lines, _more(start + len(page) < total, last)])
 
 

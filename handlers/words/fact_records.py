@@ -29,10 +29,11 @@ def used(fact: Fact) -> str:
     )
 
 
-def withdrawn(fact: Fact, documents: Sequence[str]) -> str:
+def withdrawn(facts: Sequence[Fact], documents: Sequence[str]) -> str:
     """Taken back; the record stays, marked."""
+    several = f"等 {len(facts)} 条" if len(facts) > 1 else ""
     also = f"\n由它拟办的 {'、'.join(documents)} 不再办理。" if documents else ""
-    return f"已撤回：{what(fact)}。记录保留，注明已撤回。{also}"
+    return f"已撤回：{what(facts[0])}{several}。记录保留，注明已撤回。{also}"
 
 
 # ---- the list -------------------------------------------------------------------------------

@@ -31,6 +31,12 @@ def drawn_before(made: Draw, now: datetime) -> str:
     )
 
 
+def none_drawn(quarter_: str, closed: int, left: str) -> str:
+    """The line towards the end of a quarter without a draw; no ``left`` on its last day."""
+    when = f"离季末{left}" if left else "今天是最后一天"
+    return f"{quarter(quarter_)}还没有抽查（已销号 {closed} 项，{when}），回复「抽查」抽取"
+
+
 def confirm(quarter_: str, among: int, percent: int) -> str:
     """Names exactly what will be drawn."""
     return (

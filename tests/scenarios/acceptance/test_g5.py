@@ -224,3 +224,27 @@ def test_a_yes_is_only_said_to_what_was_shown(gansu: Town) -> None:
     asked = gansu.say("oAir", "1")
     assert "第二次核查" in asked
     assert gansu.case().opinions == {}
+
+
+def test_a_quarter_without_a_draw_is_told_to_the_office_on_the_days_of_the_policy(
+    gansu: Town,
+) -> None:
+    gansu.closed()
+    gansu.at("2024-12-06T12:00:00+08:00").tick()
+
+    def told() -> list[str]:
+        return [text for text in gansu.pushed("oOffice") if "还没有抽查" in text]
+
+    assert told() == []
+    assert "还没有抽查" not in gansu.say("oOffice", "待办")
+    # The fifteenth working day before the 31st of December.
+    gansu.at("2024-12-10T12:00:00+08:00").tick()
+    [first] = told()
+    assert "2024年第4季度还没有抽查（已销号 1 项，离季末还剩 15 个工作日），回复「抽查」" in first
+    gansu.at("2024-12-20T12:00:00+08:00").tick()
+    assert len(told()) == 1
+    assert "还没有抽查（已销号 1 项，离季末还剩 7 个工作日）" in gansu.say("oOffice", "待办")
+    gansu.does("oOffice", "抽查")
+    gansu.at("2024-12-27T12:00:00+08:00").tick()
+    assert len(told()) == 1
+    assert "还没有抽查" not in gansu.say("oOffice", "待办")
