@@ -9,6 +9,7 @@ from handlers.office import Office
 from handlers.overview import recount
 from storage.change import Change
 from storage.errors import Conflict
+from supervision.requests import RequestKind
 
 TRIES = 20
 """How often a few measures are entered anew while people change them."""
@@ -37,6 +38,12 @@ def build_desk(office: Office) -> None:
     """Lay what waits to be signed in its order; the same once, and one look while it is."""
     if not office.store.documents.desk_is_whole():
         _committed(office, office.store.documents.lay_anew)
+
+
+def build_lines(office: Office, kind: RequestKind) -> None:
+    """Put the requests of this kind in line; the same once, and one look while they are."""
+    if not office.store.requests.in_line(kind):
+        _committed(office, partial(office.store.requests.line_up, kind))
 
 
 def _committed(office: Office, build: Callable[[Change], None]) -> None:

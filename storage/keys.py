@@ -292,6 +292,11 @@ class Keys:
     def requests_waiting(self, kind: str) -> str:
         return self._key("requests-waiting", kind)
 
+    # zset: item, score = asked at (unix milliseconds). The same requests in the order in which they
+    #       wait. As requests_waiting().
+    def requests_in_line(self, kind: str) -> str:
+        return self._key("requests-in-line", kind)
+
     # ---- complaints (群众举报) --------------------------------------------------------------
 
     # string: JSON of one complaint, without its sender. For ever. Complain, handle.
