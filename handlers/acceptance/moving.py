@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.office import Office
-from handlers.publication import list_publication, snapshot_of
+from handlers.publication import list_publication
 from handlers.schedule.desk import Hand
 from handlers.turn import Turn
 from storage.change import Change
@@ -17,6 +17,7 @@ from supervision.acceptance.machine import decide, progress_after, with_steps
 from supervision.acceptance.table import Event, Refusal
 from supervision.acceptance.who import verifying_units
 from supervision.progress import Entry, Progress
+from supervision.publishing import snapshot_of
 from supervision.records import Measure, Unit
 from supervision.times import to_iso
 
