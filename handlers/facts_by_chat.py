@@ -18,6 +18,7 @@ from handlers.schedule.sign import clear
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import fact_records
 from handlers.words import facts as words
+from handlers.words.fact_names import KINDS
 from language.acts import Act
 from language.fact_requests import read_ratio
 from supervision.answering import answering_units
@@ -123,7 +124,7 @@ def _named(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | 
 
 
 def _unit(turn: Turn, act: Act, entry: Entry | None, kind: FactKind) -> str | Reply:
-    ledger, said = turn.office.store.ledger, words.KINDS[kind]
+    ledger, said = turn.office.store.ledger, KINDS[kind]
     listed = ledger.unit(act.text("unit")) if act.text("unit") else None
     unit = listed.name if listed else act.text("unit")
     if entry is None:

@@ -20,6 +20,7 @@ SCREEN = 50
 LONGER: dict[str, str] = {
     "storage/keys.py": "every key of Redis stands in one file, chapter by chapter",
     "storage/ledger.py": "a measure and the indexes that change with it in one step",
+    "storage/documents.py": "a document and every list on which it stands, likewise",
     "language/acts.py": "the intents and their slots are one table",
     "language/formal_requests.py": "one rule tries the forms in their order",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.words.facts import moment, what
+from handlers.words.fact_names import what
+from handlers.words.facts import moment
 from supervision.facts import Fact
 from supervision.recorded import RecordedFact
 from supervision.times import SHANGHAI
