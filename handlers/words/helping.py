@@ -8,12 +8,16 @@ KEPT = "没看懂的话会留存 30 天用于改进，不记是谁说的。"
 """Said while the region keeps the words of what was not understood."""
 
 
-def for_role(role: Role, example: str, *, kept: bool = False) -> str:
-    """What this role can do, the commonest first; ``kept``: words that nobody read are kept."""
-    return f"{_for_role(role, example)}\n{KEPT}" if kept else _for_role(role, example)
+def for_role(role: Role, example: str, *, kept: bool = False, extends: bool = False) -> str:
+    """What this role can do, the commonest first.
+
+    ``kept``: words that nobody read are kept. ``extends``: the role decides on more time.
+    """
+    said = _for_role(role, example, extends=extends)
+    return f"{said}\n{KEPT}" if kept else said
 
 
-def _for_role(role: Role, example: str) -> str:
+def _for_role(role: Role, example: str, *, extends: bool) -> str:
     if role in (Role.LIAISON, Role.UNIT_HEAD):
         return "\n".join(
             (
@@ -54,7 +58,10 @@ def _for_role(role: Role, example: str) -> str:
                 f"「同意 {example}」「不同意 {example} 原因」",
             )
             if role is Role.VERIFIER
-            else ("「待办」看待审定的验收", f"「同意 {example}」「不同意 {example} 原因」")
+            else (
+                f"「待办」看待审定的验收{'、待批的延期' if extends else ''}",
+                f"「同意 {example}」「不同意 {example} 原因」",
+            )
         )
         return "\n".join(
             (
@@ -64,6 +71,7 @@ def _for_role(role: Role, example: str) -> str:
                 f"「看{example}」看一项的详情",
                 "「总览」看总体情况，「指标」看环境质量",
                 *deciding,
+                *((f"「同意延期 {example}」「不同意延期 {example} 原因」",) if extends else ()),
                 "「留言」告诉整改办，「退订提醒」",
             )
         )
@@ -94,9 +102,28 @@ def welcome(region: str, role: Role) -> str:
     )
 
 
-def greeted(role: Role, example: str, thanks: bool) -> str:
-    """你好 and 谢谢, answered; after a greeting the same two things."""
-    return "不客气。" if thanks else f"您好。\n{_hints(role, example)}"
+def thanked() -> str:
+    """谢谢, answered."""
+    return "不客气。"
+
+
+def greeted(role: Role, example: str) -> str:
+    """你好, answered, with the same two things."""
+    return f"您好。\n{_hints(role, example)}"
+
+
+def greeted_unit(ahead: str, example: str) -> str:
+    """你好 of a unit: what it has ahead (:func:`handlers.words.tasks.first_look`), and the way."""
+    return f"您好。{ahead}\n上报请发「{example} 完成80%」。"
+
+
+def greeted_decider(requests: int, documents: int) -> str:
+    """你好 of who decides or signs: what waits."""
+    waits = [f"待批申请 {requests} 件，回复「待办」"] if requests else []
+    waits += [f"待签发文书 {documents} 件，回复「待签发」"] if documents else []
+    if not waits:
+        return "您好。现在没有等您办的；看能做什么请发「帮助」。"
+    return "\n".join(["您好。等您办的：", *waits])
 
 
 def not_understood(role: Role, example: str, *, kept: bool = False) -> str:
