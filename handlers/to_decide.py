@@ -11,7 +11,7 @@ from handlers.acceptance.waiting import waiting_for
 from handlers.duties.duty_list import late_duties
 from handlers.extension_deciders import approver_roles, extensions_for, extensions_of_others
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import acceptance_stages, extensions
+from handlers.words import acceptance_stages, extensions, rankings
 from handlers.words import deciding as words
 from language.acts import Act, Intent
 from supervision.acceptance.table import Next
@@ -65,7 +65,8 @@ def other_lines(turn: Turn) -> list[str]:
     store = turn.office.store
     elsewhere = extensions_of_others(turn)
     lines = [extensions.with_others(elsewhere, approver_roles(turn))] if elsewhere else []
-    lines += [draw_missing(turn.office, turn.now)]
+    tables = store.tables.waiting_count()
+    lines += [draw_missing(turn.office, turn.now), rankings.waiting(tables) if tables else ""]
     return [line for line in lines if line] + words.others(
         documents=sum(store.documents.waiting_counts()),
         complaints=store.complaints.open_count(),

@@ -71,6 +71,8 @@ def take_back(desk: Desk, record: RecordedFact) -> list[Document] | TooLate:
         desk.put(replace(document, state=State.DROPPED, remark=DROPPED, by=desk.hand.pid))
     if record.of_a_measure:
         _undo(desk, record)
+    if record.fact.kind is FactKind.RANKING:
+        store.tables.forget(desk.change, record.id)
     excuse_withdrawn(store.duties, desk.change, record)
     store.facts.withdraw(desk.change, record, record.withdraw(now, desk.hand.pid))
     journal(desk, record, "withdraw", before={"fact": record.id, "kind": str(record.fact.kind)})

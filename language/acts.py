@@ -61,7 +61,8 @@ let_go             item, text
 open_publicity     item, text
 object             item or number (of the publicity), what
 objection_status   number (absent: the sender's own; of the office, what is open)
-settle_objection   number, verdict (成立, 不成立), reason
+settle_objection   number, or item, or newest (absent: the only one that is open); verdict (成立,
+                   不成立), reason
 rebound            item, reason
 spot_check, spot_check_list    nothing
 spot_check_result  item, verdict (合格, 不合格), reason
@@ -87,6 +88,8 @@ listings           kind (enterprise, good_case, result)
 add_listing        kind, name (of an enterprise), item, number (of a document), text
 sign_listing       number
 remove_listing     number, reason
+invitations        nothing (from a list: digest)
+publish_ranking    off = 1 for 撤下
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -260,6 +263,8 @@ class Intent(StrEnum):
     ADD_LISTING = "add_listing"  # 列入企业名单
     SIGN_LISTING = "sign_listing"  # 签发 QY…
     REMOVE_LISTING = "remove_listing"  # 移出 QY…
+    INVITATIONS = "invitations"  # 未用绑定码
+    PUBLISH_RANKING = "publish_ranking"  # 公开排名、撤下排名
 
 
 SlotValue = str | int

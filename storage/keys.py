@@ -573,6 +573,11 @@ class Keys:
     def invitation(self, digest: str) -> str:
         return self._key("invitation", digest)
 
+    # zset: digest, score = end, program time. Codes that can be used, and those that ended within
+    #       the life of one. Invitation, hand-over; taken out by the binding and by withdrawing.
+    def invitations_open(self) -> str:
+        return self._key("invitations-open")
+
     # string: when the code was used (ISO). 30 days. Bind; tells a used code from a wrong one.
     def used_invitation(self, digest: str) -> str:
         return self._key("invitation-used", digest)
@@ -640,7 +645,7 @@ class Keys:
     def kept_for(self) -> str:
         return self._key("kept-for")
 
-    # string: the words replied ("" for none). 1 day. The commit script only.
+    # string: the words replied ("" for none). 1 hour. The commit script only.
     def reply(self, message: str) -> str:
         return self._key("reply", message)
 
@@ -773,6 +778,20 @@ class Keys:
     # zset: number, score = signed at. Entries that everybody may read. Until removed. The office.
     def listings_public(self, kind: str) -> str:
         return self._key("listings-public", kind)
+
+    # zset: id of a fact, score = recorded at, or when it was taken off. Monthly tables that nobody
+    #       has approved for the public. Until approved or withdrawn. facts record, the office.
+    def tables_waiting(self) -> str:
+        return self._key("tables-waiting")
+
+    # zset: id of a fact, score = approved at. Monthly tables that everybody may read. Until taken
+    #       off or withdrawn. The office.
+    def tables_public(self) -> str:
+        return self._key("tables-public")
+
+    # hash: id of a fact → JSON: who approved it (pid) and when. As tables_public(). The office.
+    def tables_approved(self) -> str:
+        return self._key("tables-approved")
 
     # hash: "list:year" → how many numbers were given. For ever. The office.
     def listing_counts(self) -> str:
@@ -994,8 +1013,9 @@ class Keys:
     def unknown_week(self, week: str) -> str:
         return self._key("unknown", "week", week)
 
-    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, and the key 30 days
-    #       after the last. Any turn, while the region keeps words.
+    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, at most 2,000 (the
+    #       oldest go first), and the key 30 days after the last. Any turn, while the region keeps
+    #       words.
     def unknown_words(self) -> str:
         return self._key("unknown", "words")
 

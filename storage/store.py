@@ -46,6 +46,7 @@ from storage.patrols import Patrols
 from storage.people import People
 from storage.policies import Policies
 from storage.publication import PublicationStore
+from storage.rankings import Tables
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.schedule_lists import ScheduleLists
@@ -88,6 +89,7 @@ class Store:
         self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.listings = Listings(redis, self.keys)
+        self.tables = Tables(redis, self.keys)
         self.indicators = Indicators(redis, self.keys)
         self.assessment_shares = AssessmentShares(redis, self.keys)
         self.leaders = Leaders(redis, self.keys)

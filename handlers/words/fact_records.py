@@ -70,6 +70,11 @@ def file_recorded(new: int, known: int, late: int, drawn: int) -> str:
     return "".join(parts)
 
 
+def tables_wait(count: int) -> str:
+    """Monthly tables are recorded and not public."""
+    return f"其中排名表 {count} 张，没有公开；要公开，请整改办在微信回复「公开排名」。"
+
+
 def unlisted(units: Sequence[str]) -> str:
     """Names that the ledger does not list: right for townships of a ranking, else a typing slip."""
     named_ = "、".join(units[:8]) + (f"等 {len(units)} 个" if len(units) > 8 else "")

@@ -48,12 +48,14 @@ LOOKING = (
 )
 DECIDING = "「同意 {n}」「不同意 {n} 原因」"
 AGREEING = ("「待办」看待审定的验收", DECIDING)
+AGREEING_AND_EXTENDING = ("「待办」看待审定的验收、待批的延期", DECIDING)
 VERIFYING = (
     "「待办」看验收申请",
     "「核实 {n} 60%」记录核实进度",
     "「现场核查 {n} 情况」再发现场照片",
     DECIDING,
 )
+EXTENDING = "「同意延期 {n}」「不同意延期 {n} 原因」"
 TELLING = "「留言」告诉整改办，「退订提醒」"
 
 OF_LEADERS = (BEGIN, *LEADING, *LOOKING, *AGREEING, TELLING)
@@ -81,10 +83,22 @@ BY_ROLE: Mapping[Role, tuple[str, ...]] = MappingProxyType(
 )
 """Who is not named here is helped as a citizen is."""
 
+WHO_EXTENDS: Mapping[Role, tuple[str, ...]] = MappingProxyType(
+    {
+        Role.LEADER: (BEGIN, *LEADING, *LOOKING, *AGREEING_AND_EXTENDING, EXTENDING, TELLING),
+        Role.VERIFIER: (BEGIN, *LOOKING, *VERIFYING, EXTENDING, TELLING),
+    }
+)
+"""The same of those who decide on more time."""
 
-def for_role(role: Role, example: str, *, kept: bool = False) -> str:
-    """What this role can do, the commonest first; ``kept``: words that nobody read are kept."""
+
+def for_role(role: Role, example: str, *, kept: bool = False, extends: bool = False) -> str:
+    """What this role can do, the commonest first.
+
+    ``kept``: words that nobody read are kept. ``extends``: the role decides on more time.
+    """
     lines = BY_ROLE.get(role, OF_CITIZENS)
+    lines = WHO_EXTENDS.get(role, lines) if extends else lines
     return "\n".join([*(line.format(n=example) for line in lines), *([KEPT] if kept else ())])
 
 
@@ -101,9 +115,28 @@ def welcome(region: str, role: Role) -> str:
     )
 
 
-def greeted(role: Role, example: str, thanks: bool) -> str:
-    """你好 and 谢谢, answered; after a greeting the same two things."""
-    return "不客气。" if thanks else f"您好。\n{_hints(role, example)}"
+def thanked() -> str:
+    """谢谢, answered."""
+    return "不客气。"
+
+
+def greeted(role: Role, example: str) -> str:
+    """你好, answered, with the same two things."""
+    return f"您好。\n{_hints(role, example)}"
+
+
+def greeted_unit(ahead: str, example: str) -> str:
+    """你好 of a unit: what it has ahead (:func:`handlers.words.tasks.first_look`), and the way."""
+    return f"您好。{ahead}\n上报请发「{example} 完成80%」。"
+
+
+def greeted_decider(requests: int, documents: int) -> str:
+    """你好 of who decides or signs: what waits."""
+    waits = [f"待批申请 {requests} 件，回复「待办」"] if requests else []
+    waits += [f"待签发文书 {documents} 件，回复「待签发」"] if documents else []
+    if not waits:
+        return "您好。现在没有等您办的；看能做什么请发「帮助」。"
+    return "\n".join(["您好。等您办的：", *waits])
 
 
 def not_understood(role: Role, example: str, *, kept: bool = False) -> str:

@@ -202,6 +202,36 @@ def test_past_the_last_known_year_the_period_is_refused_with_the_remedy(gansu: T
     assert gansu.stage() is Stage.AGREED
 
 
+def test_an_objection_is_answered_without_its_number(gansu: Town) -> None:
+    gansu.applied().passed().in_publicity()
+    assert "没有待办的异议" in gansu.say("oOffice", "异议不成立 已复核")
+    gansu.say("oCitizen", f"对 {ITEM} 有异议：还有一排彩钢房没拆")
+    for words in (
+        "异议不成立 已现场复核",
+        f"{ITEM} 的异议不成立，已现场复核",
+        f"异议不成立 {ITEM} 已现场复核",
+    ):
+        asked = gansu.say("oOffice", words)
+        assert "将认定 YY2024-0001 异议不成立" in asked, words
+        assert "答复：已现场复核" in asked
+        gansu.say("oOffice", "0")
+    assert "9-9 没有待办的异议" in gansu.say("oOffice", "9-9 异议不成立")
+    gansu.say("oOther", f"对 {ITEM} 有异议：树没有种")
+    assert "将认定 YY2024-0002" in gansu.say("oOffice", "最新的异议不成立 树已补种")
+    gansu.say("oOffice", "0")
+    listed = gansu.say("oOffice", "异议不成立 已现场复核")
+    assert "1. YY2024-0001" in listed
+    assert "将认定 YY2024-0001" in gansu.say("oOffice", "1")
+    gansu.say("oOffice", "1")
+    # And from the list: the place, the verdict, the answer.
+    assert "1. YY2024-0002" in gansu.say("oOffice", "异议列表")
+    assert "2. 异议不成立，公示继续" in gansu.say("oOffice", "1")
+    assert "请写明" in gansu.say("oOffice", "2")
+    assert "将认定 YY2024-0002 异议不成立" in gansu.say("oOffice", "树已补种")
+    gansu.say("oOffice", "1")
+    assert gansu.office.store.objections.open_count() == 0
+
+
 def test_who_leaves_is_not_known_as_an_objector_any_more(gansu: Town) -> None:
     gansu.applied().passed().in_publicity()
     gansu.say("oCitizen", f"对 {ITEM} 有异议：还有一排彩钢房没拆")
