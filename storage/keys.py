@@ -273,6 +273,11 @@ class Keys:
     def spot_draws(self) -> str:
         return self._key("spot-draws")
 
+    # hash: quarter → JSON of the head of its draw: counts, seed, the first of the drawn. For ever.
+    #       Draw.
+    def spot_draw_heads(self) -> str:
+        return self._key("spot-draw-heads")
+
     # zset: item, score = drawn at. Until its spot check has a result. Draw, result.
     def spot_checks_open(self) -> str:
         return self._key("spot-checks-open")
