@@ -25,7 +25,7 @@ def list_publication(office: Office, change: Change, entry: Entry, snapshot: Pub
     """List a measure with what is shown of it now; the caller saves its progress."""
     ledger, measure = office.store.ledger, entry.measure
     place = ledger.place(measure.id)
-    _list(office, change, entry, measure, snapshot, units=ledger.units(), place=place)
+    _list(office, change, entry, measure, snapshot, units=ledger.directory(), place=place)
 
 
 def list_anew(

@@ -52,7 +52,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan), policy (revision of the policy versions).
+    #       the ledger from a plan), policy (revision of the policy versions), units (counts the
+    #       changes of the unit list).
     #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
@@ -298,6 +299,11 @@ class Keys:
     # hash: quarter (2018Q1) → JSON of the draw of its spot checks (抽查). For ever. Draw.
     def spot_draws(self) -> str:
         return self._key("spot-draws")
+
+    # hash: quarter → JSON of the head of its draw: counts, seed, the first of the drawn. For ever.
+    #       Draw.
+    def spot_draw_heads(self) -> str:
+        return self._key("spot-draw-heads")
 
     # zset: item, score = drawn at. Until its spot check has a result. Draw, result.
     def spot_checks_open(self) -> str:

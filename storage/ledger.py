@@ -18,6 +18,8 @@ from storage.keys import Keys
 from storage.leaders import Leaders
 from storage.memberships import BUILT, follow_lists
 from storage.standings import Standings
+from storage.unit_list import UnitList
+from supervision.groups import Directory
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
 
@@ -31,6 +33,7 @@ class Ledger:
         self._redis = redis
         self._keys = keys
         self._index = DueIndex(keys)
+        self._units = UnitList(redis, keys)
         self._standings = Standings(redis, keys)
         self._leaders = Leaders(redis, keys)
         self._page = redis.register_script(_script("page.lua"))
@@ -81,9 +84,12 @@ class Ledger:
         return from_json(text, Unit) if text else None
 
     def units(self) -> tuple[Unit, ...]:
-        """Every unit of the region; for imports and start-up, not for a message."""
-        found = cast("list[str]", self._redis.hvals(self._keys.units()))
-        return tuple(from_json(text, Unit) for text in found)
+        """Every unit of the region."""
+        return tuple(self._units.directory())
+
+    def directory(self) -> Directory:
+        """The same, found by name; what asks for few of many units takes this."""
+        return self._units.directory()
 
     # ---- entries ----------------------------------------------------------------------------
 
@@ -277,9 +283,7 @@ class Ledger:
 
     def put_unit(self, change: Change, unit: Unit) -> None:
         """Add or replace a unit with its aliases."""
-        change.put(self._keys.units(), {unit.name: to_json(unit)})
-        if unit.aliases:
-            change.put(self._keys.aliases(), dict.fromkeys(unit.aliases, unit.name))
+        self._units.put(change, unit)
 
     def put_plan(self, change: Change, plan: Plan) -> None:
         """Add or replace the head of a plan; a new one has every list from its first measure on."""
@@ -354,11 +358,11 @@ class Ledger:
             entry.progress.settled,
             entry.progress.extended_until,
         ):
-            self._index.follow(change, entry.measure, new, tuple(units) or self.units())
+            self._index.follow(change, entry.measure, new, tuple(units) or self.directory())
         self._index.reopen(change, entry.measure.id, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
         after = Entry(entry.plan, entry.measure, new)
-        self._standings.follow(change, entry, after, lambda: tuple(units) or self.units())
+        self._standings.follow(change, entry, after, lambda: tuple(units) or self.directory())
         follow_lists(change, self._keys, entry, after)
         return new
 

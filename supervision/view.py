@@ -72,6 +72,6 @@ class DrawUpHour:
     since: datetime
     policy: Policy
     working_days: WorkingDays
-    units: tuple[Unit, ...]
+    units: Iterable[Unit]
     ledger: LedgerView
     past: Past

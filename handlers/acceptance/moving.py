@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -90,13 +90,13 @@ class Moved:
 
 
 def needed_units(
-    office: Office, measure: Measure, units: Sequence[Unit] | None = None
+    office: Office, measure: Measure, units: Iterable[Unit] | None = None
 ) -> tuple[str, ...]:
     """The verifying units that the plan names, groups resolved.
 
     ``units``: the unit list, when the caller has it; else it is read.
     """
-    return verifying_units(measure, office.store.ledger.units() if units is None else units)
+    return verifying_units(measure, office.store.ledger.directory() if units is None else units)
 
 
 def move(work: Work, found: Dossier, step: Step) -> Moved | Refusal:

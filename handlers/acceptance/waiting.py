@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers.acceptance.moving import Dossier
 from handlers.acceptance.reading import voices, wanted_units
@@ -59,12 +59,12 @@ def _theirs(turn: Turn, items: Sequence[str]) -> list[tuple[Dossier, Next]]:
     entries = turn.office.store.ledger.entries(dict.fromkeys(items)) if items else []
     if not entries:
         return []
-    cases, units = turn.office.store.acceptance.cases(entries), turn.office.store.ledger.units()
+    cases, units = turn.office.store.acceptance.cases(entries), turn.office.store.ledger.directory()
     dossiers = [Dossier(entry, cases[entry.measure.id]) for entry in entries]
     return [(one, what) for one in dossiers if (what := next_for(turn, one, units))]
 
 
-def next_for(turn: Turn, found: Dossier, units: Sequence[Unit] | None = None) -> Next | None:
+def next_for(turn: Turn, found: Dossier, units: Iterable[Unit] | None = None) -> Next | None:
     """What the sender can do next on a case; None when it is somebody else's turn.
 
     ``units``: the unit list, when the caller has it; else it is read where it matters.
@@ -81,7 +81,7 @@ def next_for(turn: Turn, found: Dossier, units: Sequence[Unit] | None = None) ->
     return Next.FILE if office and stage is Stage.ENDED else None
 
 
-def _opinion_missing(turn: Turn, found: Dossier, units: Sequence[Unit] | None) -> bool:
+def _opinion_missing(turn: Turn, found: Dossier, units: Iterable[Unit] | None) -> bool:
     mine = [b.unit for b in voices(turn, found.measure, units) if b.role is Role.VERIFIER]
     wanted = wanted_units(turn, found.measure, units)
     theirs = [unit for unit in mine if not wanted or unit in wanted]

@@ -24,7 +24,7 @@ def ask_unreported(desk: Desk, moment: Moment) -> None:
     since = last_dispatch(moment.at, policy, days)
     if not policy.duties.ask_unreported or since is None or moment.day != local_date(desk.now):
         return
-    units = store.ledger.units()
+    units = store.ledger.directory()
     silent = [(entry, None) for entry in unreported(store.lists.silent_since(since), since)]
     in_rhythm = _in_rhythm(desk, moment)
     noted: list[tuple[Entry, tuple[Entry, Review | None]]] = [

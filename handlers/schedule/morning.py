@@ -60,7 +60,7 @@ def _hour(desk: Desk, moment: Moment) -> DrawUpHour:
     # The hour that was done, not the one of today's calendar: when a day becomes a working day
     # afterwards, what began to be overdue before it would be warned of never or twice.
     since = store.clock.drawn_up() or previous_daily(moment, policy, days)
-    units = store.ledger.units()
+    units = store.ledger.directory()
     return DrawUpHour(moment, since, policy, days, units, store.lists, RecordedPast(desk))
 
 
