@@ -41,10 +41,14 @@ from language.subjects import Said
 _SENTENCES = late(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _BY_THEN = late(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = late(r"(?:截至|截止|到)\s*$")
+_JUST_ITS_LEVEL = late(rf"[{DATE}\s:：]{ITEM}[\s:：]*{PERCENT}")
+"""本周13号80%: the item and its level, whenever it is told."""
 _SO_FAR = late(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
+_TO_COME = late(r"(?<![一-鿿])(?:下一?步|接下来|下(?:一)?阶段|后续|后期)[^。；;\n]*")
+"""What will be done next, told behind a level: it is no part of how it stands."""
 _PLANNED_STATE = late(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
-_WHOLE_FIGURE = late(rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}")
+_WHOLE_FIGURE = late(rf"(?:总体|整体|总的|总进度|合计|综合|累计)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Reading:
 
 def read_report(said: Said, today: date, whole: Frame) -> Reading:
     """Read a part of a message; ``whole`` is the message, whose mood may forbid a report."""
-    text = said.frame.text
+    text = _as_it_stands(said.frame.text)
     percents = said.frame.all(PERCENT)
     promised = promised_day(said.frame, today)
     # What is promised says nothing of how it is now, when a figure does.
@@ -122,7 +126,7 @@ def _is_unsure(text: str) -> bool:
     """Said vaguely; or 本月完成15%: so much in it, or so far?"""
     then = _BY_THEN.search(text)
     if then and not _SO_FAR.search(re.split(r"[，,。；\n]", text[: then.end() - 1])[-1]):
-        return True
+        return not _JUST_ITS_LEVEL.search(then[0])
     return bool(UNSURE.search(text) or QUESTION.search(text))
 
 
@@ -186,11 +190,17 @@ def _only_words(said: Said, state: State | None) -> str:
     return "no_item" if _is_bare_state(said) else ""
 
 
+def _as_it_stands(text: str) -> str:
+    """The text without what comes next, where a level stands beside it."""
+    told = _TO_COME.sub("", text)
+    return told if PERCENT in told else text
+
+
 def _figures_sentence(frame: Frame) -> str:
     """The sentences that hold a figure or a state."""
     return "".join(
         match[0]
-        for match in _SENTENCES.finditer(frame.text)
+        for match in _SENTENCES.finditer(_as_it_stands(frame.text))
         if PERCENT in match[0] or AMOUNT in match[0] or ITEM in match[0] or state_of(match[0])
     )
 
@@ -222,6 +232,11 @@ def _is_today(said: Said, match: re.Match[str]) -> bool:
     mention = said.frame.mentions[match.start()]
     if re.match(r"(?:今[天日]|当)|(?:本|这个?|今)(?:周|星期|礼拜|月|年)$", mention.words):
         return True
+    if mention.day and not re.search("[前内底末]$", mention.words):
+        if mention.day == said.today:
+            return True
+        if re.fullmatch(r"\d{1,2}月份?", mention.words):
+            return mention.day.month == said.today.month
     return bool(_UNTIL_NOW.search(said.frame.text[: match.start()])) and "底" not in mention.words
 
 
