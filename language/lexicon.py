@@ -151,7 +151,7 @@ class Lexicon:
             return False
         if len(words) < LONG_NAME and self._index("").is_common(words):
             return False
-        if not self.is_name(words, found[0]):
+        if not self._may_name(words, found[0]):
             return False
         return len(found) == 1 or found[1].score < APART * found[0].score
 
@@ -174,11 +174,15 @@ class Lexicon:
         named = self._found(name, unit)  # 尾矿库整治, where the plan says 尾矿库管控
         if not named or named[0].covered < CERTAIN:
             return found
-        return named if self.is_name(name, named[0]) else found
+        return named if self._may_name(name, named[0]) else found
 
     def is_name(self, name: str, found: Candidate) -> bool:
         """True for a name that is long enough, or stands in the title: 设备 is part of any work."""
         return len(name) >= SHORTEST_NAME or name in self._measures[found.item].title
+
+    def _may_name(self, name: str, found: Candidate) -> bool:
+        """As :meth:`is_name`; 网箱, which is a word of this ledger alone, may be one as well."""
+        return self.is_name(name, found) or not self.is_word(name)
 
     def _found(self, words: str, unit: str) -> list[Candidate]:
         joints = self._joints(words)
