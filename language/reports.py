@@ -20,6 +20,7 @@ from language.moods import (
     QUESTION,
     TAG,
     UNSURE,
+    WISH,
     names_as_doer,
     not_a_report,
 )
@@ -34,6 +35,7 @@ from language.plain_report import (
 )
 from language.promises import PROMISED, names_no_day, promised_day
 from language.scan import BUILDING
+from language.rule import UNIT_STAFF
 from language.shares import Share
 from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
@@ -68,7 +70,8 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
     state = state_of(PROMISED.sub("", text) if percents and promised else text)
     near = bool(promised) or is_nearly_done(text)
     if not percents and state is None and not near:
-        return read_change(said, whole) or Reading(why_not=_other_figure(said))
+        told = read_change(said, whole) or read_obstacle(said, whole)
+        return told or Reading(why_not=_other_figure(said))
     why_not = _forbidden(said, whole, percents, state)
     if why_not:
         return Reading(why_not=why_not)
@@ -119,6 +122,26 @@ def read_change(said: Said, whole: Frame) -> Reading | None:
     slots: dict[str, SlotValue] = {**said.subject.slots, **rise}
     doubts = (*said.subject.doubts, "no_percent", "only_change")
     act = Act(Intent.REPORT_PROGRESS, slots, "change", said.subject.measure, (), doubts)
+    return Reading(act)
+
+
+_TELLS_NOTHING = late(r"^[还都]?没.?$|哪$")
+
+
+def read_obstacle(said: Said, whole: Frame) -> Reading | None:
+    """14-2资金没到位: what stands in the way of a named item; how far it is, is asked for."""
+    problem = difficulty_in(said.frame)
+    named = said.frame.first(ITEM) is not None or said.is_named
+    if not (problem and named) or said.role not in UNIT_STAFF or is_dated(said.frame):
+        return None
+    text = said.frame.text
+    if _TELLS_NOTHING.search(problem) or QUESTION.search(text) or WISH.search(text) or said.frame.all(AMOUNT) or said.frame.all(UNIT):
+        return None
+    if not_a_report(said.masked(whole.text), said.masked(text)) or PLAN.search(text):
+        return None
+    slots: dict[str, SlotValue] = {**said.subject.slots, "problem": problem}
+    doubts = (*said.subject.doubts, "no_percent")
+    act = Act(Intent.REPORT_PROGRESS, slots, "obstacle", said.subject.measure, (), doubts)
     return Reading(act)
 
 
