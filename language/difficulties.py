@@ -26,6 +26,9 @@ _LEVEL_BEHIND = late(
 )
 _SPLIT = late(r"[，,。；;！!\n]+")
 _SPLIT_AT_SPACES = late(r"[，,。；;！!\s]+")
+_ONLY_SAID = late(
+    rf"[{ITEM}{PERCENT}\s]*(?:现在|目前)?(?:遇到|碰到|有|存在|出现)(?:了|些|点|一些|一点|不少)*(?:困难|问题|难处|阻力)了?"
+)
 LONGEST = 200
 
 
@@ -54,6 +57,8 @@ def difficulty_in(frame: Frame) -> str:
     for piece in parted.split(text):
         start = text.index(piece, at)
         at = start + len(piece)
+        if _ONLY_SAID.fullmatch(piece) and _CUE.search(text, at):
+            continue  # 遇到困难，征地没谈下来: the words behind it name it
         if piece and _CUE.search(piece) and not _NONE.search(piece):
             return _named(frame, start, at)
     return ""

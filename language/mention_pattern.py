@@ -36,7 +36,7 @@ _FIRST = (
 """Signs with which a mention begins; anywhere else nothing is tried."""
 
 MENTION = late(
-    rf"(?=[{_FIRST}])(?:(?P<code>(?<![0-9A-Za-z])(?:[A-Za-z]{{1,6}}-?\d{{6,}}[0-9A-Za-z\-]*|{BINDING_CODE}(?![0-9A-Za-z])))"
+    rf"(?=[{_FIRST}])(?:(?P<code>(?<![0-9A-Za-z])(?:[A-Za-z]{{1,6}}-?\d{{6,}}[0-9A-Za-z\-]*|[A-Za-z]{{2}}\d{{4}}-\d{{3,6}}|{BINDING_CODE}(?![0-9A-Za-z])))"
     rf"|(?P<past>(?:上个?|去|前|每个?)(?:周|星期|礼拜|月)(?:[一二三四五六日天末底](?!样|[项号]))?|去年|昨[天晚日]|前[天晚]|上[午下]午)"
     rf"|(?P<date>(?<![\d.\-第]){DATE_WORDS})(?:(?<!\d)|(?![\d%]))"
     r"|(?P<dotted>(?<![\d.\-])\d{1,3}[./]\d{1,2}(?![\d.%/]))"

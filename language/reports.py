@@ -50,7 +50,9 @@ _SO_FAR = late(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 _TO_COME = late(r"(?<![一-鿿])(?:下一?步|接下来|下(?:一)?阶段|后续|后期)[^。；;\n]*")
 """What will be done next, told behind a level: it is no part of how it stands."""
 _PLANNED_STATE = late(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
-_WHOLE_FIGURE = late(rf"(?:总体|整体|总的|总进度|合计|综合|累计)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}")
+_WHOLE_FIGURE = late(
+    rf"(?:总体|整体|总的|总进度|合计|综合|累计)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,13 @@ def read_obstacle(said: Said, whole: Frame) -> Reading | None:
     if not (problem and named) or said.role not in UNIT_STAFF or is_dated(said.frame):
         return None
     text = said.frame.text
-    if _TELLS_NOTHING.search(problem) or QUESTION.search(text) or WISH.search(text) or said.frame.all(AMOUNT) or said.frame.all(UNIT):
+    if (
+        _TELLS_NOTHING.search(problem)
+        or QUESTION.search(text)
+        or WISH.search(text)
+        or said.frame.all(AMOUNT)
+        or said.frame.all(UNIT)
+    ):
         return None
     if not_a_report(said.masked(whole.text), said.masked(text)) or PLAN.search(text):
         return None

@@ -38,7 +38,7 @@ _DAY_BEFORE = late(
 )
 _CLAUSE = late(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = late(
-    r"(?:^|[，,。；;：！!？?\n\s、%]|没动|[一二三四五六七八九]成|[推进行工]中|开工|[局委办厅]|我[们省市县区厅]|单位|查?看|查询?|关注|发布|公开|公示|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
+    r"(?:^|[，,。；;：！!？?\n\s、%]|没动|[一二三四五六七八九]成|[推进行工]中|开工|[局委办厅]|我[们省市县区厅]|单位|准予|批准|核准|不予|查?看|查询?|关注|发布|公开|公示|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
 _BEGINS = late(r"(?:^|[，,。；;\n])\s*$")
 _HAN_NEXT = late(r"^(?![个元块岁分点倍])[一-鿿]")
@@ -55,10 +55,12 @@ _SURELY_ITEM = late(
     r"|\s*(?:\d{1,3}\s?%|百分之|[一二三四五六七八九]成))"
 )
 """Behind 17号: a day has none of it."""
-_IS_SO = late(r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)")
+_IS_SO = late(
+    r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)|^\s?(?:刚|才|顺利|正常|有序|干着|施工[呢着]|数据)"
+)
 _STANDS = late(
     r"^\s?(?:目前|现在|整改|项目|工程|任务|工作)*(?:[一还都仍尚暂]?[没未](?!来)|尚|仍|还|正|在(?![一-鿿]{0,4}[会议])|一直|一点|零|啥|完成率|完成度|累计|总体|整体|本来|原来|不是|比|从|由"
-    r"|上报|改[成为]?|更新|调整|推进[到至中]|进行中|停|卡|缺|扫尾|收尾|突破|接近|约|大概|差不多)"
+    r"|上报|进[度展]|改[成为]?|更新|调整|推进[到至中]|进行中|停|卡|缺|扫尾|收尾|突破|接近|约|大概|差不多)"
 )
 """Behind 13号: how it stands, which no day does."""
 _LISTED = late(r"发布|公开|公布|公示|关注|[查看撤签]|收到|延期")
@@ -243,7 +245,7 @@ def _amount(seen: _Seen) -> Mention | None:
     """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
     if seen.before.endswith(("下", "哪")) and seen.words.startswith("一"):
         return None  # 下一步, 哪一步: no amount
-    if seen.words == "一样":
+    if seen.words in ("一样", "一点"):
         return None
     name = seen.words + seen.after[:1]
     if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):

@@ -63,7 +63,7 @@ _REST_LEFT = late(r"^(?:的)?(?:工作量?|工程量?|活|尾巴|尾工|收尾)"
 _STILL = late(r"还有(?:大概|约|差不多)?$")
 _OWN_RATE = late(r"(?:完成|完工|进度|整改|推进|开工|施工|办结|销号)(?:率|比例|度|比重)" + _END)
 _MONEY = late(
-    r"(?:资金|款项?|钱|预算|投资|经费|补贴|费用?)(?:到位|拨付|完成|支付|到账|下达|落实|花)?(?:了|到)?"
+    r"(?:资金|款项?|钱|预算|投资|经费|补贴|费用?)(?:到位|拨付|完成|支付|到账|下达|落实|花)?(?:率|了|到)?"
     + _END
 )
 _PAID = late(r"(?:支付|拨付|付款|到账|报销|花(?!卉)|付|结算)(?:了|到|出去)*(?:大?概|约)?$")
@@ -71,7 +71,7 @@ _INDICATOR = late(
     r"(?:率|(?<![进程成])度|占|浓度|占比|比例|比重|电量|电池|硫分|灰分|氨氮|总磷|优良天数|天数|覆盖面|到货|含水|合格|达标|满意|覆盖"
     r"|概率|价格|单价|利息|税|股票?|收入|产量|用[水电煤气]量?|能耗|排放量?"
     r"|减排量?|去除|利用|绿化|植被|水位|库容|负荷|产能|水质|断面|流量|内存|信号|得分|分数|积分|吞吐量|发电量|产值|销量|营收|利润|库存|支持|出勤|上传|下载|传了|传输|加载)"
-    r"(?:(?<=率)完成|已经?|也|都|由|从)*(?:提高|提升|增加|上升|下降|降低|控制|达|降|升|增长)*(?:了|到|至)*"
+    r"(?:(?<=[率量])完成|已经?|也|都|由|从)*(?:提高|提升|增加|上升|下降|降低|控制|达|降|升|增长)*(?:了|到|至)*"
     + _END
 )
 _INDICATOR_AFTER = late(
@@ -80,7 +80,7 @@ _INDICATOR_AFTER = late(
 _LIKELY = late(r"^(?:是(?!的)|可能|又|都是)")
 _TARGET = late(
     r"(?:(?<!完成)(?<!完成了)目标|序时进度|时序进度|下一步|接下来|规定|定的|要求|指标|计划|规划|方案|应当|应该?(?![该当]|是|有|为|已|快|差)|须|务必|需要?|(?<![主只重不快首])要(?!是)|得(?=达|到|完|有)"
-    r"|争取|力争|确保|保证|预计|预期|希望|盼|想|打算|准备|能(?![源力耗量效])|可能|将(?![\d第#十])|(?<!开)会(?!议)|不低于|不少于|至少|考核|到时候|什么时候"
+    r"|争取|力争|确保|保证|预计|预期|希望|盼|想|打算|准备(?!工作|阶段)|能(?![源力耗量效])|可能|将(?![\d第#十])|(?<!开)会(?!议)|不低于|不少于|至少|考核|到时候|什么时候"
     r"|如果|要是|假如|等到?|一旦|才算|就算)[^，,。；;\n]{0,12}$"
 )
 _TARGET_AFTER = late(
@@ -116,8 +116,9 @@ def _is_change(before: str, words: str, _after: str) -> bool:
 def _is_indicator(before: str, words: str, after: str) -> bool:
     if (words.endswith("成") and _LIKELY.match(after)) or _INDICATOR_AFTER.match(after):
         return True
-    other = any(kind.search(before) for kind in (_MONEY, _PAID, _INDICATOR))
-    return bool(other and not _OWN_RATE.search(before))
+    if _MONEY.search(before) or _PAID.search(before):
+        return True
+    return bool(_INDICATOR.search(before) and not _OWN_RATE.search(before))
 
 
 def _is_rest(before: str, _words: str, after: str) -> bool:

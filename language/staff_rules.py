@@ -8,6 +8,7 @@ from language.acts import Act, Intent
 from language.dates import later_by
 from language.difficulties import reason_in
 from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT
+from language.patterns import late
 from language.rule import ALL, STAFF, UNIT_STAFF, Rule, about_item, on_item, rule, says
 from language.shares import Share
 from language.subjects import Said
@@ -22,6 +23,10 @@ _EXTENSION = (
     r"延期|延长|宽限|展期|顺延|往后(?:推|延|拖)|推迟(?:到|至|几|半|一)|延(?:到|至|后)"
     r"|延(?=[\ue002\ue006])|缓(?:几天|一缓|缓)|缓(?=\ue006)|晚(?:几天|一?点)(?:完成|交)"
 )
+SHORTEST_REASON = 4
+_NO_REASON = late(
+    rf"{_EXTENSION}|申请|批准|[请望盼]|谢谢|[?？吗]|可以|行不行|能不能|麻烦|收到|{PERCENT}|到期|截止"
+)
 _PICTURE = r"照片|图片|相片|视频|佐证|证据|附件|材料|资料|凭证|扫描件|现场图"
 _THESE = r"(?:刚才|刚刚|上面)?的?(?:这|那)?(?:些|几?[张个份段件])?的?"
 _THINGS = rf"{_PICTURE}|录音|语音|文件"
@@ -34,11 +39,22 @@ def _extension(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     until = _until(said)
     if until:
         slots["until"] = until
-    reason = reason_in(said.frame)
+    reason = reason_in(said.frame) or _told_beside(said)
     if reason:
         slots["reason"] = re.sub(rf"^(?:{_EXTENSION}).*$", "", reason) or slots.pop("reason", "")
         slots = {name: value for name, value in slots.items() if value}
     return (Act(Intent.REQUEST_EXTENSION, slots, "", act.measure, act.candidates, act.doubts),)
+
+
+def _told_beside(said: Said) -> str:
+    """4号延期到10月31日，管材没到: the clause beside the one that asks is why."""
+    at = 0
+    for clause in re.split(r"[，,。；;！!\n]", said.frame.text):
+        start, at = at, at + len(clause) + 1
+        words = re.sub(rf"[{ITEM}{DATE}{LENGTH}\s]", "", clause)
+        if len(words) >= SHORTEST_REASON and not _NO_REASON.search(clause):
+            return said.frame.words(start, start + len(clause)).strip()
+    return ""
 
 
 def _until(said: Said) -> str:
@@ -179,8 +195,8 @@ RULES: tuple[Rule, ...] = (
         rf"^(?:佐证|证明)(?:材料)?(?:{ITEM})?$",
         rf"^{_THESE}(?:{_THINGS})?都?(?:是|归|属于)(?:[{ITEM}{NUMBER}]项?|.{{2,14}})的$",
         rf"^(?:[{ITEM}{NUMBER}]|.{{2,14}})的(?:{_THINGS})$",
-        rf"(?:{_SEND})[^，。]{{0,10}}(?:{_PICTURE})|(?:{_PICTURE})[^，。]{{0,8}}(?:{_SEND}|在此|如下|见|来了)|^(?:这是|以下是|这些是)(?:[{ITEM}]项?的?)(?:{_THINGS})|^(?:{_PICTURE})$|{ITEM}的?(?:{_PICTURE})$",
-        unless=r"[吗?？]|怎么|什么|哪|卡|失败|传不|传到\ue007|不(?:用|要|想)|没(?!问题)|照片(?:不见|丢)|\ue001|(?:发|传|交)过(?!去)|群里|(?:发|传|交)(?:给|到)了?(?![你您我]|整改办|平台|系统|这)|材料费|设备材料|材料(?:没|还没|未)|谁|^{DATE}|咋",
+        rf"(?:{_SEND})[^，。]{{0,10}}(?:{_PICTURE})|(?:{_PICTURE})[^，。]{{0,8}}(?:{_SEND}|在此|如下|见|来了)|^(?:这是|以下是|这些是)(?:{ITEM}项?的?)(?:现场|施工|整改|最新)*(?:{_THINGS})|^(?:{_PICTURE})$|{ITEM}的?(?:{_PICTURE})$",
+        unless=r"[吗?？]|怎么|什么|哪|卡|失败|传不|传到\ue007|不(?:用|要|想)|没(?!问题)|照片(?:不见|丢)|\ue001|(?:发|传|交)过(?!去)|群里|(?:发|传|交)(?:给|到)了?(?![你您我]|整改办|平台|系统|这)|材料费|设备材料|材料(?:没|还没|未)|谁|^\ue002|咋",
     ),
     rule(
         "my_tasks",
@@ -205,13 +221,13 @@ RULES: tuple[Rule, ...] = (
         STAFF,
         _overdue,
         r"(?:超期|逾期|过期|拖期|超时)(?:了)?(?:的|吗|没|没有|有|哪|几|多少|清单|名单|任务|事项|项目|情况|单位|列表|谁|$|[?？])|(?:哪些|谁|有没有|查|看|列|我)[^，。]{0,8}(?:超期|逾期|过期)",
-        unless=r"不会(?:超|逾)|别超",
+        unless=r"不会(?:超|逾)|别超|(?:快|即将|马上|将)要?(?:超|逾)",
     ),
     rule(
         "deadlines",
         STAFF,
         _deadlines,
-        rf"(?:{_DUE})",
+        rf"(?:{_DUE})|(?:快|即将|马上|将)要?(?:超期|逾期)",
         r"(?:还)?(?:剩|有|差)(?:下)?(?:多少|几)(?:天|日|时间|个工作日|个月|周)|(?:啥|什么|哪)(?:时候|时间|天|日)[^，。]{0,4}(?:要)?(?:完成|交|到|完|截止|前完)|(?:哪些|什么|啥|几项)(?:要|该|得|需要)(?:交|报|完成|办)|几[号月时][^，。]{0,3}(?:前|到|完成|截止|之前)",
         rf"(?:今天|{DATE}|{LENGTH}|本周|这周|本月|这个?月|下个?月)(?:以?内|里|之前|前)?(?:还?有?(?:啥|什么|哪些))?(?:要|得|该|需要|必须)(?:完成|办|交|做|干|弄)(?:的|完)?(?:有|是|任务|事项|哪些|什么|啥)",
         unless=rf"{PERCENT}|{CODE}|{AMOUNT}到期没",

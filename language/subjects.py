@@ -135,8 +135,7 @@ class Said:
         found = [
             c
             for c in self.lexicon.candidates(run, self.unit)
-            if c.covered >= CERTAIN
-            and (self.lexicon.is_name(run, c) or run == self.subject.item)
+            if c.covered >= CERTAIN and (self.lexicon.is_name(run, c) or run == self.subject.item)
         ]
         meant = self.subject.measure
         return any(c.item == meant for c in found) if meant else bool(found)
@@ -189,9 +188,10 @@ class Said:
             return replace(found, doubts=("not_own",))
         known = self.lexicon.by_id(found.measure)
         words = self.lexicon.cut(found.item)
-        plain = len(words) <= MOST_COMMON_WORDS and all(map(self.lexicon.is_word, words))
-        named = any(word in known.title for word in words if len(word) > 1)
-        return replace(found, doubts=("common_words",)) if plain and not named else found
+        if len(words) > MOST_COMMON_WORDS or any(word in known.title for word in words):
+            return found
+        plain = all(len(word) > 1 and self.lexicon.is_word(word) for word in words)
+        return replace(found, doubts=("common_words",)) if plain else found
 
     def _beside_the_figure(self, best: Subject) -> Subject:
         """Where the clause of the figure names another measure than the best words, that one."""
