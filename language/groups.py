@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from language.lists import THE_REST
@@ -121,8 +120,8 @@ def _pieces(frame: Frame, meant: Meant) -> list[tuple[int, int]]:
                     begin, seen_figure = place, False
                 seen_item = True
             if text[place] == PERCENT and (more := _MORE_FIGURES.match(text, place + 1)):
-                told, next_told = frame.part(begin, place + 1), frame.part(*more.span("next"))
-                if _means_another(told, next_told, meant):
+                before, behind = frame.part(begin, place + 1), frame.part(*more.span("next"))
+                if _means_another(before, behind, meant):
                     found.append((begin, more.start("next")))
                     begin = more.start("next")
                     continue

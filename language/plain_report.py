@@ -51,10 +51,9 @@ def is_other_matter(said: Said) -> bool:
     """电影看了一半: no item, and of something that neither the ledger nor a site has."""
     if said.frame.first(ITEM):
         return False
-    if OF_ANOTHER_MATTER.search(said.masked(said.frame.text)):
-        return True
-    if said.subject.measure:
-        return False
+    other = OF_ANOTHER_MATTER.search(said.masked(said.frame.text))
+    if other or said.subject.measure:
+        return other is not None
     if said.subject.item:  # words that no item of theirs has: 学习强国完成80%
         own = said.lexicon.own(said.unit)
         theirs = any(item in own for item, _ in said.subject.candidates)
@@ -67,11 +66,8 @@ def is_other_matter(said: Said) -> bool:
         return PERCENT in sentence if PERCENT in said.frame.text else state_of(sentence) is not None
 
     words = other_words(said.masked(said.frame.text), tells)
-    if any(map(_OF_ALL.search, words)):
-        return True
-    return bool(words) and not any(
-        OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words
-    )
+    known = any(OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words)
+    return bool(words) and (not known or any(map(_OF_ALL.search, words)))
 
 
 def tells_of_something_else(said: Said) -> bool:

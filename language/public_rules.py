@@ -17,7 +17,7 @@ from supervision.records import Role
 LONGEST_QUERY = 40
 
 _STATE = (
-    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)程度|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
+    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)(?:程度|地步|阶段|份上)|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
     r"|(?:整改|治理|处理|做|干|弄|搞|完成|建)(?:得|好|完)?了?(?:没有?|吗|多少)|谁(?:负责|牵头|管)|(?:归|由)谁|负责单位|牵头单位|责任单位|要求是|多少了|几成了|完成了?(?:没|吗|多少)"
 )
 _LOOK = r"(?:看看?|查看?|查询|查一下|看一下|了解(?:一下)?|搜索?|找)"
@@ -143,13 +143,23 @@ def _search_words(said: Said, words: str) -> tuple[Act, ...]:
     return (Act(Intent.SEARCH_PUBLIC, {"query": words}),)
 
 
+def _says_its_name(said: Said) -> bool:
+    """31号达标计划: the number, and words of that item's title."""
+    if not said.compact.startswith(ITEM) or not said.subject.measure:
+        return False
+    known = said.lexicon.by_id(said.subject.measure)
+    rest = said.compact[1:].strip("，,：:、的")
+    return len(rest) > 1 and rest in known.title
+
+
 def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     """A name and nothing more: a unit, an item of staff's ledger, or a citizen's search."""
     words = said.frame.words().strip()
     if said.unit_named and said.compact == UNIT:
         return _unit(_match, said)
     if said.frame.first(ITEM):
-        return (about_item(said, Intent.ITEM_DETAIL),) if said.compact == ITEM else ()
+        named = said.compact == ITEM or _says_its_name(said)
+        return (about_item(said, Intent.ITEM_DETAIL),) if named else ()
     if numbered := _numbered(said):
         return numbered
     if said.role is Role.CITIZEN:

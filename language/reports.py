@@ -34,8 +34,8 @@ from language.plain_report import (
     tells_of_something_else,
 )
 from language.promises import PROMISED, names_no_day, promised_day
-from language.scan import BUILDING
 from language.rule import UNIT_STAFF
+from language.scan import BUILDING
 from language.shares import Share
 from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
@@ -47,7 +47,7 @@ _JUST_ITS_LEVEL = late(rf"[{DATE}\s:：]{ITEM}[\s:：]*{PERCENT}")
 """本周13号80%: the item and its level, whenever it is told."""
 _SO_FAR = late(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
-_TO_COME = late(r"(?<![一-鿿])(?:下一?步|接下来|下(?:一)?阶段|后续|后期)[^。；;\n]*")
+_TO_COME = late(r"(?=[下接后])(?<![一-鿿])(?:下一?步|接下来|下(?:一)?阶段|后续|后期)[^。；;\n]*")
 """What will be done next, told behind a level: it is no part of how it stands."""
 _PLANNED_STATE = late(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
 _WHOLE_FIGURE = late(
@@ -223,6 +223,8 @@ def _only_words(said: Said, state: State | None) -> str:
 
 def _as_it_stands(text: str) -> str:
     """The text without what comes next, where a level stands beside it."""
+    if PERCENT not in text or not _TO_COME.search(text):
+        return text
     told = _TO_COME.sub("", text)
     return told if PERCENT in told else text
 

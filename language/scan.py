@@ -31,7 +31,7 @@ DOUBTFUL_YEAR, PART_OF, BUILDING = "just_passed", "part_of", "building"
 
 _DAY_AFTER = late(
     r"^\s?(?:之前|以前|前|左右|以内|晚上|早上|上午|下午|那天|当天|就?能(?![延报销验缓])|可以(?![延报销验缓])|能够|就(?![是报剩差只按有完到干\d])|才(?![\d刚完干弄搞做到开一二三四五六七八九百])|将|争取|保证"
-    r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?![送错的完]|\s?\d)|开工(?!了))"
+    r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?![送错的完验]|\s?\d)|开工(?!了))"
 )
 _DAY_BEFORE = late(
     r"(?:预计|计划|到|于|(?<!现)在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
@@ -245,13 +245,16 @@ def _amount(seen: _Seen) -> Mention | None:
     """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
     if seen.before.endswith(("下", "哪")) and seen.words.startswith("一"):
         return None  # 下一步, 哪一步: no amount
-    if seen.words in ("一样", "一点"):
+    if seen.words in ("一样", "一点") or _PART_OF_WORKS.fullmatch(seen.words):
         return None
     name = seen.words + seen.after[:1]
     if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
         return None
     return seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else "")
 
+
+_PART_OF_WORKS = late(r"(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:期|批|标段)")
+"""一期 is a part of the works, and no amount."""
 
 _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "code": _code,

@@ -39,6 +39,9 @@ _DENIED = late(
     r"(?:没有?|未|尚未|并未|(?<!是)不是|并非|哪有|哪里有|哪来的?|达不到|不到|不足|不满|谁说|哪里?(?=到|有|完)|我没说|距离?)(?:真的?)?"
     r"(?:完成|达到|到|做到|干到|有|够|整改)?(?:了)?$"
 )
+_SHORT_AFTER = late(r"^(?:都|也)(?:还|仍|远)?没(?:有)?(?:到|达到|完成|干|弄|做|有)?")
+"""一半都没到: less than that, and nobody says how much."""
+_OF_THEN = late(r"^(?:是|为)(?:去年|前年|上(?:次|回|期|个?月|周)|之前|以前|原来|当时|那时)")
 _FROM = late(r"(?:从|由|自|原来?是?|原先)(?:的|原来的?)?$")
 _GOES_ON = late(
     r"^\s?(?:-?>|→|=>|(?:提高|提升|增加|上升|升|涨|推进|变|增)?(?:到|至|成|为)了?)\s?(?=[\d百一二三四五六七八九十过])"
@@ -66,7 +69,9 @@ _MONEY = late(
     r"(?:资金|款项?|钱|预算|投资|经费|补贴|费用?)(?:到位|拨付|完成|支付|到账|下达|落实|花)?(?:率|了|到)?"
     + _END
 )
-_PAID = late(r"(?:支付|拨付|付款|到账|报销|花(?!卉)|付|结算)(?:了|到|出去)*(?:大?概|约)?$")
+_PAID = late(
+    r"(?:支付|拨付|付款|到账|报销|花(?!卉)|付|结算|(?:会议?|表格?|报表|材料|资料|文件|问卷|通知)(?:已经?|也|都)*(?:开|收|填|传阅|发|印|交|准备|整理))(?:了|到|好|出去)*(?:大?概|约)?$"
+)
 _INDICATOR = late(
     r"(?:率|(?<![进程成])度|占|浓度|占比|比例|比重|电量|电池|硫分|灰分|氨氮|总磷|优良天数|天数|覆盖面|到货|含水|合格|达标|满意|覆盖"
     r"|概率|价格|单价|利息|税|股票?|收入|产量|用[水电煤气]量?|能耗|排放量?"
@@ -75,7 +80,7 @@ _INDICATOR = late(
     + _END
 )
 _INDICATOR_AFTER = late(
-    r"^的?(?:电|资金|钱|款|经费|预算|投资|人(?!工)|折|股|税|利息|首付|预付|湿度|概率|可能|硫|煤|样品|天|站位|断面|水质|污水(?!管)|垃圾(?!桶)|固废|废|饱|醉|新(?!建)|熟|把握|会|像|没戏|是(?=他|她|它|因|要|不|企业|财政|政府|群众|别)|靠|由(?!于)|来自|属于)"
+    r"^的?(?:电|资金|钱|款|经费|预算|投资|人(?!工)|折|股|税|利息|首付|预付|湿度|概率|可能|硫|煤|样品|天|站位|断面|水质|污水(?!管)|垃圾(?!桶)|固废|废|饱|醉|新(?!建)|熟|把握|会|像|没戏|是(?=他|她|它|因|要|不|企业|财政|政府|群众|别|面积|长度|数量|资金|预算|投资|人)|靠|由(?!于)|来自|属于)"
 )
 _LIKELY = late(r"^(?:是(?!的)|可能|又|都是)")
 _TARGET = late(
@@ -103,7 +108,14 @@ def _is_name(before: str, words: str, after: str) -> bool:
     return bool(_NAME.search(before) or heartily)
 
 
+def _is_denied(before: str, words: str, after: str) -> bool:
+    short = _SHORT_AFTER.match(after)
+    return bool(_DENIED.search(before) or (short and ("半" in words or "到" in short[0])))
+
+
 def _is_past(before: str, _words: str, after: str) -> bool:
+    if _OF_THEN.match(after):
+        return True
     return bool(_FROM.search(before) or _GOES_ON.match(after) or _BEFORE_NOW.search(before))
 
 
@@ -133,7 +145,7 @@ def _is_target(before: str, _words: str, after: str) -> bool:
 
 _MEANINGS: tuple[tuple[Share, Callable[[str, str, str], bool]], ...] = (
     (Share.NAME, _is_name),
-    (Share.DENIED, lambda before, _words, _after: bool(_DENIED.search(before))),
+    (Share.DENIED, _is_denied),
     (Share.TARGET, lambda before, _words, _after: bool(_SHORT_OF.search(before))),
     (Share.CHANGE, lambda before, _words, _after: bool(_COMPARED.search(before))),
     (Share.PAST, _is_past),

@@ -32,7 +32,7 @@ _BREAKS = late(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
 _CLAUSES = late(r"[，,。；;！!？?\n]+")
 LONGEST_RUN = 40
 MOST_COMMON_WORDS = 2
-"""基础设施, 系统升级: so few words, all in any dictionary, that stand in a text name no item surely."""
+"""基础设施, 系统升级: so few words of any dictionary, found in a text alone, name none surely."""
 NEAR_DAYS = 3
 """15号 may be meant as a day when that day was or will be within so many days."""
 
@@ -127,7 +127,9 @@ class Said:
         for run in self._runs():
             if self._names_what_is_meant(run):
                 found.add(run)
-            elif self._names_what_is_meant("".join(parts := self._known_parts(run))):
+                continue
+            parts = self._known_parts(run)
+            if "".join(parts) not in ("", run) and self._names_what_is_meant("".join(parts)):
                 found.update(parts)
         return tuple(sorted(found, key=len, reverse=True))
 
@@ -187,6 +189,8 @@ class Said:
         if self.unit and found.measure not in self.lexicon.own(self.unit):
             return replace(found, doubts=("not_own",))
         known = self.lexicon.by_id(found.measure)
+        if found.item in known.title:
+            return found
         words = self.lexicon.cut(found.item)
         if len(words) > MOST_COMMON_WORDS or any(word in known.title for word in words):
             return found
@@ -230,13 +234,17 @@ class Said:
             return True
         if len(word) > 1:
             return False
-        if run and _LOOKED_THROUGH.fullmatch(run[-1] + word):
+        if run:
+            return self._goes_on(word, part, run)
+        place = part.find(word)
+        if self.lexicon.is_word(part[place + 1 : place + 3]):
+            return False  # 报 of 报污水 stands for itself
+        return self.lexicon.holds(part[place : place + 2], self.unit)
+
+    def _goes_on(self, word: str, part: str, run: str) -> bool:
+        """True when a sign that names nothing by itself stands inside a name."""
+        if _LOOKED_THROUGH.fullmatch(run[-1] + word):
             return True
-        if not run:
-            place = part.find(word)
-            if self.lexicon.is_word(part[place + 1 : place + 3]):
-                return False  # 报 of 报污水 stands for itself
-            return self.lexicon.holds(part[place : place + 2], self.unit)
         place = part.find(run[-1] + word) + 1  # 污水处里能力: both pairs sound like the ledger's
         pairs = part[place - 1 : place + 1], part[place : place + 2]
         if place > 0 and all(map(self.lexicon.writes, pairs)) and len(run) == 1:

@@ -60,7 +60,7 @@ _LIST_NUMBER = late(
 """What numbers the lines of a list."""
 
 SMALLTALK = late(
-    r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|嗨|哈[喽啰]|hi|hello|喂|哈+|嘿+|呵+|嘻+)*",
+    r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|嗨|哈[喽啰]|hi|hello|喂|哈+|嘿+|呵+|嘻+|6{3,}|8{3,}|23{2,})*",
     re.IGNORECASE,
 )
 _LETTERS = late(
