@@ -39,7 +39,7 @@ from handlers.said import (
 from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
 from handlers.turn import Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
-from handlers.waiting_question import waiting_question
+from handlers.waiting_question import question_of
 from handlers.words import chat, menus, questions
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
@@ -73,7 +73,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
         act = read_as_sender(turn, said.key)[0]
     known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
     reply = run_all(turn, [act]) if known else Reply(menus.changed())
-    return _instead(turn, waiting_question(turn.person), reply)
+    return _instead(turn, question_of(turn.person), reply)
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
@@ -94,7 +94,7 @@ def _beside_words(
     """A file, a place, a link: the question that waits is known to whoever takes it."""
     note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
-    return take(turn, said, waiting_question(turn.person))
+    return take(turn, said, question_of(turn.person))
 
 
 def _no_words(turn: Turn, said: Spoken) -> Reply:
@@ -105,7 +105,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    asked, turn.said = waiting_question(turn.person), words
+    asked, turn.said = question_of(turn.person), words
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
     acts = (as_level(asked, words, acts[0]), *acts[1:])

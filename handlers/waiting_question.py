@@ -18,7 +18,7 @@ def _acts_of(question: Question) -> Iterator[Option]:
     yield from (option for option in (question.named, question.about) if option)
 
 
-def waiting_question(person: Person) -> Question | None:
+def question_of(person: Person) -> Question | None:
     """The question that waits; one that another version of the program wrote counts as none."""
     if not person.pending:
         return None
