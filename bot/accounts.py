@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
+from bot.setting_values import http_address, is_loopback, read_toml, region_name, whole_number
+from handlers.words import settings as words
 
 API_BASE = "https://api.weixin.qq.com"
 OPEN_BASE = "https://open.weixin.qq.com"
@@ -130,20 +130,12 @@ def region_settings(
     region: str, given: Mapping[str, str], names: Names, templates: Mapping[str, Template]
 ) -> RegionSettings:
     """The checked settings of one region. Raises SettingsError naming the first wrong one."""
-    app_id = _matching(given, names, "app_id", r"[A-Za-z0-9_-]{1,64}", "请填公众号的 AppID。")
-    secret = _matching(given, names, "app_secret", r"\S{1,128}", "请填公众号的 AppSecret。")
-    token = _matching(
-        given,
-        names,
-        "token",
-        r"[A-Za-z0-9_-]{3,32}",
-        "请填服务器配置里的 Token（3 至 32 位）。",
-    )
+    app_id = _matching(given, names, "app_id", r"[A-Za-z0-9_-]{1,64}", words.APP_ID)
+    secret = _matching(given, names, "app_secret", r"\S{1,128}", words.APP_SECRET)
+    token = _matching(given, names, "token", r"[A-Za-z0-9_-]{3,32}", words.TOKEN)
     aes_key = given.get("aes_key") or None
     if aes_key and not re.fullmatch(r"[A-Za-z0-9]{43}", aes_key):
-        raise SettingsError(
-            names.aes_key, "应是服务器配置里的 EncodingAESKey，正好 43 位字母和数字。"
-        )
+        raise SettingsError(names.aes_key, words.AES_KEY)
     api_base = http_address(given.get("api_base") or API_BASE, names.api_base)
     settings = RegionSettings(
         region=region_name(region, names.region),
@@ -175,48 +167,10 @@ def region_settings(
     )
 
 
-def region_name(text: str, variable: str) -> str:
-    """A name that may stand in keys and addresses."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,31}", text):
-        raise SettingsError(
-            variable, "地区代号只能用小写字母、数字和短横线，最多 32 位，例如 tianshui。"
-        )
-    return text
-
-
 def policy_path(policy: str) -> Path:
     """Where a policy lies: a name in the policies folder, else a path."""
     named = POLICIES / f"{policy}.toml"
     return named if re.fullmatch(r"[a-z0-9-]+", policy) and named.is_file() else Path(policy)
-
-
-def http_address(text: str, variable: str) -> str:
-    """An http(s) address without the slash at its end."""
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or parts.query or parts.fragment:
-        raise SettingsError(variable, "应是 http:// 或 https:// 开头的完整地址。")
-    return text.rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """True when nobody outside this machine can reach this address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def whole_number(text: str, variable: str, least: int, most: int) -> int:
-    """A whole number within limits."""
-    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
-        raise SettingsError(variable, f"应是 {least} 到 {most} 之间的整数。")
-    return int(text)
 
 
 def read_templates(file: str, variable: str) -> dict[str, Template]:
@@ -231,27 +185,18 @@ def templates_from(tables: Mapping[str, Any], variable: str) -> dict[str, Templa
         told = table if isinstance(table, dict) else {}
         number, fields = told.get("id"), told.get("fields", {})
         if not isinstance(number, str) or not number or not isinstance(fields, dict):
-            raise SettingsError(variable, f'模板 [{kind}] 要有 id = "…"，fields 是字段对照表。')
+            raise SettingsError(variable, words.template_without_id(kind))
         unknown = [name for name in fields if name not in TEMPLATE_FIELDS]
         if unknown or not all(isinstance(value, str) for value in fields.values()):
-            known = "、".join(TEMPLATE_FIELDS)
-            raise SettingsError(variable, f"模板 [{kind}] 的字段只能是 {known}，值是字段名。")
+            raise SettingsError(variable, words.template_fields(kind, TEMPLATE_FIELDS))
         found[kind] = Template(number, MappingProxyType(dict(fields or TEMPLATE_FIELDS)))
     return found
-
-
-def read_toml(file: str, variable: str) -> dict[str, Any]:
-    """A TOML file that a variable names."""
-    try:
-        return tomllib.loads(Path(file).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as exc:
-        raise SettingsError(variable, f"文件 {file} 读不出来，应是 UTF-8 的 TOML 文件。") from exc
 
 
 def _matching(given: Mapping[str, str], names: Names, name: str, form: str, advice: str) -> str:
     value = given.get(name, "")
     if not re.fullmatch(form, value):
-        raise SettingsError(getattr(names, name), f"{'格式不对' if value else '没有填'}。{advice}")
+        raise SettingsError(getattr(names, name), words.malformed(value, advice))
     return value
 
 
@@ -260,21 +205,19 @@ def _mode(given: Mapping[str, str], names: Names, aes_key: str | None) -> Mode:
     try:
         mode = Mode(text)
     except ValueError:
-        raise SettingsError(
-            names.mode, "只能是 plain（明文）、compatible（兼容）或 aes（安全）。"
-        ) from None
+        raise SettingsError(names.mode, words.MODE) from None
     if mode is not Mode.PLAIN and not aes_key:
-        raise SettingsError(names.mode, f"{mode} 方式需要同时设置 {names.aes_key}。")
+        raise SettingsError(names.mode, words.mode_needs(mode, names.aes_key))
     return mode
 
 
 def _menus(file: str | None, variable: str) -> str | None:
     if file and not Path(file).is_file():
-        raise SettingsError(variable, f"没有菜单文件 {file}。不设置就用自带的菜单。")
+        raise SettingsError(variable, words.no_menus(file))
     return file or None
 
 
 def _policy(policy: str, variable: str) -> str:
     if not policy_path(policy).is_file():
-        raise SettingsError(variable, f"没有制度文件 {policy}。可填 policies 里的名字或文件路径。")
+        raise SettingsError(variable, words.no_policy(policy))
     return policy

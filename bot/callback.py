@@ -25,7 +25,7 @@ from bot.wiring import Wiring
 from bot.workshop import PLATFORM_SECONDS
 from handlers.news import NewsDesk
 from handlers.office import Office
-from handlers.said import News
+from handlers.told import News
 from storage.errors import StorageError
 from storage.guard import redis_errors
 

@@ -13,10 +13,11 @@ A way that is paused is passed over; so is one that the platform closes in that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.accounts import RegionSettings, Template
+from bot.attempts import Attempt, Taken
 from bot.pausing import Pausing
 from bot.wechat.actions import Action
 from bot.wechat.client import PlatformClient
@@ -35,7 +36,7 @@ from handlers.letters import Wording, letter_of, plain_letter_of
 from storage.change import Change
 from storage.envelope import Envelope
 from storage.errors import Conflict
-from storage.notices import Channel, Outcome, Try
+from storage.notices import Channel, Outcome
 from storage.store import Store
 
 TEXT_BYTES = 2048
@@ -48,36 +49,6 @@ SUBSCRIPTION = "subscription"
 """The template of subscription notices; without it none are sent."""
 
 BAD_FIELD, NO_CONSENT = 47003, 43101
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What WeChat took: only a template message has a msgid."""
-
-    channel: Channel
-    msgid: str = ""
-
-
-@dataclass(slots=True)
-class Attempt:
-    """What came of one attempt at an envelope; ``tries`` tell of every way that was tried.
-
-    It was taken, or it failed, or neither because every way is ``paused`` (why). ``bad_field``:
-    the platform refused a field of the letter (47003). ``rest``: the account itself is refused, so
-    that trying others is of no use now.
-    """
-
-    now: datetime
-    taken: Taken | None = None
-    failure: WeChatError | None = None
-    paused: str = ""
-    bad_field: str = ""
-    rest: bool = False
-    tries: list[Try] = field(default_factory=list)
-
-    def note(self, outcome: Outcome, channel: Channel | None, reason: str, msgid: str = "") -> None:
-        """Add a try to the record."""
-        self.tries.append(Try(self.now, outcome, channel, reason, msgid))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.channels import Attempt, Channels, Taken
+from bot.attempts import Attempt, Taken
+from bot.channels import Channels
 from bot.faults import place_of
 from bot.waiting import backoff
 from bot.wechat.errors import Transient, Unreachable, WeChatError

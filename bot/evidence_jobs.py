@@ -8,6 +8,7 @@ from bot.jobs import Desk, GiveUp, Job
 from bot.wechat.errors import BadNotice
 from bot.wechat.media import GONE_CODE, TOO_LARGE, fetch_media
 from documents import pictures
+from documents.errors import BadPicture
 from documents.file_kinds import FileKind, kind_of
 from handlers.evidence_errands import sweep_later
 from handlers.keep_evidence import Content, refuse_evidence, store_evidence
@@ -59,7 +60,7 @@ def _looked_at(content: bytes) -> tuple[FileKind, str]:
     try:
         pictures.check(content)
         return kind, pictures.fingerprint(content)
-    except pictures.BadPicture as exc:
+    except BadPicture as exc:
         raise GiveUp(exc.reason) from None
 
 

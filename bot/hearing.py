@@ -19,7 +19,6 @@ from handlers.said import (
     Followed,
     Left,
     Link,
-    Located,
     Photo,
     PicturesChosen,
     PictureSource,
@@ -28,11 +27,10 @@ from handlers.said import (
     Said,
     Scanned,
     Text,
-    Unknown,
     Video,
-    Viewed,
     Voice,
 )
+from handlers.told import Located, Unknown, Viewed
 
 SCENE_PREFIX = "qrscene_"
 PLAIN_KIND = re.compile(r"[a-z0-9_]{1,40}")

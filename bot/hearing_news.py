@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from bot.fields import as_whole, inside, many, seconds, text, whole
-from handlers.said import (
+from handlers.said import Said
+from handlers.told import (
     Certification,
     CertificationStep,
     Consent,
@@ -15,7 +16,6 @@ from handlers.said import (
     Privacy,
     PrivacyAct,
     PublishReceipt,
-    Said,
     SubscriptionChanged,
     SubscriptionChosen,
     SubscriptionOutcome,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.accounts import Names, RegionSettings, read_toml
+from bot.accounts import Names, RegionSettings
 from bot.errors import SettingsError
+from bot.setting_values import read_toml
 from bot.wechat.menus import Button
 from handlers.menu_keys import KEYS
 from handlers.words import menus as words

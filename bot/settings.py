@@ -17,17 +17,14 @@ from bot.accounts import (
     ACCOUNT,
     Names,
     RegionSettings,
-    http_address,
-    is_loopback,
     read_templates,
-    read_toml,
-    region_name,
     region_settings,
     templates_from,
-    whole_number,
 )
 from bot.errors import InputError, SettingsError
+from bot.setting_values import http_address, is_loopback, read_toml, region_name, whole_number
 from bot.trial import kept, trial_account
+from handlers.words import settings as words
 from supervision.times import from_iso
 
 OF_A_REGION = (
@@ -77,9 +74,7 @@ class Settings:
         tables, names = _tables(env)
         trial = _is_trial(tables, names)
         if trial and not is_loopback(host):
-            raise SettingsError(
-                "HOST", "试用模式只能用 127.0.0.1。要对外服务，请先设置公众号的 WECHAT_… 各项。"
-            )
+            raise SettingsError("HOST", words.LOOPBACK_ONLY)
         if trial:
             tables = {r: _on_trial(t, data, r, emulator_port) for r, t in tables.items()}
         regions = tuple(
@@ -122,8 +117,7 @@ class Settings:
         for settings in self.regions:
             if settings.region == wanted:
                 return settings
-        known = "、".join(r.region for r in self.regions)
-        raise InputError(f"没有地区 {wanted}。可选：{known}。")
+        raise InputError(words.no_region(wanted, (r.region for r in self.regions)))
 
 
 def _tables(env: Mapping[str, str]) -> tuple[dict[str, dict[str, Any]], dict[str, Names]]:
@@ -145,23 +139,23 @@ def _tables_of_file(env: Mapping[str, str]) -> tuple[dict[str, dict[str, Any]], 
     variable = "ZGT_REGIONS"
     for name in asdict(Names()).values():
         if name.startswith("WECHAT_") and name in env:
-            raise SettingsError(name, f"已用 {variable} 文件设置各地区，请把它写进那个文件。")
+            raise SettingsError(name, words.in_the_file(variable))
     tables: dict[str, dict[str, Any]] = {}
     names: dict[str, Names] = {}
     for region, table in read_toml(env[variable], variable).items():
         region_name(region, variable)
         if not isinstance(table, dict):
-            raise SettingsError(variable, f"{region} 应是一张表，写成 [{region}]。")
+            raise SettingsError(variable, words.no_table(region))
         unknown = set(table) - {*OF_A_REGION, "templates"}
         if unknown:
-            raise SettingsError(variable, f"[{region}] 里不认识 {'、'.join(sorted(unknown))}。")
+            raise SettingsError(variable, words.unknown_names(region, sorted(unknown)))
         found = table | {"templates": templates_from(table.get("templates", {}), variable)}
         tables[region] = found
         names[region] = Names(
             **{name: f"{variable} [{region}] {name}" for name in Names.__dataclass_fields__}
         )
     if not tables:
-        raise SettingsError(variable, "文件里一个地区也没有，至少写一张表，例如 [tianshui]。")
+        raise SettingsError(variable, words.NO_REGIONS)
     return tables, names
 
 
@@ -171,7 +165,7 @@ def _is_trial(tables: Mapping[str, Mapping[str, Any]], names: Mapping[str, Names
     if len(without) == len(tables):
         return True
     for region in without:
-        raise SettingsError(names[region].app_id, "没有填，而别的地区已接公众号。请补全或删去。")
+        raise SettingsError(names[region].app_id, words.HALF_TRIAL)
     return False
 
 
@@ -183,7 +177,7 @@ def _default_region(env: Mapping[str, str], regions: tuple[RegionSettings, ...])
     known = [region.region for region in regions]
     default = env.get("ZGT_REGION", known[0])
     if default not in known:
-        raise SettingsError("ZGT_REGION", f"没有地区 {default}。可选：{'、'.join(known)}。")
+        raise SettingsError("ZGT_REGION", words.no_region(default, known))
     return default
 
 
@@ -196,7 +190,7 @@ def _secret_key(env: Mapping[str, str], data: Path, regions: tuple[RegionSetting
     if given is None:
         return kept(data, "secret_key", secrets.token_hex(32))
     if len(given) < 32 and any(region.live for region in regions):
-        raise SettingsError("ZGT_SECRET_KEY", "太短，至少 32 位随机字符。")
+        raise SettingsError("ZGT_SECRET_KEY", words.SHORT_KEY)
     return given
 
 
@@ -205,13 +199,11 @@ def _frozen(env: Mapping[str, str], regions: tuple[RegionSettings, ...]) -> date
     if text is None:
         return None
     if any(region.live for region in regions):
-        raise SettingsError("ZGT_NOW", "只供试用和测试，接了真公众号不能用。请去掉它。")
+        raise SettingsError("ZGT_NOW", words.NOT_WITH_PEOPLE)
     try:
         return from_iso(text)
     except ValueError:
-        raise SettingsError(
-            "ZGT_NOW", "应是带时区的时刻，例如 2017-08-31T09:00:00+08:00。"
-        ) from None
+        raise SettingsError("ZGT_NOW", words.INSTANT) from None
 
 
 def _reachable(host: str) -> str:

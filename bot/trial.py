@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
+from handlers.words import settings as words
 from storage.data_folder import make_private
 from storage.errors import Unsafe
 
@@ -46,7 +47,7 @@ def kept(data: Path, name: str, drawn: str) -> str:
                 _write(path, found)
         return str(found[name])
     except (OSError, ValueError, Unsafe) as exc:
-        raise SettingsError("ZGT_DATA", f"读写不了 {path}。请检查权限，或换一个数据目录。") from exc
+        raise SettingsError("ZGT_DATA", words.no_access(path)) from exc
 
 
 def _read(path: Path) -> dict[str, Any]:

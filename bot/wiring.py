@@ -14,6 +14,7 @@ from bot.now import ProgramClock
 from bot.settings import Settings
 from bot.workshop import Workshop
 from handlers.office import Office
+from handlers.words import settings as words
 from language.homophones import by_sound
 from language.patterns import compile_every
 from language.segment import Segmenter
@@ -100,8 +101,6 @@ def _policy(region: RegionSettings) -> Policy:
         text = region.policy_path.read_text(encoding="utf-8")
         return Policy.parse(text)
     except (OSError, UnicodeDecodeError) as exc:
-        raise SettingsError(
-            "ZGT_POLICY", f"读不了 {region.policy_path}，应是 UTF-8 的 TOML 文件。"
-        ) from exc
+        raise SettingsError("ZGT_POLICY", words.policy_unreadable(region.policy_path)) from exc
     except PolicyError as exc:
         raise SettingsError("ZGT_POLICY", str(exc)) from exc

@@ -12,6 +12,7 @@ DocumentError
 ├── BadPlanId       the plan id that was asked for is none
 ├── BadLine         one line of a ledger JSONL is not valid
 ├── BadFact         one line of a facts JSONL is not valid
+├── BadPicture      not a picture that can be opened
 └── NoFont          the Chinese font for printed sheets is not there
 
 The message of each is one sentence for the person at the command line, and says what to do.
@@ -118,6 +119,18 @@ class BadFact(DocumentError):
         super().__init__(f"事实文件第 {line} 行有误：{why}，请改正这一行后重试。")
         self.line = line
         self.why = why
+
+
+class BadPicture(DocumentError):
+    """Not a picture that can be opened; ``reason`` is ``broken_picture`` or ``too_many_pixels``."""
+
+    def __init__(self, reason: str) -> None:
+        told = {
+            "broken_picture": "这张图片已损坏，打不开。",
+            "too_many_pixels": "这张图片的像素太多，打不开。",
+        }
+        super().__init__(told[reason])
+        self.reason = reason
 
 
 class NoFont(DocumentError):

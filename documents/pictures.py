@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from PIL import ExifTags, Image, ImageOps
 
-from documents.errors import DocumentError
+from documents.errors import BadPicture
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
 SUFFIXES = frozenset({"jpg", "png", "gif", "webp"})
@@ -40,18 +40,6 @@ BROKEN = (
     *(struct.error, EOFError),
 )
 """What the decoders raise for bytes that are no picture, or half of one."""
-
-
-class BadPicture(DocumentError):
-    """Not a picture that can be opened; ``reason`` is ``broken_picture`` or ``too_many_pixels``."""
-
-    def __init__(self, reason: str) -> None:
-        told = {
-            "broken_picture": "这张图片已损坏，打不开。",
-            "too_many_pixels": "这张图片的像素太多，打不开。",
-        }
-        super().__init__(told[reason])
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

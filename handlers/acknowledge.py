@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.turn import Reply, Turn
-from handlers.words import chat, replying
+from handlers.words import acknowledging as words
+from handlers.words import replying
 from language.acts import Act
 from supervision.documents import Document
 from supervision.replies import reply_by
@@ -22,13 +23,13 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
             if any(finding.measure == number for finding in document.decision.findings)
         ]
     if not waiting:
-        return Reply(chat.nothing_to_acknowledge())
+        return Reply(words.nothing_to_acknowledge())
     for unit in dict.fromkeys(document.decision.unit for document in waiting):
         numbers = [document.number for document in waiting if document.decision.unit == unit]
         documents.acknowledge(turn.change, unit, numbers, turn.person.pid, turn.now)
         turn.journal("acknowledge", unit=unit, measure=number, after={"documents": numbers})
     return Reply(
-        chat.acknowledged([document.number for document in waiting]) + _duty(turn, waiting)
+        words.acknowledged([document.number for document in waiting]) + _duty(turn, waiting)
     )
 
 

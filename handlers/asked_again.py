@@ -6,24 +6,24 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from handlers.dialogue import Step
+from handlers.dialogue_table import Step
 from handlers.not_understood import note_unknown
 from handlers.turn import Question, Reply, Turn
-from handlers.words import chat
+from handlers.words import questions as words
 from language.acts import Act
 from language.courtesies import ASKS_MEANING, GREETING, THANKS
 
 OPENINGS: Mapping[str, Callable[[], str]] = {
-    ASKS_MEANING: chat.still_waits,
-    GREETING: chat.still_waits,
-    THANKS: chat.still_waits,
+    ASKS_MEANING: words.still_waits,
+    GREETING: words.still_waits,
+    THANKS: words.still_waits,
 }
 """How a question is put again to who has said nothing about it; to others it was not understood."""
 
 TOLD: Mapping[Step, Callable[[], str]] = {
-    Step.TELL_LATE: chat.question_expired,
-    Step.TELL_NOTHING_ASKED: chat.nothing_asked,
-    Step.TELL_LAST_PAGE: chat.no_next_page,
+    Step.TELL_LATE: words.question_expired,
+    Step.TELL_NOTHING_ASKED: words.nothing_asked,
+    Step.TELL_LAST_PAGE: words.no_next_page,
 }
 """Steps that are told and change nothing."""
 
@@ -32,7 +32,7 @@ def asked_again(turn: Turn, asked: Question, act: Act) -> Reply:
     """The question once more, behind what was made of the words."""
     if act.rule not in OPENINGS:
         note_unknown(turn, act)
-    opening = OPENINGS.get(act.rule, chat.not_an_answer)()
+    opening = OPENINGS.get(act.rule, words.not_an_answer)()
     return Reply(f"{opening}\n{asked.again}", asked)
 
 
@@ -43,5 +43,5 @@ def told(turn: Turn, asked: Question | None, step: Step) -> Reply:
     """
     if step is Step.TELL_LATE and asked and asked.again and not asked.confirms:
         again = msgspec.structs.replace(asked, asked_at=turn.now)
-        return Reply(f"{chat.question_late()}\n{asked.again}", again)
+        return Reply(f"{words.question_late()}\n{asked.again}", again)
     return Reply(TOLD[step]())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.said import Consent
+from handlers.told import Consent
 from storage.change import Change
 from storage.store import Store
 

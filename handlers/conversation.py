@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +12,8 @@ import msgspec
 from handlers.asked_again import TOLD, asked_again, told
 from handlers.correct_report import correct_report
 from handlers.credit import CLICK_CREDIT, MESSAGE_CREDIT, give_credit
-from handlers.dialogue import Heard, Move, Step, move, staying
+from handlers.dialogue import Heard, Move, move, staying
+from handlers.dialogue_table import Step
 from handlers.following import followed, left, note_follower, scanned
 from handlers.loose_answers import as_level, loosely_picked
 from handlers.menu_keys import KEYS as MENU_KEYS
@@ -37,17 +37,14 @@ from handlers.said import (
     Voice,
 )
 from handlers.send_evidence import about_link, about_place, ask_about_waiting, receive
-from handlers.turn import Option, Question, Reply, Turn, as_act, as_option
+from handlers.turn import Question, Reply, Turn, as_act, as_option
 from handlers.use_cases import run
-from handlers.words import chat
-from handlers.words import menus as menu_words
+from handlers.waiting_question import question_of
+from handlers.words import chat, menus, questions
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS
 from language.acts import Act, Intent
 from language.person_names import read_person_name
-from supervision.people import Person
 from supervision.records import Role
-
-logger = logging.getLogger("zgt.handlers")
 
 FOR_SOME_ROLES = STAFF_INTENTS | OFFICE_INTENTS
 
@@ -75,8 +72,8 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
         # In the menus of some offices the words themselves are the key.
         act = read_as_sender(turn, said.key)[0]
     known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
-    reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
-    return _instead(turn, _question(turn.person), reply)
+    reply = run_all(turn, [act]) if known else Reply(menus.changed())
+    return _instead(turn, question_of(turn.person), reply)
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
@@ -97,7 +94,7 @@ def _beside_words(
     """A file, a place, a link: the question that waits is known to whoever takes it."""
     note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
-    return take(turn, said, _question(turn.person))
+    return take(turn, said, question_of(turn.person))
 
 
 def _no_words(turn: Turn, said: Spoken) -> Reply:
@@ -108,7 +105,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    asked, turn.said = _question(turn.person), words
+    asked, turn.said = question_of(turn.person), words
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
     acts = (as_level(asked, words, acts[0]), *acts[1:])
@@ -142,8 +139,8 @@ def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:
         return reply  # the same request once more, and the same question
     stays = staying(asked, reply.question, turn.now)
     if stays and not turn.reported:
-        return Reply(f"{reply.text}\n\n{chat.still_asked(asked.again)}", stays)
-    return Reply(f"{chat.not_confirmed()}\n\n{reply.text}", reply.question)
+        return Reply(f"{reply.text}\n\n{questions.still_asked(asked.again)}", stays)
+    return Reply(f"{questions.not_confirmed()}\n\n{reply.text}", reply.question)
 
 
 def _about(turn: Turn, text: str, acts: tuple[Act, ...]) -> Reply:
@@ -182,7 +179,8 @@ def run_all(turn: Turn, acts: list[Act], *, confirmed: bool = False) -> Reply:
     if not asking:
         return Reply("\n\n".join(texts))
     (_, first), *later = asking
-    texts.append(first.text if not later else f"{first.text}\n{chat.more_to_confirm(len(later))}")
+    more = f"\n{questions.more_to_confirm(len(later))}" if later else ""
+    texts.append(first.text + more)
     rest = tuple(as_option(act) for act, _ in later)
     question = msgspec.structs.replace(first.question, rest=rest) if first.question else None
     return Reply("\n\n".join(texts), question)
@@ -200,8 +198,8 @@ def _answered(turn: Turn, asked: Question, found: Move) -> Reply:
         return reply if done else Reply(reply.text, again)
     if rest:
         following = run_all(turn, rest)
-        return Reply(f"{chat.cancelled()}\n\n{following.text}", following.question)
-    return Reply(chat.cancelled())
+        return Reply(f"{questions.cancelled()}\n\n{following.text}", following.question)
+    return Reply(questions.cancelled())
 
 
 def _plain(act: Act) -> Act:
@@ -209,26 +207,6 @@ def _plain(act: Act) -> Act:
     if act.intent is Intent.CHOOSE:
         return Act(Intent.ITEM_DETAIL, {"item": str(act.slots["choice"])}, act.rule)
     return act
-
-
-def _acts_of(question: Question) -> Iterator[Option]:
-    yield from (*question.options.values(), *question.rest)
-    yield from (option for option in (question.named, question.about) if option)
-
-
-def _question(person: Person) -> Question | None:
-    """The question that waits; one that another version of the program wrote counts as none."""
-    if not person.pending:
-        return None
-    try:
-        question = msgspec.json.decode(person.pending, type=Question)
-        for option in _acts_of(question):
-            if option.intent:
-                as_act(option)
-    except (msgspec.MsgspecError, ValueError):
-        logger.warning("question_unreadable")
-        return None
-    return question
 
 
 KINDS: Mapping[type, Callable[[Turn, Any], Reply]] = {

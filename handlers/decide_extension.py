@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from handlers.extension_deciders import approver_roles
 from handlers.requests import is_seen, meant, seen, tell_unit
 from handlers.turn import Reply, Turn
 from handlers.words import extensions as words
@@ -80,7 +81,7 @@ def _grant(turn: Turn, request: Request, entry: Entry, until: date) -> str:
 
 
 def _meant(turn: Turn, act: Act) -> tuple[Request, Entry] | Reply:
-    approvers = turn.office.policy_at(turn.now).limits.approvers
+    approvers = approver_roles(turn)
     if not turn.person.roles & set(approvers):
         return Reply(words.decided_by_others(approvers))
     return meant(turn, act, RequestKind.EXTENSION, words.none_waits, words.which_one)

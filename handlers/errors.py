@@ -6,6 +6,7 @@ HandlerError
 ├── ImportUnfinished only part of a plan is in the ledger
 ├── UnknownPerson    nobody is bound under this id
 ├── SeveralBindings  which of several bindings is meant
+├── NoSuchInvitation no open binding code is meant by this id
 ├── NotSignable      this document cannot be issued or held now
 ├── PolicyNotSet     a policy has mistakes, or its day has begun
 ├── NotYet           a fact has not happened yet
@@ -65,6 +66,15 @@ class SeveralBindings(HandlerError):
 
     def __init__(self, units: Iterable[str]) -> None:
         super().__init__(f"这个人绑定了{'、'.join(units)}，请用 --unit 写明哪一个单位。")
+
+
+class NoSuchInvitation(HandlerError):
+    """No open binding code has this id, or several have."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"没有编号为「{words}」的未用绑定码。编号见 invitations list 的第一列，写前 8 位。"
+        )
 
 
 class NotSignable(HandlerError):

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from documents.units import level_of
 from handlers.foreseen import foreseen, sum_of
 from handlers.lookup import example_number, named_entry
-from handlers.office_groups import of_group
+from handlers.official_units import official_units
 from handlers.record_fact import Record, record_on
+from handlers.recorders import may_record
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import clear
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import fact_records
 from handlers.words import facts as words
+from handlers.words.fact_names import KINDS
 from language.acts import Act
 from language.fact_requests import read_ratio
 from supervision.answering import answering_units
 from supervision.facts import Fact, FactKind
-from supervision.people import Group
 from supervision.progress import Entry
 from supervision.records import Role
 from supervision.rules import Trigger
 from supervision.times import local_date
-
-RECORDERS = frozenset({Group.SUPERVISION, Group.ACCOUNTABILITY})
-OF_PUBLICITY = frozenset({FactKind.NOT_PUBLISHED})
-"""What the group for publicity (宣传报道组) finds out."""
 
 SHOWN = 8
 
@@ -43,14 +41,31 @@ def record_fact(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     fact, entry = found
     follows = _follows(turn, fact, entry)
     remark = act.text("reason")
+    members = () if entry or not fact.unit else official_units(turn.office, fact.unit)
+    if len(members) > 1:
+        return _of_each(
+            turn, act, [replace(fact, unit=unit) for unit in members], confirmed=confirmed
+        )
     about = _digest(fact, remark, follows)
     if not confirmed or act.text("shown") != about:
         listed = turn.office.store.ledger.unit(fact.unit) is not None
         unlisted = None if listed or not fact.unit else level_of(fact.unit)
         text = words.confirm(fact, remark, follows, unlisted=unlisted, now=turn.now)
         return Reply(text, turn.ask_to_confirm(Act(act.intent, {**act.slots, "shown": about})))
-    _record(turn, fact, remark)
+    _record(turn, [fact], remark)
     return Reply(words.recorded(fact, remark, follows, turn.now))
+
+
+def _of_each(turn: Turn, act: Act, facts: list[Fact], *, confirmed: bool) -> Reply:
+    """One record for each member of a group, after one yes; what follows is shown for the first."""
+    remark, group = act.text("reason"), act.text("unit")
+    follows = _follows(turn, facts[0], None)
+    about = _digest(facts[0], remark, f"{len(facts)}|{follows}")
+    if not confirmed or act.text("shown") != about:
+        text = words.confirm_each(facts, group, remark, follows, turn.now)
+        return Reply(text, turn.ask_to_confirm(Act(act.intent, {**act.slots, "shown": about})))
+    _record(turn, facts, remark)
+    return Reply(words.recorded_each(facts, group, remark, turn.now))
 
 
 def fact_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
@@ -59,18 +74,19 @@ def fact_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG00
     return Reply(fact_records.listed(turn.office.store.facts.records(unit, SHOWN), unit, turn.now))
 
 
-def _record(turn: Turn, fact: Fact, remark: str) -> None:
+def _record(turn: Turn, facts: Iterable[Fact], remark: str) -> None:
     hand = Hand(turn.person.pid, Role.OFFICE, turn.message)
     desk = Desk(turn.office, turn.now, hand, change=turn.change)
-    name = hashlib.sha256(f"{turn.message}|{fact.mark}|{fact.unit}".encode()).hexdigest()[:20]
-    record_on(desk, Record(name, fact, remark))
+    for fact in facts:
+        name = hashlib.sha256(f"{turn.message}|{fact.mark}|{fact.unit}".encode()).hexdigest()[:20]
+        record_on(desk, Record(name, fact, remark))
     if desk.drawn:
         clear(desk)
 
 
 def _whole(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | Reply:
     """The fact with everything that its kind says, or what is asked or refused first."""
-    if not _may_record(turn, kind):
+    if not may_record(turn, kind):
         return Reply(words.not_your_group())
     if kind is FactKind.RANKING:
         return Reply(words.by_file())
@@ -78,12 +94,6 @@ def _whole(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | 
     if isinstance(found, Reply):
         return found
     return _missing(turn, act, *found) or found
-
-
-def _may_record(turn: Turn, kind: FactKind) -> bool:
-    groups = RECORDERS | ({Group.PUBLICITY} if kind in OF_PUBLICITY else frozenset())
-    people = turn.office.store.people.with_role(Role.OFFICE)
-    return of_group(turn.person, groups) or not any(of_group(person, groups) for person in people)
 
 
 def _named(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | Reply:
@@ -114,7 +124,7 @@ def _named(turn: Turn, act: Act, kind: FactKind) -> tuple[Fact, Entry | None] | 
 
 
 def _unit(turn: Turn, act: Act, entry: Entry | None, kind: FactKind) -> str | Reply:
-    ledger, said = turn.office.store.ledger, words.KINDS[kind]
+    ledger, said = turn.office.store.ledger, KINDS[kind]
     listed = ledger.unit(act.text("unit")) if act.text("unit") else None
     unit = listed.name if listed else act.text("unit")
     if entry is None:
@@ -123,7 +133,7 @@ def _unit(turn: Turn, act: Act, entry: Entry | None, kind: FactKind) -> str | Re
     if unit:
         mine = ledger.is_reported_by(unit, entry.measure.id)
         return unit if mine else Reply(words.another_reports(entry.measure, unit))
-    answering = answering_units(entry.measure, ledger.units())
+    answering = answering_units(entry.measure, ledger.directory())
     if kind is not FactKind.PROPER_REASON and len(answering) != 1:
         return Reply(words.several_answer(entry.measure, answering, said))
     return answering[0] if answering else ""
@@ -184,5 +194,5 @@ def _digest(fact: Fact, remark: str, follows: str) -> str:
 
 
 def _example_unit(turn: Turn) -> str:
-    units = turn.office.store.ledger.units()
-    return units[0].name if units else "市水务局"
+    first = next(iter(turn.office.store.ledger.directory()), None)
+    return first.name if first else "市水务局"

@@ -32,7 +32,9 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     if topic:
         return Reply(topic)
     kept = turn.office.store.unknown.keeps_words()
-    return Reply(helping.for_role(turn.person.role, example_number(turn), kept=kept))
+    role = turn.person.role
+    extends = role in turn.policy.limits.approvers
+    return Reply(helping.for_role(role, example_number(turn), kept=kept, extends=extends))
 
 
 def welcome(turn: Turn) -> Reply:

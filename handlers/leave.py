@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.bindings import Deed, bindings_changed, entry
 from handlers.office import Office
-from handlers.said import Privacy, PrivacyAct
+from handlers.told import Privacy, PrivacyAct
 from handlers.turn import Turn
 from storage.change import Change
 from storage.errors import Conflict

@@ -22,8 +22,10 @@ SHOWN = 8
 def contact_office(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """Where the office is reached, and for staff that words can be left."""
     phone = turn.office.store.ledger.office_phone()
-    staff = turn.person.role not in (Role.CITIZEN, Role.OFFICE)
-    return Reply(words.contact(office_name(turn.office), phone, staff=staff))
+    name = office_name(turn.office)
+    if turn.person.role is Role.OFFICE:
+        return Reply(words.own_contact(name, phone))
+    return Reply(words.contact(name, phone, staff=turn.person.role is not Role.CITIZEN))
 
 
 def leave_word(turn: Turn, act: Act, *, confirmed: bool) -> Reply:

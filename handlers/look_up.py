@@ -6,6 +6,8 @@ from handlers.public import PublicItem, overview, public_item, published_page, s
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import public as words
 from language.acts import Act, Intent
+from supervision.people import UNIT_ROLES
+from supervision.records import Role
 
 HITS = 3
 UNIT_ITEMS = 6
@@ -17,11 +19,12 @@ def search_public(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: A
     hits = search(turn.office, query, HITS)
     if not hits:
         return Reply(words.nothing_found(query, turn.office.base_url))
+    followed_by = turn.office.store.publication.following(turn.person.pid)
     if len(hits) == 1:
-        followed = hits[0].id in turn.office.store.publication.following(turn.person.pid)
+        followed = hits[0].id in followed_by
         text = words.detail(hits[0], turn.office.base_url, followed=followed)
         return Reply(text, None if followed else _follow_first(turn, hits))
-    return Reply(words.hits(query, hits), _choice(turn, hits))
+    return Reply(words.hits(query, hits, followed_by), _choice(turn, hits))
 
 
 def public_overview(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
@@ -45,7 +48,7 @@ def follow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
     """Send this person what is published of an item from now on."""
     item = public_item(turn.office, act.text("item"))
     if item is None:
-        return Reply(words.not_published(act.text("item")))
+        return Reply(_not_public(turn, act.text("item")))
     store = turn.office.store
     if item.id in store.publication.following(turn.person.pid):
         return Reply(words.already_followed(item))
@@ -54,12 +57,20 @@ def follow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
     return Reply(words.followed(item))
 
 
+def _not_public(turn: Turn, number: str) -> str:
+    """Who sees the whole ledger is told that it is there; nobody else is."""
+    known = turn.person.roles - {Role.CITIZEN} and turn.office.store.ledger.find(number)
+    return words.not_yet_public(number) if known else words.not_published(number)
+
+
 def my_follows(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """What this person follows, the smallest numbers first; its place in the list opens one."""
     followed = sorted(turn.office.store.publication.following(turn.person.pid))
     found = (public_item(turn.office, item.rpartition(":")[2]) for item in followed)
     items = tuple(item for item in found if item)[:UNIT_ITEMS]
-    return Reply(words.follows(items), _choice(turn, items) if items else None)
+    of_unit = bool(turn.person.roles & UNIT_ROLES)
+    text = words.follows(items, of_unit=of_unit)
+    return Reply(text, _choice(turn, items) if items else None)
 
 
 def unfollow(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm

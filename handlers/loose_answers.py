@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.turn import Asks, Question, Turn
 from language.acts import Act, Intent
 from language.empty_words import EMPTY_WORDS
 from language.item_index import ItemIndex
 from language.lexicon import APART, CERTAIN
-from language.loose_words import level_in, number_in, unwrapped
+from language.loose_words import level_in, number_in, place_in_list, unwrapped
 from supervision.progress import Entry
 
 MAY_BE_LOOSE = frozenset(
@@ -31,15 +33,27 @@ def loosely_picked(turn: Turn, asked: Question | None, words: str, act: Act) -> 
         for typed, option in reversed(asked.options.items())
         if option.intent and option.slots.get("item")
     }
+    if offered and (place := place_in_list(words)):
+        return _at(place, offered.values())
     name = unwrapped(words) if offered else ""
     if not name:
         return ""
     number = number_in(name)
     if number:
         return next((offered[i] for i in offered if number == i.rpartition(":")[2]), "")
+    if asked.confirms:
+        return ""  # words that stand in the text of the item are no yes
     entries = turn.office.store.ledger.entries([item for item in offered if ":" in item])
     meant = _meant(turn, name, [entry for entry in entries if entry.measure.id in offered])
     return offered.get(meant, "")
+
+
+def _at(place: int, typed: Iterable[str]) -> str:
+    """The answer of this place in the list; of the last for -1."""
+    listed = sorted((digits for digits in typed if digits.isdigit()), key=int)
+    if place > len(listed) or not listed:
+        return ""
+    return listed[place if place < 0 else place - 1]
 
 
 def as_level(asked: Question | None, words: str, act: Act) -> Act:

@@ -107,7 +107,7 @@ def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[
     )
     applied = replace(asked, kind=RequestKind.ACCEPTANCE)
     refused = asked.refuse(now, "", reason)
-    yield OFFICE, extensions.to_office(asked, measure, today)
+    yield OFFICE, extensions.to_deciders(asked, measure, today)
     yield OFFICE, acceptance.to_office(applied, measure, 12)
     yield REQUEST, extensions.to_unit_granted(asked.grant(now, ""), measure, today)
     yield REQUEST, extensions.to_unit_refused(refused, measure, today)

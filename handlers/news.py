@@ -9,7 +9,7 @@ from handlers.consents import keep_consents
 from handlers.leave import take_back_consent
 from handlers.office import Office
 from handlers.receipts import receipt
-from handlers.said import (
+from handlers.told import (
     Certification,
     CertificationStep,
     MassReceipt,

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from datetime import timedelta
 
+from handlers.greet import greet
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
 from handlers.words import helping
@@ -21,11 +22,11 @@ WEEK = timedelta(days=7)
 def not_understood(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """One honest line, and two things that this person most likely wants.
 
-    A greeting is answered as one, with the same two things.
+    A greeting is answered as one, with what waits for them.
     """
     role, example = turn.person.role, example_number(turn)
     if act.rule in (GREETING, THANKS):
-        return Reply(helping.greeted(role, example, act.rule == THANKS))
+        return Reply(helping.thanked() if act.rule == THANKS else greet(turn))
     kept = note_unknown(turn, act)
     return Reply(helping.not_understood(role, example, kept=kept))
 

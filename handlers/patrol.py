@@ -37,6 +37,8 @@ def patrol(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
     township = township_in(line)
     if not line or township is None:
         return Reply(words.no_township(turn.person.unit))
+    if act.flag("clear"):
+        return _found_nothing(turn, act, line, township)
     text = without_numbers(act.text("text"))[:LONGEST]
     place = _PLACE.search(text)
     store = turn.office.store
@@ -66,12 +68,36 @@ def patrol(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
     return Reply(f"{said}\n{words.where()}", question)
 
 
+def _found_nothing(turn: Turn, act: Act, line: list[Unit], township: Unit) -> Reply:
+    """Keep a patrol that found nothing; nobody is told, and once a day and place is enough."""
+    store, place = turn.office.store, without_numbers(act.text("place")).strip()[:LONGEST]
+    last, today = store.patrols.last_of(turn.person.pid), local_date(turn.now)
+    again = last is not None and last.clear and local_date(last.at) == today
+    if last is not None and again and last.place == place and last.unit == line[0].name:
+        return Reply(words.clear_already(last))
+    made = Patrol(
+        number=store.patrols.take_number(turn.change, today.year),
+        at=turn.now,
+        unit=line[0].name,
+        township=township.name,
+        what="未发现问题",
+        above=tuple(unit.name for unit in line),
+        place=place,
+        clear=True,
+    )
+    store.patrols.add(turn.change, made, turn.person.pid)
+    turn.journal("patrol", unit=made.unit, after={"number": made.number, "clear": 1})
+    return Reply(words.clear(made))
+
+
 def answer_patrol(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - can be said anew
     """What the township has done about it."""
     number, text = act.text("number"), without_numbers(act.text("text"))[:LONGEST]
     found = turn.office.store.patrols.get(number)
     if found is None or found.township not in turn.person.own_units:
         return Reply(words.not_yours(number))
+    if found.clear:
+        return Reply(words.found_nothing(found))
     if not text:
         return Reply(words.what_was_done(number), turn.ask_for(act, "text"))
     after = found.answered(text, turn.now)
@@ -86,6 +112,8 @@ def judge_patrol(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     found = turn.office.store.patrols.get(number)
     if found is None:
         return Reply(words.no_such(number))
+    if found.clear:
+        return Reply(words.found_nothing(found))
     if found.judgement is not Judgement.OPEN:
         return Reply(words.judged_already(found))
     counts = not act.flag("no")

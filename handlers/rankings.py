@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.errors import BadRanking
 from handlers.office import Office
@@ -25,11 +25,15 @@ LOOKED_BACK = timedelta(days=200)
 
 @dataclass(frozen=True, slots=True)
 class Rankings:
-    """``last``: how many of the end of a monthly table the policy names; None: it does not."""
+    """``monthly``: the newest tables that were approved for the public, ``approved`` when each was.
+
+    ``last``: how many of the end of a monthly table the policy names; None: it does not.
+    """
 
     units: list[Ranked]
     problems: list[tuple[Problem, Ranked]]
     monthly: Mapping[str, Fact]
+    approved: Mapping[tuple[str, str], date]
     last: int | None
     at_least: int | None
     least: int
@@ -45,12 +49,17 @@ def rankings(office: Office, now: datetime) -> Rankings:
     rules = policy.assessment
     least = rules.min_sample if rules else MIN_SAMPLE
     by_problem = ranked(_counts(store.publication.totals_by_unit(keys)), least)
-    facts = store.facts.between(now - LOOKED_BACK, now + timedelta(seconds=1))
+    approved = store.tables.approved()
+    public = store.facts.known(approved)
     rule = next(iter(policy.rules_for(Trigger.RANKED_LAST)), None)
     return Rankings(
         units=ranked(_counts(store.publication.totals_by_unit(names)), least),
         problems=[(keys[one.name], one) for one in by_problem],
-        monthly=newest(fact for fact in facts if fact.kind is FactKind.RANKING),
+        monthly=newest(one.fact for one in public.values() if one.fact.at >= now - LOOKED_BACK),
+        approved={
+            (one.fact.table, one.fact.month): local_date(approved[one.id].at)
+            for one in public.values()
+        },
         last=rule.last if rule else None,
         at_least=rule.at_least if rule else None,
         least=least,

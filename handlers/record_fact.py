@@ -57,6 +57,8 @@ def record_on(desk: Desk, what: Record) -> RecordedFact:
     known_at = fact.at if what.counts_only else _known_at(desk, fact)
     made = RecordedFact(what.name, fact, now, known_at, desk.hand.pid, what.remark)
     store.facts.add(desk.change, what.name, fact, made)
+    if fact.kind is FactKind.RANKING:
+        store.tables.wait(desk.change, made.id, now)
     if made.of_a_measure:
         _let_stand(desk, fact)
     elif fact.kind is FactKind.CRITICISED_BY_HIGHER_LEVEL and not what.counts_only:

@@ -10,6 +10,7 @@ from datetime import datetime
 from documents.facts_jsonl import Numbers, read_facts
 from handlers.errors import NoSuchRecord, NotYet, RecordStands
 from handlers.office import Office
+from handlers.official_units import official_unit, official_units
 from handlers.rankings import check_tables
 from handlers.record_fact import Record, record_on
 from handlers.schedule.desk import Desk, Hand
@@ -50,7 +51,7 @@ def record_facts(
     ``counts_only``: those that have missed their draw-up hour lead to no step of their own. Raises
     BadFact for a line that cannot be used, NotYet for what has not happened.
     """
-    facts = [_official(office, fact) for fact in _read(office, text)]
+    facts = [official for fact in _read(office, text) for official in _official(office, fact)]
     if facts and facts[-1].at > now:
         raise NotYet(next(fact.at for fact in facts if fact.at > now))
     named = {_name(fact): fact for fact in facts}
@@ -73,8 +74,7 @@ def record_facts(
 
 def records_of(office: Office, unit: str, most: int) -> list[RecordedFact]:
     """The newest records, of one unit where asked, by any of its names."""
-    listed = office.store.ledger.unit(unit) if unit else None
-    return office.store.facts.records(listed.name if listed else unit, most)
+    return office.store.facts.records(official_unit(office, unit) or unit, most)
 
 
 def withdraw_record(office: Office, name: str, now: datetime) -> RecordedFact:
@@ -102,14 +102,14 @@ def _read(office: Office, text: str) -> list[Fact]:
     return read_facts(text, numbers, RECORDED)
 
 
-def _official(office: Office, fact: Fact) -> Fact:
-    """The fact with the official names of its units."""
-    unit = office.store.ledger.unit(fact.unit) if fact.unit else None
-    units = (office.store.ledger.unit(name) for name in fact.units)
-    names = tuple(
-        found.name if found else said for found, said in zip(units, fact.units, strict=True)
-    )
-    return replace(fact, unit=unit.name if unit else fact.unit, units=names)
+def _official(office: Office, fact: Fact) -> list[Fact]:
+    """The fact with the official names of its units; of a group, one of each of its members.
+
+    A name that the unit list does not know stays as it was written.
+    """
+    ranked = tuple(official_unit(office, said) or said for said in fact.units)
+    whom = official_units(office, fact.unit) if fact.unit else ()
+    return [replace(fact, unit=unit, units=ranked) for unit in whom or (fact.unit,)]
 
 
 def _unlisted(office: Office, facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
-"""Ask for more time (申请延期): before the day due, with a reason; the office decides."""
+"""Ask for more time (申请延期): before the day due, with a reason; who the policy names decides."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from handlers.extension_deciders import approver_roles, told_of
 from handlers.office_names import office_name
-from handlers.requests import asking_unit, new_request, tell_deciders
+from handlers.requests import asking_unit, new_request, tell_office
 from handlers.turn import Reply, Turn
 from handlers.words import extensions as words
 from language.acts import Act
 from supervision.extensions import extension_refusal, running_due
-from supervision.people import Group
 from supervision.progress import Entry
 from supervision.requests import Request, RequestKind
 from supervision.times import local_date
@@ -34,7 +34,7 @@ def request_extension(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return missing
     until, reason = date.fromisoformat(act.text("until")), act.text("reason")
     if not confirmed:
-        text = words.confirm(entry.measure, due, until, reason, today)
+        text = words.confirm(entry.measure, (due, until), reason, approver_roles(turn), today)
         return Reply(text, turn.ask_to_confirm(known))
     request = new_request(turn, RequestKind.EXTENSION, entry, unit)
     return _ask(turn, entry, replace(request, reason=reason, due=due, until=until))
@@ -63,9 +63,11 @@ def _ask(turn: Turn, entry: Entry, request: Request) -> Reply:
         after={"until": str(request.until), "request": request.id},
     )
     today = local_date(turn.now)
-    text = words.to_office(request, entry.measure, today)
-    tell_deciders(turn, request, text, Group.SUPERVISION, entry.measure)
-    return Reply(words.asked(request, entry.measure, today))
+    who, measure = approver_roles(turn), entry.measure
+    deciding, informed = told_of(turn, measure)
+    tell_office(turn, request, words.to_deciders(request, measure, today), deciding)
+    tell_office(turn, request, words.for_information(request, measure, who, today), informed)
+    return Reply(words.asked(request, measure, who, today))
 
 
 def _refused(turn: Turn, entry: Entry, *, answers: bool) -> str:
@@ -78,4 +80,6 @@ def _refused(turn: Turn, entry: Entry, *, answers: bool) -> str:
     )
     if refusal is None:
         return ""
-    return words.refused_at_once(entry, refusal, times, office_name(turn.office))
+    return words.refused_at_once(
+        entry, refusal, times, office_name(turn.office), approver_roles(turn)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from handlers.informing import inform
 from handlers.lookup import named_for_unit
@@ -28,7 +28,7 @@ def asking_unit(turn: Turn, act: Act) -> tuple[Entry, str, bool] | Reply:
     unit = speaking_unit(turn, act, entry) if is_yours else turn.person.unit
     if isinstance(unit, Reply):
         return unit
-    answering = answering_units(entry.measure, turn.office.store.ledger.units())
+    answering = answering_units(entry.measure, turn.office.store.ledger.directory())
     return entry, unit, is_yours and unit in answering
 
 
@@ -75,26 +75,24 @@ def seen(act: Act, item: str, mark: str) -> Act:
     return Act(act.intent, {**act.slots, "item": item, "shown": mark})
 
 
-def tell_deciders(turn: Turn, request: Request, text: str, group: Group, measure: Measure) -> None:
-    """Tell the office's people whom it concerns, and those who decide where others do."""
-    store = turn.office.store
-    people, units = store.people, store.ledger.units()
+def tell_verifiers(turn: Turn, request: Request, text: str, group: Group, measure: Measure) -> None:
+    """Tell the office's people whom an application concerns, and those who verify the measure."""
+    people, units = turn.office.store.people, turn.office.store.ledger.directory()
     told = list(concerned(people.with_role(Role.OFFICE), group))
-    if request.kind is RequestKind.ACCEPTANCE:
-        told += [p for p in people.with_role(Role.VERIFIER) if _verifies(measure, p, units)]
-    else:
-        approvers = turn.office.policy_at(turn.now).limits.approvers
-        others = [role for role in approvers if role is not Role.OFFICE]
-        told += [p for role in others for p in people.with_role(role)]
+    told += [p for p in people.with_role(Role.VERIFIER) if _verifies(measure, p, units)]
+    tell_office(turn, request, text, told)
+
+
+def tell_office(turn: Turn, request: Request, text: str, told: Iterable[Person]) -> None:
+    """Tell those who decide on a request, or must know of it, each once."""
     once = {person.pid: person for person in told}
-    occasion = f"{request.kind}:{request.id}"
     inform(
         turn.office,
         turn.change,
         once.values(),
         text,
         turn.now,
-        occasion=occasion,
+        occasion=f"{request.kind}:{request.id}",
         unit=request.unit,
         kind=OFFICE,
     )
@@ -117,7 +115,7 @@ def tell_unit(turn: Turn, request: Request, text: str) -> int:
     return len(told)
 
 
-def _verifies(measure: Measure, person: Person, units: tuple[Unit, ...]) -> bool:
+def _verifies(measure: Measure, person: Person, units: Iterable[Unit]) -> bool:
     needed = verifying_units(measure, units)
     return any(
         b.role is Role.VERIFIER and may_speak(measure, b, needed, units) for b in person.bindings

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.duties.samples import duty_samples
-from handlers.led_items import MOST, Led
+from handlers.led_items import MOST
 from handlers.more_samples import more_samples
 from handlers.office import Office
 from handlers.schedule.telling import setting
@@ -26,6 +26,8 @@ from handlers.words.notice_kinds import (
     OFFICE,
     PUBLICATION,
 )
+from handlers.words.notice_setting import Setting
+from storage.leaders import LedSums
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step
 from supervision.documents import Document, State
 from supervision.evidence import EvidenceKind, Flaw
@@ -69,7 +71,7 @@ def specimens(office: Office, now: datetime) -> list[Specimen]:
     return sorted(found, key=lambda made: list(KINDS).index(made.kind))
 
 
-def _of_document(document: Document, at: notices.Setting, now: datetime) -> Specimen:
+def _of_document(document: Document, at: Setting, now: datetime) -> Specimen:
     text, fields = notices.text_of(document, at), notices.fields_of(document, now)
     return Specimen(str(document.decision.step), text, fields, at.link(document))
 
@@ -126,14 +128,14 @@ def _dated(found: Finding, reason: Reason, now: datetime) -> Finding:
     )
 
 
-def _to_leaders(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+def _to_leaders(at: Setting, now: datetime) -> Iterator[Specimen]:
     for units in ([UNIT], [f"{LONG_UNIT}{place}" for place in range(MANY)]):
         text = office_notices.bulletin(units, 3 * len(units), at.base_url)
         fields = office_notices.fields([text], at.office, now)
         yield Specimen(BULLETIN, text, fields, f"{at.base_url}/bulletins/")
 
 
-def _to_office(policy: Policy, at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+def _to_office(policy: Policy, at: Setting, now: datetime) -> Iterator[Specimen]:
     proposed = [
         Document("WZ", decision, local_date(now), State.PROPOSED, now)
         for decision in _decisions(policy, Step.ACCOUNTABILITY, now)
@@ -145,7 +147,7 @@ def _to_office(policy: Policy, at: notices.Setting, now: datetime) -> Iterator[S
         yield Specimen(OFFICE, office_notices.to_office(parts), fields, "")
 
 
-def _to_followers(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+def _to_followers(at: Setting, now: datetime) -> Iterator[Specimen]:
     snapshot = Publication(now, Lifecycle.OPEN, claimed_percent=80, verified_percent=60)
     for unit, title in ((UNIT, TITLE), (LONG_UNIT, LONG_TITLE)):
         measure = _measure(unit, title)
@@ -165,17 +167,17 @@ def _of_evidence(now: datetime) -> Iterator[Specimen]:
             yield Specimen(EVIDENCE, evidence.refused(measure, kind, flaw), fields, "")
 
 
-def _of_led_items(office: Office, at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+def _of_led_items(office: Office, at: Setting, now: datetime) -> Iterator[Specimen]:
     due = Deadline("", local_date(now) - timedelta(days=15))
     for unit, title, count in ((UNIT, TITLE, 1), (LONG_UNIT, LONG_TITLE, MANY)):
         measure = replace(_measure(unit, title), deadlines=(due,))
         entries = (Entry(Plan("specimen", ""), measure, Progress()),) * count
-        led = Led(entries, settled=0, overdue=count, behind=0, waiting=0)
-        text = led_items.digest(led, led.open[:MOST], now, office.working_days())
+        led = LedSums(measures=count, open=count, overdue=count)
+        text = led_items.digest(led, entries[:MOST], now, office.working_days())
         yield Specimen(LED, text, led_items.fields(text, at.office, now), "")
 
 
-def _of_bindings(at: notices.Setting, now: datetime) -> Iterator[Specimen]:
+def _of_bindings(at: Setting, now: datetime) -> Iterator[Specimen]:
     for unit in (UNIT, LONG_UNIT):
         held = Binding(unit, Role.UNIT_HEAD)
         for text in (

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.acceptance.draw_missing import draw_missing
 from handlers.acceptance.moving import Dossier
 from handlers.acceptance.waiting import waiting_for
 from handlers.duties.duty_list import late_duties
+from handlers.extension_deciders import approver_roles, extensions_for, extensions_of_others
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import acceptance_stages, extensions
+from handlers.words import acceptance_stages, extensions, rankings
 from handlers.words import deciding as words
 from language.acts import Act, Intent
 from supervision.acceptance.table import Next
 from supervision.progress import Entry
 from supervision.records import Role
-from supervision.requests import Request, RequestKind
+from supervision.requests import Request
 from supervision.times import local_date
 
 SHOWN = 6
@@ -32,15 +34,15 @@ Waiting = tuple[Request, Entry] | tuple[Dossier, Next]
 
 def to_decide(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """What waits for the sender, the oldest first; a place in the list opens one to be decided."""
-    waiting = _waiting(turn)
+    waiting, total = _waiting(turn, SHOWN)
     office = Role.OFFICE in turn.person.roles
     others = other_lines(turn) if office else []
     if not waiting:
         return Reply(words.nothing_waits(others))
     today = local_date(turn.now)
-    lines = [_line(turn, one, today) for one in waiting[:SHOWN]]
-    options = {str(place): _option(one) for place, one in enumerate(waiting[:SHOWN], 1)}
-    text = words.listed(lines, len(waiting), others, _refusals(waiting[:SHOWN], office=office))
+    lines = [_line(turn, one, today) for one in waiting]
+    options = {str(place): _option(one) for place, one in enumerate(waiting, 1)}
+    text = words.listed(lines, total, others, _refusals(waiting, office=office))
     return Reply(text, Question(options, turn.now))
 
 
@@ -55,13 +57,17 @@ def _refusals(waiting: Sequence[Waiting], *, office: bool) -> list[str]:
 
 def requests_waiting(turn: Turn) -> int:
     """How many requests and cases wait that the sender may decide on."""
-    return len(_waiting(turn))
+    return _waiting(turn, 0)[1]
 
 
 def other_lines(turn: Turn) -> list[str]:
     """What else lies on the office's desk, a line each."""
     store = turn.office.store
-    return words.others(
+    elsewhere = extensions_of_others(turn)
+    lines = [extensions.with_others(elsewhere, approver_roles(turn))] if elsewhere else []
+    tables = store.tables.waiting_count()
+    lines += [draw_missing(turn.office, turn.now), rankings.waiting(tables) if tables else ""]
+    return [line for line in lines if line] + words.others(
         documents=sum(store.documents.waiting_counts()),
         complaints=store.complaints.open_count(),
         objections=store.objections.open_count(),
@@ -70,15 +76,10 @@ def other_lines(turn: Turn) -> list[str]:
     )
 
 
-def _waiting(turn: Turn) -> list[Waiting]:
-    found: list[Waiting] = []
-    if Role.OFFICE in turn.person.roles:
-        store = turn.office.store
-        requests = store.requests.waiting(RequestKind.EXTENSION)
-        entries = store.ledger.entries({one.item: None for one in requests})
-        known = {entry.measure.id: entry for entry in entries}
-        found += [(one, known[one.item]) for one in requests if one.item in known]
-    return [*found, *waiting_for(turn)]
+def _waiting(turn: Turn, most: int) -> tuple[list[Waiting], int]:
+    extensions, asked = extensions_for(turn, most)
+    cases, total = waiting_for(turn, most - len(extensions))
+    return [*extensions, *cases], asked + total
 
 
 def _option(one: Waiting) -> Option:

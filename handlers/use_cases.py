@@ -62,6 +62,7 @@ from handlers.my_tasks import deadlines, my_tasks
 from handlers.my_units import my_units, switch_unit
 from handlers.my_warnings import my_warnings
 from handlers.not_understood import not_understood, unknown_list
+from handlers.open_invitations import open_invitations
 from handlers.order_menu import order_step
 from handlers.order_step import warn, yellow_card
 from handlers.overview import four_axes
@@ -69,6 +70,7 @@ from handlers.patrol import answer_patrol, judge_patrol, patrol
 from handlers.patrol_list import patrol_list
 from handlers.progress_summary import progress_summary
 from handlers.publish import publish
+from handlers.publish_ranking import publish_ranking
 from handlers.reply_document import document_replies, reply_document
 from handlers.report_progress import report_progress
 from handlers.request_extension import request_extension
@@ -211,6 +213,8 @@ USE_CASES: Mapping[Intent, UseCase] = {
     Intent.ADD_LISTING: UseCase(add_listing, OFFICE),
     Intent.SIGN_LISTING: UseCase(sign_listing, OFFICE),
     Intent.REMOVE_LISTING: UseCase(remove_listing, OFFICE),
+    Intent.INVITATIONS: UseCase(open_invitations, OFFICE),
+    Intent.PUBLISH_RANKING: UseCase(publish_ranking, OFFICE),
 }
 
 UNKNOWN = UseCase(not_understood, EVERYBODY)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.turn import QUESTION_LIFE, Reply, Turn
 from handlers.withdraw_evidence import withdraw_evidence
-from handlers.words import chat
+from handlers.words import withdrawing as words
 from language.acts import Act
 from supervision.progress import Entry, Lifecycle, Progress, Report
 from supervision.reporting import claim_of
@@ -27,18 +27,18 @@ def withdraw(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     report = store.reports.last_of(turn.person.pid, turn.person.own_units, act.text("item"))
     entry = store.ledger.entry(report.item) if report else None
     if report is None or entry is None:
-        return Reply(chat.nothing_to_withdraw())
+        return Reply(words.nothing_to_withdraw())
     if entry.progress.lifecycle is not Lifecycle.OPEN:
-        return Reply(chat.too_late_to_withdraw(entry.measure))
+        return Reply(words.too_late_to_withdraw(entry.measure))
     own = report.person == turn.person.pid
     fresh = own and turn.now - report.at <= QUESTION_LIFE
     if not confirmed and not fresh:
         named = Act(act.intent, {**act.slots, "report": report.id})
-        return Reply(chat.confirm_withdraw(entry.measure, report), turn.ask_to_confirm(named))
+        return Reply(words.confirm_withdraw(entry.measure, report), turn.ask_to_confirm(named))
     if confirmed and act.slots.get("report") != report.id:
-        return Reply(chat.nothing_to_withdraw())
+        return Reply(words.nothing_to_withdraw())
     after = take_back(turn, report, entry)
-    return Reply(chat.withdrawn(entry.measure, report.percent, after))
+    return Reply(words.withdrawn(entry.measure, report.percent, after))
 
 
 def take_back(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from handlers.evidence_errands import sweep_later
 from handlers.turn import Reply, Turn
-from handlers.words import chat
 from handlers.words import evidence as words
+from handlers.words import withdrawing
 from language.acts import Act
 from storage.handed_in import HandedIn
 from supervision.evidence import Evidence, EvidenceState
@@ -29,7 +29,7 @@ def withdraw_evidence(turn: Turn, act: Act, *, confirmed: bool) -> Reply | None:
     if entry is None or not pieces:
         return None
     if entry.progress.lifecycle is not Lifecycle.OPEN:
-        return Reply(chat.too_late_to_withdraw(entry.measure))
+        return Reply(withdrawing.too_late_to_withdraw(entry.measure))
     kinds = [one.kind for one in pieces]
     if not confirmed or not act.text("evidence"):
         named = Act(act.intent, {**act.slots, "evidence": batch.ids[0]})

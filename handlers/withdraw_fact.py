@@ -1,4 +1,7 @@
-"""Taking back a record (撤回记录): within half an hour, and before anything has come of it."""
+"""Taking back a record (撤回记录): within half an hour, and before anything has come of it.
+
+What was recorded with one yes (记录逾期) is taken back with one word.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.duties.missing import excuse_withdrawn
 from handlers.record_fact import entry_of, journal
 from handlers.schedule.desk import Desk, Hand
 from handlers.turn import QUESTION_LIFE, Reply, Turn
@@ -21,7 +25,8 @@ from supervision.times import local_date
 DROPPED = "fact_withdrawn"
 """Why what was proposed because of a record is not pursued."""
 
-LATEST = 50
+LATEST = 150
+"""Records among which the last ones are looked for: more than one yes can record."""
 
 
 class TooLate(StrEnum):
@@ -33,19 +38,24 @@ class TooLate(StrEnum):
 
 def withdraw_fact(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - can be said again
     """Take back the sender's last record, at once; it stays in the list, marked."""
-    mine = (r for r in turn.office.store.facts.records(most=LATEST) if r.by == turn.person.pid)
-    record = next((r for r in mine if r.withdrawn_at is None), None)
-    if record is None:
+    recent = turn.office.store.facts.records(most=LATEST)
+    mine = [r for r in recent if r.by == turn.person.pid and r.withdrawn_at is None]
+    # What one message has recorded bears one instant.
+    together = [r for r in mine if r.recorded_at == mine[0].recorded_at]
+    if not together:
         return Reply(words.nothing_to_withdraw())
     hand = Hand(turn.person.pid, Role.OFFICE, turn.message)
     desk = Desk(turn.office, turn.now, hand, change=turn.change)
-    done = take_back(desk, record)
-    if done is TooLate.USED:
-        return Reply(words.used(record.fact))
-    if isinstance(done, TooLate):
-        return Reply(words.nothing_to_withdraw())
+    dropped: list[str] = []
+    for record in together:
+        done = take_back(desk, record)
+        if done is TooLate.USED:
+            return Reply(words.used(record.fact))
+        if isinstance(done, TooLate):
+            return Reply(words.nothing_to_withdraw())
+        dropped += [document.number for document in done]
     desk.file()
-    return Reply(words.withdrawn(record.fact, [document.number for document in done]))
+    return Reply(words.withdrawn([record.fact for record in together], dropped))
 
 
 def take_back(desk: Desk, record: RecordedFact) -> list[Document] | TooLate:
@@ -61,6 +71,9 @@ def take_back(desk: Desk, record: RecordedFact) -> list[Document] | TooLate:
         desk.put(replace(document, state=State.DROPPED, remark=DROPPED, by=desk.hand.pid))
     if record.of_a_measure:
         _undo(desk, record)
+    if record.fact.kind is FactKind.RANKING:
+        store.tables.forget(desk.change, record.id)
+    excuse_withdrawn(store.duties, desk.change, record)
     store.facts.withdraw(desk.change, record, record.withdraw(now, desk.hand.pid))
     journal(desk, record, "withdraw", before={"fact": record.id, "kind": str(record.fact.kind)})
     return drawn

@@ -8,6 +8,7 @@ from functools import cache
 
 from chinese_calendar import constants
 
+from handlers.words.days import not_of_year
 from storage.change import Change
 from storage.errors import Conflict
 from storage.store import Store
@@ -91,7 +92,7 @@ def enter_year(
     """
     strangers = [day for day in exceptions if day.year != year]
     if strangers:
-        raise ValueError(f"{min(strangers)} 不在 {year} 年内。")
+        raise ValueError(not_of_year(min(strangers), year))
     days = [date.fromordinal(n) for n in _ordinals(year)]
     wanted = {day: exceptions.get(day, day.weekday() < 5) for day in days}
     ours = ""

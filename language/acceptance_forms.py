@@ -34,6 +34,8 @@ _DAYS = (
 )
 _DAY, _DAY_PAST = rf"(?P<until>{_DAYS})", rf"(?P<on>{_DAYS})"
 _REST = rf"(?:{_GAP}(?:原因|理由|因为|由于|结果)?(?:是|为)?{_GAP}(?P<reason>.{{1,300}}))?"
+_APART = r"(?:[\s,，:：;；]+(?:(?:原因|理由)[是为:：\s]*)?(?P<reason>.{1,300}))?"
+"""A reason that stands apart, where nothing but the order comes before it."""
 _TEXT = rf"(?:{_GAP}(?P<text>.{{1,500}}))?"
 _YY = r"(?P<number>yy\s?\d{4}\s?-?\s?\d{1,6})"
 _GS = r"(?P<number>gs\s?\d{4}\s?-?\s?\d{1,6})"
@@ -185,6 +187,9 @@ FORMS: tuple[Form, ...] = (
         OFFICE,
         rf"异议(?P<verdict>不成立|成立)\s*{_YY}{_REST}",
         rf"{_YY}\s*异议?(?P<verdict>不成立|成立){_REST}",
+        rf"{_NO_QUESTION}异议(?P<verdict>不成立|成立)\s*{_ITEM}{_APART}",
+        rf"{_NO_QUESTION}(?:{_ITEM}|(?P<newest>最新|最近|刚才))?\s*(?:一件|一条|的)*异议"
+        rf"(?P<verdict>不成立|成立){_APART}",
     ),
     *_form(
         Intent.OBJECTION_STATUS,

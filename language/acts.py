@@ -40,7 +40,7 @@ report_case        number, finding, state, text
 take_case          number, unit
 return_case        number, unit, reason
 rate_answer        number, verdict (满意 …), text
-patrol             text
+patrol             text; clear = 1 and place when nothing was found
 patrol_list        number (absent: all that are open)
 answer_patrol      number, text
 judge_patrol       number, kind; no = 1 for 不认定
@@ -61,14 +61,16 @@ let_go             item, text
 open_publicity     item, text
 object             item or number (of the publicity), what
 objection_status   number (absent: the sender's own; of the office, what is open)
-settle_objection   number, verdict (成立, 不成立), reason
+settle_objection   number, or item, or newest (absent: the only one that is open); verdict (成立,
+                   不成立), reason
 rebound            item, reason
 spot_check, spot_check_list    nothing
 spot_check_result  item, verdict (合格, 不合格), reason
 duties             number (of one of them), unit
 fulfil_duty        number, else what (publication, report, clue); proof
 hand_over_clue     unit (official name, else as typed), item, text
-record_missed      number; excuse = 1 when nothing shall follow
+record_missed      number (absent: all of a period); excuse = 1 when nothing shall follow;
+                   except (official names joined by 、)
 inspect            unit, item, how (open, undercover, on_site, third_party, media), text
 record_fact        kind (absent: how it is written is answered), unit, item, and by kind: by, count,
                    what, target, ratio (as typed), until, reason
@@ -77,7 +79,7 @@ fact_list          unit
 lift_step          number or unit, reason
 decline            number, reason
 order_step         step, unit (official name), item
-why_step           number, or step (absent: the last one)
+why_step           number, or step (absent: the last one) and unit (absent: the sender's)
 four_axes          nothing
 led_items          nothing
 assessment         year, unit (official name)
@@ -86,6 +88,8 @@ listings           kind (enterprise, good_case, result)
 add_listing        kind, name (of an enterprise), item, number (of a document), text
 sign_listing       number
 remove_listing     number, reason
+invitations        nothing (from a list: digest)
+publish_ranking    off = 1 for 撤下
 help               about (report, search, follow), from the menu only
 confirm, cancel    choice = 1 or 0 when a digit was typed
 choose             choice (2 …); without a question asked, the number of an item
@@ -259,6 +263,8 @@ class Intent(StrEnum):
     ADD_LISTING = "add_listing"  # 列入企业名单
     SIGN_LISTING = "sign_listing"  # 签发 QY…
     REMOVE_LISTING = "remove_listing"  # 移出 QY…
+    INVITATIONS = "invitations"  # 未用绑定码
+    PUBLISH_RANKING = "publish_ranking"  # 公开排名、撤下排名
 
 
 SlotValue = str | int

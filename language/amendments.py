@@ -13,9 +13,12 @@ from language.patterns import late
 from language.understanding import understand
 from supervision.records import Role
 
-_OPENING = r"(?:(?:哦|噢|啊|呃|哎呀?|诶|嗯|额)[，,\s]*)*(?:我)?(?:刚才|刚刚|上面|前面)?(?:的)?"
+_OPENING = (
+    r"(?:(?:哦|噢|啊|呃|哎呀?|诶|嗯|额|不好意思|抱歉|对不起)[，,\s]*)*"
+    r"(?:我)?(?:刚才|刚刚|上面|前面)?(?:的)?"
+)
 _WRONG = (
-    r"(?:不对(?:不对)?|不不|错了|(?:说|打|写|发|搞|弄|记|报|填|看|选)错了?|口误|更正(?:一下|为)?"
+    r"(?:不对(?:不对)?|不不|错了(?:错了)?|(?:说|写|发|记|报|填)[高低多少大小]了|(?:说|打|写|发|搞|弄|记|报|填|看|选)错了?|口误|更正(?:一下|为)?"
     r"|纠正(?:一下)?|改(?:一下|成|为)|换成|应该?是?|我?(?:说|指|讲)的是)"
 )
 _NOT_BUT = late(
@@ -30,6 +33,7 @@ _HEAD = late(
 )
 _TAIL = late(r"(?P<right>.+?)才(?:对|是)(?:的)?")
 _HEDGED = late(r"应该?是?$")
+_OF_IT = late(r"(?<=[\d号项])的$")
 _LAST_SIGNS = " 。.!！~～,，、;；…"
 _SAYS = frozenset({Intent.REPORT_PROGRESS, Intent.ITEM_DETAIL})
 LONGEST = 120
@@ -72,7 +76,7 @@ def read_amendment(
     match = next((m for p in (_NOT_BUT, _BUT_NOT, _HEAD, _TAIL) if (m := p.fullmatch(plain))), None)
     if match is None:
         return None
-    right = match["right"].strip(_LAST_SIGNS)
+    right = _OF_IT.sub("", match["right"].strip(_LAST_SIGNS))
     hedged = "how" in match.re.groupindex and bool(_HEDGED.fullmatch(match["how"]))
     wrong = (match.groupdict().get("wrong") or "").strip()
     act = _bare(right, wrong, lexicon, unit) or _said(right, role, now, lexicon, unit)

@@ -13,6 +13,7 @@ from datetime import date
 from language.acts import Act, Intent, SlotValue
 from language.case_kinds import kind_of
 from language.case_numbers import JB, XC, case_number
+from language.clear_patrols import CLEAR
 from language.dates import read_date
 from language.formal_requests import FINDINGS, HANDLING
 from language.names import UnitNames as Names
@@ -32,7 +33,7 @@ SHORTEST_RESULT = 4
 _GAP = r"[\s,，:：;；。、]*"
 _SPLIT = late(r"[\s,，、;；]+|(?<!地点)[:：]+")
 _DAYS = late(r"(\d{1,2})(?:天|日)(?:内|之内)?")
-_NAMED = late(r"jb|xc|举报|重复|信访|满意|巡查|登记|交办件|认定", re.IGNORECASE)
+_NAMED = late(r"jb|xc|举报|重复|信访|满意|巡[查河护逻]|登记|交办件|认定", re.IGNORECASE)
 _FINDING = rf"(?P<finding>{'|'.join(FINDINGS)})"
 _STATE = rf"(?P<state>{'|'.join(HANDLING)})"
 _TEXT = r"(?:(?:答复|情况)?[:：\s]*)(?P<text>.{1,500})"
@@ -223,6 +224,7 @@ CASE_FORMS: tuple[Form, ...] = (
         _simple(Intent.PATROL_LIST),
         rf"(?:查?看)?巡查(?:上报|问题|情况)?(?:列表|清单|台账)|(?:查?看)?{XC}",
     ),
+    *_forms(UNIT, _simple(Intent.PATROL, clear=1), *CLEAR),
     *_forms(UNIT, _simple(Intent.PATROL), r"巡查(?:上报|发现|报告)?[\s,，:：]+(?P<text>.{2,600})"),
     *_forms(
         UNIT,

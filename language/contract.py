@@ -71,6 +71,8 @@ OURS: dict[Intent, Intent] = {
     Intent.ADD_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.SIGN_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
     Intent.REMOVE_LISTING: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.INVITATIONS: Intent.SMALLTALK_OR_UNKNOWN,
+    Intent.PUBLISH_RANKING: Intent.SMALLTALK_OR_UNKNOWN,
 }
 """Intents that only the conversation knows → what they are outside of it."""
 

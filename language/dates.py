@@ -226,7 +226,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"({_THIS})(周|星期|礼拜)末?" + _END, _within_week),
     (rf"再(?:过|有|要|给)?(?:我)?{_LENGTH_WORDS}(?:时间)?{_AFTER}", _after),
     (r"([今当明]|大?后)(?:[天日]|晚上?|早上?)" + _END, _near),
-    (rf"({_FEAST})节?(?:放假)?(?:以前|之前|前)", _before_feast),
+    (rf"({_FEAST})节?(?:放假)?(?:以前|之前|前(?!后))", _before_feast),
     (r"(年)(?:以前|之前|前)", _before_feast),
 )
 _READERS = tuple(

@@ -1,7 +1,7 @@
 """What is said of duties and inspections (应办事项、检查): the whole text must fit.
 
 ``已公开 https://…`` · ``回复 XS-20170901-3F2A9C 已查处…`` · ``年度报告 …`` · ``应办事项`` ·
-``移交线索 市建设局 14-2：…`` · ``检查 市建设局 14-2 现场 …``.
+``记录逾期 除市建设局外`` · ``移交线索 市建设局 14-2：…`` · ``检查 市建设局 14-2 现场 …``.
 """
 
 from __future__ import annotations
@@ -47,6 +47,13 @@ _HAND_OVER = late(
     re.DOTALL,
 )
 _LEADING_ITEM = late(r"(?P<item>\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
+_EXCEPT = r"(?:[\s,，]*(?:除了?|不(?:含|包括))[\s:：]*(?P<spared>\S{2,80}?)(?:以外|之外|外)?)?"
+_ALL_MISSED = late(
+    rf"(?:(?P<excused>(?:全部|一次)免记|免记(?:全部|所有)?逾期(?:未办)?(?:的|事项)*)"
+    rf"|(?:全部|一次)?(?:记录|登记)(?:全部|所有)?(?:逾期未办|逾期|未办)(?:的|应办|事项)*"
+    rf"|(?:逾期未办|逾期|未办)(?:的|应办|事项)*(?:全部|都|一次)(?:记录|登记|记下)"
+    rf"|(?:全部|都)记为未办){_EXCEPT}"
+)
 _INSPECT = late(r"(?:登记)?检查[\s:：]+(?P<rest>.{2,600})", re.DOTALL)
 _WHAT_TO_INSPECT = late(r"(?:查?看)?(?:该|今日|半月)?检查(?:清单|哪些|谁|列表)?")
 
@@ -112,6 +119,9 @@ def _of_office(plain: str, names: Names) -> tuple[Act, ...]:
     one = _ONE.fullmatch(plain)
     if one:
         return (Act(Intent.DUTIES, {"number": one["number"].upper()}, "duty"),)
+    missed = _ALL_MISSED.fullmatch(plain)
+    if missed:
+        return (_all_missed(missed, names),)
     if _WHAT_TO_INSPECT.fullmatch(plain):
         return (Act(Intent.INSPECT, rule="what_to_inspect"),)
     clue = _HAND_OVER.fullmatch(plain)
@@ -119,6 +129,15 @@ def _of_office(plain: str, names: Names) -> tuple[Act, ...]:
         return (_hands_over(clue, names),)
     looked = _INSPECT.fullmatch(plain)
     return _inspects(looked["rest"], names) if looked else ()
+
+
+def _all_missed(match: re.Match[str], names: Names) -> Act:
+    """全部: with an excuse, or as a failure; but for the units that are named."""
+    slots: dict[str, SlotValue] = {"excuse": 1} if match["excused"] else {}
+    spared = [word for word in re.split(r"[、,，;；和]", match["spared"] or "") if word]
+    if spared:
+        slots["except"] = "、".join(names.find_unit(word) or word for word in spared)
+    return Act(Intent.RECORD_MISSED, slots, "all_missed")
 
 
 def _hands_over(match: re.Match[str], names: Names) -> Act:

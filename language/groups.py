@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from language.lists import THE_REST
@@ -26,7 +25,8 @@ _CUES = tuple(
             r"(?:照片|图片|视频|材料|附件|佐证).{0,4}(?:发|传|补|提交|稍后)|(?:发|传|补|上传)[^，。]{0,6}(?:照片|图片|视频|材料|附件|佐证)",
         ),
         ("deadlines", r"到期|截止|还剩几天|还有几天|期限"),
-        ("tasks", r"我的任务"),
+        ("tasks", r"我的任务|(?:哪些|什么|啥|几项)任务"),
+        ("help", r"(?:怎么|如何|咋)[报填写弄用]"),
         ("publish", r"发布|公开|公布|公示"),
         ("warn", r"预警|黄牌"),
         ("approve", r"同意|通过|批准|退回|驳回"),
@@ -40,6 +40,9 @@ _NOTHING_YET = late(
     r"(?:[、，,。\s/：:]|以及|还有|另外|[和及跟与]|[那这]?[个两几]?[项个]|号|的|项目|事项|任务)*"
 )
 _RESPECTIVELY = late("分别|依次")
+_OF_THE_WHOLE = late("(?:目前|现在|到现在)?(?:总体|整体|总|累计|合计|一共)")
+_MORE_FIGURES = late(rf"了?[、和]?(?P<next>[一-鿿]{{2,12}}?{PERCENT})")
+"""Behind a figure: words with a figure of their own (蓝天80%碧水75%)."""
 Meant = Callable[[Frame], frozenset[str]]
 """The measures that a part may mean by its words."""
 
@@ -50,7 +53,7 @@ def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]
     in_turn = _RESPECTIVELY.search(frame.text) is not None
     has_item = has_percent = has_state = parts = False
     cue = ""
-    for start, end in _pieces(frame.text):
+    for start, end in _pieces(frame, meant):
         piece = frame.text[start:end]
         new_cue = _cue_of(piece)
         items, percents = ITEM in piece, PERCENT in piece
@@ -60,8 +63,8 @@ def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]
         another = another or (
             items and has_item and not more and _says_of_it(frame, cuts[-1], start)
         )
-        parts = (parts or piece.startswith("其中")) and not items
-        figure = percents and has_percent and not parts and not re.match("总体|整体|总", piece)
+        parts = (parts and not items) or "其中" in piece
+        figure = percents and has_percent and not parts and not _OF_THE_WHOLE.match(piece)
         figure = figure and not (in_turn and has_item and not items)
         another = another or (
             (state and not items and (has_percent or has_state) and not has_item)
@@ -99,8 +102,9 @@ def _means_another(before: Frame, piece: Frame, meant: Meant) -> bool:
     return bool(named and others) and named.isdisjoint(others)
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
+def _pieces(frame: Frame, meant: Meant) -> list[tuple[int, int]]:
     """Pieces between signs; one that names a second item behind a figure is cut there too."""
+    text = frame.text
     found: list[tuple[int, int]] = []
     for match in _PIECE.finditer(text):
         start, end = match.span()
@@ -115,6 +119,12 @@ def _pieces(text: str) -> list[tuple[int, int]]:
                     found.append((begin, place))
                     begin, seen_figure = place, False
                 seen_item = True
+            if text[place] == PERCENT and (more := _MORE_FIGURES.match(text, place + 1)):
+                before, behind = frame.part(begin, place + 1), frame.part(*more.span("next"))
+                if _means_another(before, behind, meant):
+                    found.append((begin, more.start("next")))
+                    begin = more.start("next")
+                    continue
             seen_figure = seen_figure or text[place] == PERCENT
             seen_item = seen_item or text[place] == ITEM
         found.append((begin, end))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from language.item_index import Candidate, ItemIndex
 from language.names import UnitNames
@@ -32,6 +33,16 @@ POSSIBLE = 0.45
 
 SHORTEST_NAME = 3
 """Signs of a name; a shorter one may be what any part of any work is called."""
+
+IN_FULL = MappingProxyType(
+    {
+        "固废": "固体废物",
+        "危废": "危险废物",
+        "医废": "医疗废物",
+        "排口": "排污口",
+    }
+)
+"""Short forms of the trade, and how a plan writes them."""
 
 _WORK = late(
     r"(?:整治|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
@@ -151,7 +162,7 @@ class Lexicon:
             return False
         if len(words) < LONG_NAME and self._index("").is_common(words):
             return False
-        if not self.is_name(words, found[0]):
+        if not self._may_name(words, found[0]):
             return False
         return len(found) == 1 or found[1].score < APART * found[0].score
 
@@ -174,13 +185,25 @@ class Lexicon:
         named = self._found(name, unit)  # 尾矿库整治, where the plan says 尾矿库管控
         if not named or named[0].covered < CERTAIN:
             return found
-        return named if self.is_name(name, named[0]) else found
+        return named if self._may_name(name, named[0]) else found
 
     def is_name(self, name: str, found: Candidate) -> bool:
         """True for a name that is long enough, or stands in the title: 设备 is part of any work."""
         return len(name) >= SHORTEST_NAME or name in self._measures[found.item].title
 
+    def _in_full(self, words: str) -> str:
+        """固废 as 固体废物, where the ledger writes only that."""
+        for short, full in IN_FULL.items():
+            if short in words and self.writes(full) and not self.writes(short):
+                words = words.replace(short, full)
+        return words
+
+    def _may_name(self, name: str, found: Candidate) -> bool:
+        """As :meth:`is_name`; 网箱, which is a word of this ledger alone, may be one as well."""
+        return self.is_name(name, found) or (not self.is_word(name) and self.writes(name))
+
     def _found(self, words: str, unit: str) -> list[Candidate]:
+        words = self._in_full(words)
         joints = self._joints(words)
         for place in (unit, "") if self.own(unit) else ("",):
             found = self._index(place).find(words, joints=joints)

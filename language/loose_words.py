@@ -31,6 +31,21 @@ def unwrapped(text: str) -> str:
     return _BEHIND.sub("", _BEFORE.sub("", plain)).strip()
 
 
+_PLACE = late(
+    r"(?:就|是|选|要|那)*(?:第(?P<place>[一二三四五六七八九]|\d)(?:个|条|行)|(?P<last>最后|末尾|最下面)(?:的|那)?一?(?:个|条|行))"
+)
+
+
+def place_in_list(text: str) -> int:
+    """Which of the lines just shown is meant (第二个 → 2, 最后一个 → -1); 0 for none."""
+    match = _PLACE.fullmatch(
+        _BEHIND.sub("", without_courtesies(normalise(text)).rstrip("吧呀啊哈呢的"))
+    )
+    if match is None:
+        return 0
+    return -1 if match["last"] else read_number(match["place"]) or 0
+
+
 def number_in(name: str) -> str:
     """The number (17, 14-2) that unwrapped words are, or nothing."""
     match = _NUMBER.fullmatch(name)

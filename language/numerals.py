@@ -15,7 +15,7 @@ PERCENT = (
     r"(?:\d{1,3}(?:\.\d{1,2})?\s?(?:%|个?百分点|趴|个点)"
     rf"|{HAN_NUMBER}%|百分之(?:\d{{1,3}}(?:\.\d{{1,2}})?|{HAN_NUMBER}(?:点{_HAN_DIGIT}+)?)|百分百"
     rf"|\d(?:\.\d)?\s?成(?:半|\d(?!\d))?"
-    rf"|[一二两三四五六七八九十]、?[一二两三四五六七八九十]?成(?:{_HAN_DIGIT}(?![个十百千万])|半)?"
+    rf"|[一二两三四五六七八九十]、?[一二两三四五六七八九十]?成(?:{_HAN_DIGIT}(?![个十百千万号项之杠\-_])|半)?"
     rf"|{HAN_NUMBER}分之{HAN_NUMBER}|(?<!大)一半|过半|一?大半|半数|(?<![-\d/.])[1-9]/[1-9](?![-\d/.]))"
 )
 """Pattern of a share of the whole; :func:`read_percent` reads what it matches."""

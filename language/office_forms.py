@@ -2,7 +2,8 @@
 
 ``总览`` · ``我的包抓`` · ``考核 2017 市水务局`` · ``指标`` · ``企业名单`` ·
 ``列入企业名单 某某公司，原因`` · ``典型案例 14-2 做法`` · ``公开结果 WZ-… 内容`` ·
-``签发 QY2017-0001`` · ``移出 QY2017-0001 原因``.
+``签发 QY2017-0001`` · ``移出 QY2017-0001 原因`` ·
+``公开排名``.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ def read_office_forms(plain: str, role: Role, today: date, names: Names) -> tupl
 
 def _says(intent: Intent) -> Make:
     return lambda _match, _today, _names: Act(intent)
+
+
+def _hide_ranking(_match: re.Match[str], _today: date, _names: Names) -> Act:
+    return Act(Intent.PUBLISH_RANKING, {"off": 1})
 
 
 def _item(match: re.Match[str], _today: date, _names: Names) -> Act | None:
@@ -142,6 +147,13 @@ FORMS: tuple[Form, ...] = (
         rf"公开(?:问责)?结果{_GAP}(?P<number>[a-z]{{2}}-\d{{8}}-[0-9a-f]{{6,32}})"
         rf"(?:{_GAP}(?P<text>.{{1,500}}))?",
     ),
+    _form(
+        "publish_ranking",
+        OFFICE,
+        _says(Intent.PUBLISH_RANKING),
+        r"(?:批准)?(?:公开|公布|发布)(?:月度|考核|空气|水|质量|环境)*排名表?",
+    ),
+    _form("hide_ranking", OFFICE, _hide_ranking, r"(?:撤下|不公开|取消公开)(?:月度|考核)*排名表?"),
     _form("sign_listing", OFFICE, _listed(Intent.SIGN_LISTING), rf"(?:签发|公开|发布)\s*{_LISTED}"),
     _form(
         "remove_listing",

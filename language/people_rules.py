@@ -18,6 +18,9 @@ _SWITCH = late(r"(?:换|切换|更换)(?:当前)?单位(?:(?:到|为|成)?\s*(?P
 _KEEP = late(r"(?:取消|不)(?:移交|交接)了?")
 _HAND_OVER = late(r"(?:工作)?(?:移交|交接)(?:工作)?(?:\s*(?P<who>\S{1,30}))?|(?:更)?换联络员|换人")
 _UNBIND = late(r"(?:解除?绑定?|取消绑定)(?:\s*(?P<who>\S{1,30}))?")
+_INVITATIONS = late(
+    r"(?:查?看)?(?:未用的?|没用的|没用过的)?(?:绑定码|邀请码?)(?:列表|清单)|(?:查?看)?(?:未用|没用过?)的?绑定码"
+)
 _STAFF_LIST = late(r"人员(?:名单)?(?:\s*(?P<who>\S{1,30}))?")
 
 
@@ -27,6 +30,8 @@ def read_people(whole: str, role: Role, names: UnitNames) -> tuple[Act, ...]:
         return (Act(Intent.MY_UNITS, rule="my_units"),)
     if _KEEP.fullmatch(whole):
         return (Act(Intent.HAND_OVER, {"cancel": 1}, "keep"),)
+    if role is Role.OFFICE and _INVITATIONS.fullmatch(whole):
+        return (Act(Intent.INVITATIONS, rule="invitations"),)
     for intent, pattern, named in (
         (Intent.SWITCH_UNIT, _SWITCH, "unit"),
         (Intent.HAND_OVER, _HAND_OVER, "unit"),

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from language.difficulties import LABEL
 from language.marks import AMOUNT, DATE, ITEM, LENGTH, NUMBER, PERCENT, UNIT, Frame
 from language.patterns import late
-from language.plain_words import OF_A_SITE, other_words, says_more
+from language.plain_words import OF_A_SITE, OF_ANOTHER_MATTER, other_words, says_more
 from language.promises import PROMISED
 from language.shares import Share
 from language.states import STEPS, state_of
@@ -25,6 +25,7 @@ _OTHER_SIGNS = frozenset(AMOUNT + DATE + LENGTH + UNIT + NUMBER)
 _BESIDE_A_LEVEL = late(
     rf"(?<={PERCENT})了?\s*(?=[^，,。；;\n的{ITEM}{PERCENT}]{{2,8}}{AMOUNT})|(?<={AMOUNT})\s*(?={ITEM})"
 )
+_OF_ALL = late("全[市省国]|各[市州县区地]")
 _ON_CONDITION = late("除非|要不然|不然的话")
 OF_A_CHANGE = late(r"[往向朝]前|比|相比|相较|较|同比|环比|进|推")
 """What a change is said with."""
@@ -48,8 +49,11 @@ def more_was_said(said: Said, problem: str) -> bool:
 
 def is_other_matter(said: Said) -> bool:
     """电影看了一半: no item, and of something that neither the ledger nor a site has."""
-    if said.subject.measure or said.frame.first(ITEM):
+    if said.frame.first(ITEM):
         return False
+    other = OF_ANOTHER_MATTER.search(said.masked(said.frame.text))
+    if other or said.subject.measure:
+        return other is not None
     if said.subject.item:  # words that no item of theirs has: 学习强国完成80%
         own = said.lexicon.own(said.unit)
         theirs = any(item in own for item, _ in said.subject.candidates)
@@ -62,9 +66,8 @@ def is_other_matter(said: Said) -> bool:
         return PERCENT in sentence if PERCENT in said.frame.text else state_of(sentence) is not None
 
     words = other_words(said.masked(said.frame.text), tells)
-    return bool(words) and not any(
-        OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words
-    )
+    known = any(OF_A_SITE.search(word) or said.lexicon.touches(word) for word in words)
+    return bool(words) and (not known or any(map(_OF_ALL.search, words)))
 
 
 def tells_of_something_else(said: Said) -> bool:

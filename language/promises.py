@@ -21,17 +21,38 @@ PROMISED = late(
 """A day and what will be done by then; never that of a meeting or a delivery."""
 
 
+_ALONE = late(
+    rf"{PERCENT}(?:了|左右)?[，,。；;\s]+(?P<more>(?:大?概|预计)?(?:还|再)(?:要|得|需要?|有)?(?:大?概|约)?)?(?P<day>[{DATE}{LENGTH}])"
+    rf"(?:之?前|左右|时间)?(?=\s*(?:$|[，,。；;！!\n]|\s[^，,。；;\n]{{0,3}}(?:缺|差|没|困难|资金)))"
+)
+"""A day, or how long it will still take, in a place of its own behind a level."""
+
+
 def promised_day(frame: Frame, today: date) -> tuple[date, bool] | None:
     """The day by which the whole is promised, and whether its year is doubtful."""
     match = PROMISED.search(frame.text)
     if not match:
-        return None
+        return _behind_the_level(frame, today)
     place = match.start("day") if match["day"] else match.start("alone")
     mention = frame.mentions[place]
     if mention.sign == LENGTH:
         day = later_by(mention.words, today)
         return (day, False) if day else None
     return (mention.day, bool(mention.note)) if mention.day else None
+
+
+def _behind_the_level(frame: Frame, today: date) -> tuple[date, bool] | None:
+    """80% 9月底, 80%，还要两个月: a day to come that stands alone behind a level."""
+    match = _ALONE.search(frame.text)
+    if not match:
+        return None
+    mention = frame.mentions[match.start("day")]
+    if mention.sign == LENGTH:
+        day = later_by(mention.words, today) if match["more"] else None
+        return (day, False) if day else None
+    if mention.note or mention.day is None or mention.day <= today:
+        return None
+    return mention.day, False
 
 
 def names_no_day(frame: Frame) -> bool:

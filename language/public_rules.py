@@ -17,13 +17,14 @@ from supervision.records import Role
 LONGEST_QUERY = 40
 
 _STATE = (
-    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)程度|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
+    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)(?:程度|地步|阶段|份上)|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
     r"|(?:整改|治理|处理|做|干|弄|搞|完成|建)(?:得|好|完)?了?(?:没有?|吗|多少)|谁(?:负责|牵头|管)|(?:归|由)谁|负责单位|牵头单位|责任单位|要求是|多少了|几成了|完成了?(?:没|吗|多少)"
 )
 _LOOK = r"(?:看看?|查看?|查询|查一下|看一下|了解(?:一下)?|搜索?|找)"
 _HARM = (
     r"偷排|直排|乱排|排[污黑臭](?!口整治)|(?:往|向)[^，。]{1,8}(?:倒|排|扔)|倒(?:垃圾|渣土|建筑)|(?:冒|排)[^，。]{0,3}(?:黑烟|浓烟|白烟|烟)|臭(?!水体)|刺鼻|难闻|恶臭|噪[音声](?!监)|吵得|扬尘(?!治|防|管|整|污染治)"
-    r"|污染(?:严重|环境|了)|(?:垃圾|废水|污水|渣土|粪污)[^，。]{0,6}(?:没人|成堆|堆|满|遍地|横流|乱|到处|直接|倒在|流)|没人管|不管管|管管|黑水|死鱼|鱼死|油烟(?!整治|治理)|焚烧(?:垃圾|秸秆)|烧(?:秸秆|垃圾|煤)|非法(?:采砂|开采|排)|偷(?:挖|采|倒)|盗采|私自|呛人|睡不着|灰尘(?:大|满)|冒泡|发黑|变黑"
+    r"|污染(?:严重|环境|了)|(?:垃圾|废水|污水|渣土|粪污)[^，。]{0,6}(?:没人|成堆|堆|满|遍地|横流|乱|到处|直接|倒在|流)|没人管|不管管|管管|黑水|死鱼|鱼死|油烟(?!整治|治理)|焚烧(?:垃圾|秸秆)|烧(?:秸秆|垃圾|煤)|太吵|吵死|扰民|轰鸣|倒了[^，。]{0,4}(?:垃圾|渣土|废)|(?:渗滤液|污水|废水|废液|油污|泥浆|粪水|粪污)[^，。]{0,6}(?:流|漏|渗|溢|泄|冒)(?:到|进|出|入|得)|漫天|满天飞|(?:一路|沿路|沿途)(?:抛|撒|洒|漏)|抛洒(?!滴漏(?:治|整))"
+    r"|(?:死猪|死鱼|死鸡|垃圾|渣土|粪便?|废料|废油|机油)[^，。]{0,4}(?:扔|丢|倒|抛|排)(?:到|进|在|入|了|河|沟|田)|味道?(?:很|太|特别|好)?(?:大|重|难闻|冲)|(?:烟|灰|粉尘|尘土)(?:很|太|特别|好)?(?:大|重|呛)|呛(?:得|死)|漏油|没人清理|臭气|熏(?:得|死|人)|非法(?:采砂|开采|排)|偷(?:挖|采|倒)|盗采|私自|呛人|睡不着|灰尘(?:大|满)|冒泡|发黑|变黑"
 )
 
 
@@ -122,8 +123,16 @@ def _search(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     return (Act(Intent.SEARCH_PUBLIC, {"query": words.strip()}),) if words.strip() else ()
 
 
+_CHATTER = late(
+    r"^(?:[你您]们?|俺|咱)(?!市|县|区|镇|省)|真(?:棒|好|行|不错|厉害)|点赞|加油|不作为|乱作为|骗人|骗子|呵呵|服了|无语|形式主义|差评|好评|太慢|太差|垃圾政府|有毛病"
+)
+"""Praise and blame name nothing that could be looked up."""
+
+
 def _search_words(said: Said, words: str) -> tuple[Act, ...]:
     """Words that a citizen looks up; of a question only the item that it names."""
+    if _CHATTER.search(words):
+        return ()
     if QUESTION.search(said.frame.text) or re.search(r"吧$", words):
         words = said.subject.item if said.subject.measure else ""
     elif re.search(rf"[{PERCENT}{AMOUNT}{DATE}]", said.frame.text) and not said.subject.measure:
@@ -134,13 +143,23 @@ def _search_words(said: Said, words: str) -> tuple[Act, ...]:
     return (Act(Intent.SEARCH_PUBLIC, {"query": words}),)
 
 
+def _says_its_name(said: Said) -> bool:
+    """31号达标计划: the number, and words of that item's title."""
+    if not said.compact.startswith(ITEM) or not said.subject.measure:
+        return False
+    known = said.lexicon.by_id(said.subject.measure)
+    rest = said.compact[1:].strip("，,：:、的")
+    return len(rest) > 1 and rest in known.title
+
+
 def _bare_words(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     """A name and nothing more: a unit, an item of staff's ledger, or a citizen's search."""
     words = said.frame.words().strip()
     if said.unit_named and said.compact == UNIT:
         return _unit(_match, said)
     if said.frame.first(ITEM):
-        return (about_item(said, Intent.ITEM_DETAIL),) if said.compact == ITEM else ()
+        named = said.compact == ITEM or _says_its_name(said)
+        return (about_item(said, Intent.ITEM_DETAIL),) if named else ()
     if numbered := _numbered(said):
         return numbered
     if said.role is Role.CITIZEN:
@@ -179,6 +198,7 @@ RULES: tuple[Rule, ...] = (
         ALL,
         _complaint,
         r"(?:我要|我想|想|要|来)?(?:举报|投诉)|(?:向|跟)?(?:[你您]们)?反[映应](?:一下|个|一个|问题|情况|[，,:：])",
+        unless="(?:举报|投诉)件",
     ),
     rule(
         "complaint_of_harm",
@@ -192,6 +212,7 @@ RULES: tuple[Rule, ...] = (
         ALL,
         says(Intent.PUBLIC_OVERVIEW),
         rf"^{_LOOK}?(?:全[市省区县]|咱们?[市省]?|我们[市省]?|[你您]们|天水市?|全部|整个|[市省]里)?(?:的)?(?:环保|督察|环境)?(?:整体|总体|总的|整改|问题)*(?:整改)?(?:工作|任务)?的?(?:进度|进展|情况|推进情况|完成情况)(?:怎么样了?|如何|到哪了)?[?？]?$",
+        r"^(?:现在|目前|到底)?(?:都|一共|总共)?整改?(?:完成|好|完)了?(?:多少|几成|几项)了?[?？]?$",
         r"^(?:[你您]们|咱们?|我们)?[市省县区]?(?:环保|环境)?(?:督察)?(?:反馈)?(?:的)?(?:问题)?整改(?:工作)?(?:得|做得|搞得)?"
         r"(?:怎么样|咋样|如何|到哪)",
         r"(?:全[市省区县]|整体|总体|总的|一共|总共|全部|市里|整个)[^，。]{0,10}(?:情况|进度|进展|怎么样|咋样|到哪|完成|整改|多少|如何|几项|几个)|督察(?:反馈)?(?:问题)?(?:整改)?(?:得|情况|到哪|怎么样|进展)",
@@ -217,7 +238,7 @@ RULES: tuple[Rule, ...] = (
         ALL,
         _detail,
         rf"(?:{_STATE})|^{_LOOK}(?={ITEM}|[^\s])|^{ITEM}[?？]?$|{ITEM}(?:是)?(?:什么|啥)(?:事|任务|内容|要求)?",
-        unless=rf"{PERCENT}|^{_LOOK}不|天气",
+        unless=rf"{PERCENT}|^{_LOOK}不|天气|{DATE}空气",
     ),
     rule("search", ALL, _search, r"^(?:我想|想|我要|请)?(?:查[询找看]?|搜索?|找)(?:一下|下)?\S"),
 )

@@ -20,6 +20,7 @@ from language.moods import (
     QUESTION,
     TAG,
     UNSURE,
+    WISH,
     names_as_doer,
     not_a_report,
 )
@@ -33,6 +34,7 @@ from language.plain_report import (
     tells_of_something_else,
 )
 from language.promises import PROMISED, names_no_day, promised_day
+from language.rule import UNIT_STAFF
 from language.scan import BUILDING
 from language.shares import Share
 from language.states import FINISHED, State, is_nearly_done, state_of
@@ -41,10 +43,16 @@ from language.subjects import Said
 _SENTENCES = late(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _BY_THEN = late(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = late(r"(?:截至|截止|到)\s*$")
+_JUST_ITS_LEVEL = late(rf"[{DATE}\s:：]{ITEM}[\s:：]*{PERCENT}")
+"""本周13号80%: the item and its level, whenever it is told."""
 _SO_FAR = late(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
+_TO_COME = late(r"(?=[下接后])(?<![一-鿿])(?:下一?步|接下来|下(?:一)?阶段|后续|后期)[^。；;\n]*")
+"""What will be done next, told behind a level: it is no part of how it stands."""
 _PLANNED_STATE = late(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
-_WHOLE_FIGURE = late(rf"(?:总体|整体|总的|总进度|合计|综合)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}")
+_WHOLE_FIGURE = late(
+    rf"(?:总体|整体|总的|总进度|合计|综合|累计)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +65,15 @@ class Reading:
 
 def read_report(said: Said, today: date, whole: Frame) -> Reading:
     """Read a part of a message; ``whole`` is the message, whose mood may forbid a report."""
-    text = said.frame.text
+    text = _as_it_stands(said.frame.text)
     percents = said.frame.all(PERCENT)
     promised = promised_day(said.frame, today)
     # What is promised says nothing of how it is now, when a figure does.
     state = state_of(PROMISED.sub("", text) if percents and promised else text)
     near = bool(promised) or is_nearly_done(text)
     if not percents and state is None and not near:
-        return read_change(said, whole) or Reading(why_not=_other_figure(said))
+        told = read_change(said, whole) or read_obstacle(said, whole)
+        return told or Reading(why_not=_other_figure(said))
     why_not = _forbidden(said, whole, percents, state)
     if why_not:
         return Reading(why_not=why_not)
@@ -118,11 +127,37 @@ def read_change(said: Said, whole: Frame) -> Reading | None:
     return Reading(act)
 
 
+_TELLS_NOTHING = late(r"^[还都]?没.?$|哪$")
+
+
+def read_obstacle(said: Said, whole: Frame) -> Reading | None:
+    """14-2资金没到位: what stands in the way of a named item; how far it is, is asked for."""
+    problem = difficulty_in(said.frame)
+    named = said.frame.first(ITEM) is not None or said.is_named
+    if not (problem and named) or said.role not in UNIT_STAFF or is_dated(said.frame):
+        return None
+    text = said.frame.text
+    if (
+        _TELLS_NOTHING.search(problem)
+        or QUESTION.search(text)
+        or WISH.search(text)
+        or said.frame.all(AMOUNT)
+        or said.frame.all(UNIT)
+    ):
+        return None
+    if not_a_report(said.masked(whole.text), said.masked(text)) or PLAN.search(text):
+        return None
+    slots: dict[str, SlotValue] = {**said.subject.slots, "problem": problem}
+    doubts = (*said.subject.doubts, "no_percent")
+    act = Act(Intent.REPORT_PROGRESS, slots, "obstacle", said.subject.measure, (), doubts)
+    return Reading(act)
+
+
 def _is_unsure(text: str) -> bool:
     """Said vaguely; or 本月完成15%: so much in it, or so far?"""
     then = _BY_THEN.search(text)
     if then and not _SO_FAR.search(re.split(r"[，,。；\n]", text[: then.end() - 1])[-1]):
-        return True
+        return not _JUST_ITS_LEVEL.search(then[0])
     return bool(UNSURE.search(text) or QUESTION.search(text))
 
 
@@ -186,11 +221,19 @@ def _only_words(said: Said, state: State | None) -> str:
     return "no_item" if _is_bare_state(said) else ""
 
 
+def _as_it_stands(text: str) -> str:
+    """The text without what comes next, where a level stands beside it."""
+    if PERCENT not in text or not _TO_COME.search(text):
+        return text
+    told = _TO_COME.sub("", text)
+    return told if PERCENT in told else text
+
+
 def _figures_sentence(frame: Frame) -> str:
     """The sentences that hold a figure or a state."""
     return "".join(
         match[0]
-        for match in _SENTENCES.finditer(frame.text)
+        for match in _SENTENCES.finditer(_as_it_stands(frame.text))
         if PERCENT in match[0] or AMOUNT in match[0] or ITEM in match[0] or state_of(match[0])
     )
 
@@ -222,6 +265,11 @@ def _is_today(said: Said, match: re.Match[str]) -> bool:
     mention = said.frame.mentions[match.start()]
     if re.match(r"(?:今[天日]|当)|(?:本|这个?|今)(?:周|星期|礼拜|月|年)$", mention.words):
         return True
+    if mention.day and not re.search("[前内底末]$", mention.words):
+        if mention.day == said.today:
+            return True
+        if re.fullmatch(r"\d{1,2}月份?", mention.words):
+            return mention.day.month == said.today.month
     return bool(_UNTIL_NOW.search(said.frame.text[: match.start()])) and "底" not in mention.words
 
 

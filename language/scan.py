@@ -30,15 +30,15 @@ DOUBTFUL_YEAR, PART_OF, BUILDING = "just_passed", "part_of", "building"
 """Notes of mentions that are asked about before anything is stored."""
 
 _DAY_AFTER = late(
-    r"^\s?(?:之前|以前|前|左右|以内|晚上|早上|上午|下午|那天|当天|就?能|可以|能够|就(?!是)|才|将|争取|保证"
-    r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?!送)|开工(?!了))"
+    r"^\s?(?:之前|以前|前|左右|以内|晚上|早上|上午|下午|那天|当天|就?能(?![延报销验缓])|可以(?![延报销验缓])|能够|就(?![是报剩差只按有完到干\d])|才(?![\d刚完干弄搞做到开一二三四五六七八九百])|将|争取|保证"
+    r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?![送错的完验]|\s?\d)|开工(?!了))"
 )
 _DAY_BEFORE = late(
-    r"(?:预计|计划|到|于|在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
+    r"(?:预计|计划|到|于|(?<!现)在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
 )
 _CLAUSE = late(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = late(
-    r"(?:^|[，,。；;：！!？?\n\s、%]|没动|[一二三四五六七八九]成|[推进行工]中|开工|查?看|查询?|关注|发布|公开|公示|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
+    r"(?:^|[，,。；;：！!？?\n\s、%]|没动|[一二三四五六七八九]成|[推进行工]中|开工|[局委办厅]|我[们省市县区厅]|单位|准予|批准|核准|不予|查?看|查询?|关注|发布|公开|公示|撤[回销消]|收到|签收|延期|验收|销号|传|补|交|为什么|为啥|同意|通过|驳回|退回|预警|报|编号|的|那|再|和|跟|及|给|把|对|将|是|不是)\s?$"
 )
 _BEGINS = late(r"(?:^|[，,。；;\n])\s*$")
 _HAN_NEXT = late(r"^(?![个元块岁分点倍])[一-鿿]")
@@ -55,7 +55,14 @@ _SURELY_ITEM = late(
     r"|\s*(?:\d{1,3}\s?%|百分之|[一二三四五六七八九]成))"
 )
 """Behind 17号: a day has none of it."""
-_IS_SO = late(r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)")
+_IS_SO = late(
+    r"^[^，,。；;\n]{0,8}(?:已|了|目前|现在)|^\s?(?:刚|才|顺利|正常|有序|干着|施工[呢着]|数据)"
+)
+_STANDS = late(
+    r"^\s?(?:目前|现在|整改|项目|工程|任务|工作)*(?:[一还都仍尚暂]?[没未](?!来)|尚|仍|还|正|在(?![一-鿿]{0,4}[会议])|一直|一点|零|啥|完成率|完成度|累计|总体|整体|本来|原来|不是|比|从|由"
+    r"|上报|进[度展]|改[成为]?|更新|调整|推进[到至中]|进行中|停|卡|缺|扫尾|收尾|突破|接近|约|大概|差不多)"
+)
+"""Behind 13号: how it stands, which no day does."""
 _LISTED = late(r"发布|公开|公布|公示|关注|[查看撤签]|收到|延期")
 _WHOLE_LEVEL = late(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
@@ -170,6 +177,8 @@ def _printed(seen: _Seen) -> Mention | None:
     if number:
         return seen.as_(ITEM, number)
     parts = [read_number(part) for part in re.findall(r"[^()（）.\s]+", seen.words)]
+    if len(parts) == 1:
+        return None  # (三), where the document numbers none so
     if len(parts) == 2 and all(parts):
         return seen.as_(ITEM, f"{parts[0]}-{parts[1]}")
     return seen.as_(AMOUNT)
@@ -206,8 +215,17 @@ def _day_or_item(seen: _Seen, words: str) -> Mention | None:
         return seen.as_(DATE, day.isoformat() if day else "")
     surely = seen.before.endswith("第") or _SURELY_ITEM.match(seen.after)
     to_come = number > seen.today.day and _IS_SO.match(seen.after)  # 17号已完成 on the 16th
+    surely = surely or _STANDS.match(seen.after)
     note = NO_DAY if surely or to_come else DOUBTFUL_DAY
     return seen.as_(ITEM, str(number), note if is_day else "")
+
+
+def _spoken(seen: _Seen) -> Mention | None:
+    """完成了六十五: a level without its 百分之; any other number in words is left to its words."""
+    number = read_number(seen.words)
+    if number is None or not _LEVEL_BEFORE.search(seen.before):
+        return None
+    return _share(seen, number, NO_SIGN)
 
 
 def _bare(seen: _Seen) -> Mention | None:
@@ -227,13 +245,16 @@ def _amount(seen: _Seen) -> Mention | None:
     """Three machines are an amount; 八步沙 is a name of the ledger that begins with a number."""
     if seen.before.endswith(("下", "哪")) and seen.words.startswith("一"):
         return None  # 下一步, 哪一步: no amount
-    if seen.words == "一样":
+    if seen.words in ("一样", "一点") or _PART_OF_WORKS.fullmatch(seen.words):
         return None
     name = seen.words + seen.after[:1]
     if not name[0].isascii() and len(name) > 2 and seen.lexicon.writes(name):
         return None
     return seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else "")
 
+
+_PART_OF_WORKS = late(r"(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:期|批|标段)")
+"""一期 is a part of the works, and no amount."""
 
 _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "code": _code,
@@ -246,5 +267,6 @@ _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {
     "marked": _marked,
     "length": lambda seen: seen.as_(LENGTH),
     "amount": _amount,
+    "spoken": _spoken,
     "bare": _bare,
 }

@@ -14,6 +14,7 @@ from supervision.records import Role
 THE_REST, LEFT_OPEN = "the_rest", "left_open"
 """The rules of 剩下的没动 and of a line of a list that says nothing we understand."""
 
+_ASKED_FOR = frozenset({Intent.APPLY_ACCEPTANCE, Intent.REQUEST_EXTENSION})
 _REPORTERS = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 
 
@@ -59,8 +60,21 @@ def kept(acts: list[Act]) -> tuple[Act, ...]:
         if report and "item" not in act.slots and found and found[-1].intent is act.intent:
             found = _doubted(found)
             continue
-        found.append(act)
+        found.append(_of_the_same(act, found))
     return tuple(found) or (acts[0] if acts else UNKNOWN,)
+
+
+def _of_the_same(act: Act, before: Sequence[Act]) -> Act:
+    """完成100%，申请验收: what is asked for without an item is asked for the one just reported."""
+    reported = before[-1] if before and before[-1].intent is Intent.REPORT_PROGRESS else None
+    if act.intent not in _ASKED_FOR or "item" in act.slots or not (reported and reported.measure):
+        return act
+    return replace(
+        act,
+        slots={"item": reported.slots["item"], **act.slots},
+        measure=reported.measure,
+        doubts=tuple(doubt for doubt in act.doubts if doubt != "no_item"),
+    )
 
 
 def _doubted(found: list[Act]) -> list[Act]:

@@ -85,7 +85,7 @@ def read_step(plain: str, role: Role, names: UnitNames) -> tuple[Act, ...]:
     plain = plain.rstrip("?？ ")
     if len(plain) > LONGEST or role not in STAFF:
         return ()
-    why = _why(plain, role)
+    why = _why(plain, role) or _why_of_unit(plain, names)
     if why or role is not Role.OFFICE:
         return why
     lift = _LIFT.fullmatch(plain)
@@ -135,6 +135,29 @@ def _why(plain: str, role: Role) -> tuple[Act, ...]:
         step = STEPS[about["step"] or about["first"]]
         return (Act(Intent.WHY_STEP, {"step": str(step)}, "why_step"),)
     return (Act(Intent.WHY_STEP, rule="why_step"),) if _WHY_ALONE.fullmatch(plain) else ()
+
+
+_ASKED = late(r"为什么|为啥|为何|凭什么|什么原因|(?:怎么|咋)(?=又|被|会|还)")
+"""怎么 alone asks for the way: 怎么给市水务局发黄牌."""
+_NAMED_STEP = late(_STEP)
+_FILLED = r"(?:[\s,，:：的了呢啊吗是给对把被又要会还再就都挨发下出]|受到|收到|单位|这次|上次|文书)*"
+_AROUND = late(rf"^{_FILLED}|{_FILLED}$")
+
+
+def _why_of_unit(plain: str, names: UnitNames) -> tuple[Act, ...]:
+    """为什么 市水务局, 市水务局为什么被预警: beside why and step nothing but the unit is said."""
+    asked = _ASKED.search(plain)
+    if not asked:
+        return ()
+    rest = f"{plain[: asked.start()]}\n{plain[asked.end() :]}"
+    found = _NAMED_STEP.search(rest)
+    slots: dict[str, SlotValue] = {}
+    if found:
+        slots["step"] = str(STEPS[found[0]])
+        rest = f"{rest[: found.start()]}\n{rest[found.end() :]}"
+    parts = [part for part in (_AROUND.sub("", one) for one in rest.split("\n")) if part]
+    unit = names.find_unit(parts[0]) if len(parts) == 1 else ""
+    return (Act(Intent.WHY_STEP, {"unit": unit, **slots}, "why_step"),) if unit else ()
 
 
 def _aimed(words: str, names: UnitNames) -> dict[str, SlotValue] | None:

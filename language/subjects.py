@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from language.acts import SlotValue
 from language.empty_words import EMPTY_WORDS
-from language.lexicon import CERTAIN, Lexicon
+from language.lexicon import CERTAIN, SHORTEST_NAME, Lexicon
 from language.lists import BARE, DOUBTFUL_DAY, NO_DAY
 from language.marks import ITEM, PERCENT, SIGNS, UNIT, Frame
 from language.patterns import late
+from language.states import state_of
 from supervision.records import Role
 
 _SOFT = frozenset(
@@ -24,9 +25,14 @@ _TAIL = late(
     r"(?:(?:这|那)?(?:个|项|块|件)?(?:的)?(?:整改)?(?:项目|工程|工作|任务|事项|事情?|问题|活儿?|那边|这边)|的|之|和|与)+$"
 )
 _HEAD = late(r"^(?:的|和|与|之)+")
+_DONE_TO_IT = late(r"(?<=..)[拆建修清铺装挖种栽改盖砌埋换搬关停退]$")
+"""What was done to it behind its name (小锅炉拆), unless the ledger writes both signs so."""
+_LOOKED_THROUGH = late("[排调检核督巡普]查")
 _BREAKS = late(rf"[^一-鿿0-9A-Za-z{SIGNS}]+|[{SIGNS}]")
 _CLAUSES = late(r"[，,。；;！!？?\n]+")
 LONGEST_RUN = 40
+MOST_COMMON_WORDS = 2
+"""基础设施, 系统升级: so few words of any dictionary, found in a text alone, name none surely."""
 NEAR_DAYS = 3
 """15号 may be meant as a day when that day was or will be within so many days."""
 
@@ -117,14 +123,21 @@ class Said:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The words that name what is meant, the longest first."""
-        found = (run for run in self._runs() if self._names_what_is_meant(run))
+        found: set[str] = set()
+        for run in self._runs():
+            if self._names_what_is_meant(run):
+                found.add(run)
+                continue
+            parts = self._known_parts(run)
+            if "".join(parts) not in ("", run) and self._names_what_is_meant("".join(parts)):
+                found.update(parts)
         return tuple(sorted(found, key=len, reverse=True))
 
     def _names_what_is_meant(self, run: str) -> bool:
         found = [
             c
             for c in self.lexicon.candidates(run, self.unit)
-            if c.covered >= CERTAIN and self.lexicon.is_name(run, c)
+            if c.covered >= CERTAIN and (self.lexicon.is_name(run, c) or run == self.subject.item)
         ]
         meant = self.subject.measure
         return any(c.item == meant for c in found) if meant else bool(found)
@@ -143,7 +156,46 @@ class Said:
                     best = Subject(run, "", pairs, ("ambiguous",))
         if best.candidates and not best.measure:
             best = self._told_apart(best)
-        return self._beside_the_figure(best)
+        if not best.measure:
+            best = self._by_known_words() or best
+        return self._with_doubts(self._beside_the_figure(best))
+
+    def _by_known_words(self) -> Subject | None:
+        """农药瓶子回收: what the ledger writes of the words names it, what it does not is asked."""
+        if PERCENT not in self.frame.text and state_of(self.frame.text):
+            return None  # 尾矿库那条路正在修: the words are all that tells what it is about
+        for run in self._runs():
+            words = "".join(self._known_parts(run))
+            if len(words) < SHORTEST_NAME or words == run:
+                continue
+            found = self.lexicon.candidates(words, self.unit)
+            if self.lexicon.is_certain(words, found):
+                pairs = tuple((c.item, round(c.score, 3)) for c in found)
+                return Subject(words if words in run else run, found[0].item, pairs)
+        return None
+
+    def _known_parts(self, run: str) -> list[str]:
+        """The words of a run that the ledger writes, those side by side joined."""
+        parts = [""]
+        for word in self.lexicon.cut(run):
+            known = len(word) == 1 or self.lexicon.writes(word)
+            parts = [*parts[:-1], parts[-1] + word] if known else [*parts, ""]
+        return [part for part in parts if len(part) > 1]
+
+    def _with_doubts(self, found: Subject) -> Subject:
+        """Words may lead to somebody else's item, or only to common words of a text."""
+        if not found.measure or found.doubts:
+            return found
+        if self.unit and found.measure not in self.lexicon.own(self.unit):
+            return replace(found, doubts=("not_own",))
+        known = self.lexicon.by_id(found.measure)
+        if found.item in known.title:
+            return found
+        words = self.lexicon.cut(found.item)
+        if len(words) > MOST_COMMON_WORDS or any(word in known.title for word in words):
+            return found
+        plain = all(len(word) > 1 and self.lexicon.is_word(word) for word in words)
+        return replace(found, doubts=("common_words",)) if plain else found
 
     def _beside_the_figure(self, best: Subject) -> Subject:
         """Where the clause of the figure names another measure than the best words, that one."""
@@ -182,13 +234,21 @@ class Said:
             return True
         if len(word) > 1:
             return False
-        if not run:
-            place = part.find(word)
-            if self.lexicon.is_word(part[place + 1 : place + 3]):
-                return False  # 报 of 报污水 stands for itself
-            return self.lexicon.holds(part[place : place + 2], self.unit)
+        if run:
+            return self._goes_on(word, part, run)
+        place = part.find(word)
+        if self.lexicon.is_word(part[place + 1 : place + 3]):
+            return False  # 报 of 报污水 stands for itself
+        return self.lexicon.holds(part[place : place + 2], self.unit)
+
+    def _goes_on(self, word: str, part: str, run: str) -> bool:
+        """True when a sign that names nothing by itself stands inside a name."""
+        if _LOOKED_THROUGH.fullmatch(run[-1] + word):
+            return True
         place = part.find(run[-1] + word) + 1  # 污水处里能力: both pairs sound like the ledger's
         pairs = part[place - 1 : place + 1], part[place : place + 2]
+        if place > 0 and all(map(self.lexicon.writes, pairs)) and len(run) == 1:
+            return True  # 里 of 七里湾
         return place > 0 and all(
             self.lexicon.holds(pair, self.unit) and not self.lexicon.writes(pair) for pair in pairs
         )
@@ -210,6 +270,8 @@ class Said:
                     run += word
                     continue
                 run = _HEAD.sub("", _TAIL.sub("", run))
+                if _DONE_TO_IT.search(run) and not self.lexicon.writes(run[-2:]):
+                    run = run[:-1]
                 if len(run) > 1:
                     runs.append(run[:LONGEST_RUN])
                 run = ""

@@ -60,10 +60,13 @@ _LIST_NUMBER = late(
 """What numbers the lines of a list."""
 
 SMALLTALK = late(
-    r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|嗨|哈[喽啰]|hi|hello|喂|哈+|嘿+|呵+|嘻+)*",
+    r"(?:[您你]们?好|谢谢?|多谢|感谢|辛苦|再见|拜拜|在吗|早上?好?|晚安|嗨|哈[喽啰]|hi|hello|喂|哈+|嘿+|呵+|嘻+|6{3,}|8{3,}|23{2,})*",
     re.IGNORECASE,
 )
-_LETTERS = late(r"(?<![A-Za-z0-9])[A-Za-z]{2,}(?:[ '][A-Za-z]{2,})*(?![A-Za-z0-9])")
+_LETTERS = late(
+    r"(?<![A-Za-z0-9])[A-Za-z]{2,}(?:[ '][A-Za-z]{2,})*(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z])[A-Za-z]{5,}(?![A-Za-z])"
+)
 _BIND = late(rf"绑[定订](?P<rest>.*)|(?P<code>{CODE})", re.DOTALL)
 _LIKE_A_CODE = late(
     r"(?=.*\d)(?=.*[A-Za-z].*[A-Za-z])(?![A-Za-z]{1,6}-?\d{6})"

@@ -9,11 +9,19 @@ from language.numerals import HAN_NUMBER, read_number
 from language.patterns import late
 
 _WORDS = (
-    ("overdue", late(r"超期|逾期|过期|超时|到期没|拖期")),
+    (
+        "overdue",
+        late(r"(?<!快)(?<!快要)(?<!即将)(?<!马上)(?<!将要)超期|逾期|过期|超时|到期没|拖期"),
+    ),
     ("today", late(r"今[天日]|当天")),
     ("this_week", late(r"(?:本|这|这个|这一)(?:周|星期|礼拜)|周内")),
     ("next_month", late(r"下个?月")),
-    ("this_month", late(r"(?:本|这|这个|当)月|月内|月底前?|月末")),
+    (
+        "this_month",
+        late(
+            r"(?:本|这|这个|当)月|月内|(?<![\d一二三四五六七八九十])月底前?|(?<![\d一二三四五六七八九十])月末"
+        ),
+    ),
 )
 _DAYS = late(rf"(\d{{1,3}}|{HAN_NUMBER})\s?个?(天|日|周|星期|礼拜|月)")
 _HALF_MONTH = late(r"半个?月")

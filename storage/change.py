@@ -87,6 +87,10 @@ class Change:
         """Take every member whose score is below this one out of a sorted set."""
         self._write("ZREMRANGEBYSCORE", key, "-inf", f"({_text(score)}")
 
+    def unrank_all_but(self, key: str, most: int) -> None:
+        """Leave the so many highest members of a sorted set; the lowest go."""
+        self._write("ZREMRANGEBYRANK", key, 0, -most - 1)
+
     def add(self, key: str, *members: str) -> None:
         """Add members to a set."""
         if members:

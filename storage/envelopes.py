@@ -22,14 +22,7 @@ from redis import Redis
 from storage.change import Change
 from storage.envelope import Envelope, readable
 from storage.keys import Keys
-from storage.notices import (
-    TRIES_KEPT,
-    Channel,
-    Notice,
-    NoticeState,
-    Try,
-    try_to_line,
-)
+from storage.notices import TRIES_KEPT, Channel, Notice, NoticeState, Try, try_to_line
 from storage.optins import OptIns
 from storage.pace import RESTORED_MS
 from storage.scripts import script
@@ -42,29 +35,6 @@ AT_MOST = 50
 
 MSGID_SECONDS = 7 * 24 * 3600
 """How long a receipt can still be joined to its notice; the platform sends them within minutes."""
-
-# KEYS: envelope, held. ARGV: fencing token, milliseconds, pid. Answers 1 when the claim was ours.
-HOLD = """
-if redis.call('HGET', KEYS[1], 'claim') ~= ARGV[1] then return 0 end
-local clock = redis.call('TIME')
-local ends = clock[1] * 1000 + math.floor(clock[2] / 1000) + ARGV[2]
-redis.call('ZADD', KEYS[2], string.format('%.0f', ends), ARGV[3])
-return 1
-"""
-
-# KEYS: parked, held. ARGV: milliseconds that they stay at least, how many at most.
-WAKE = """
-redis.replicate_commands()
-local clock = redis.call('TIME')
-local parked = clock[1] * 1000 + math.floor(clock[2] / 1000) - ARGV[1]
-local score = string.format('%.0f', parked)
-local found = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', score, 'LIMIT', 0, ARGV[2])
-for _, pid in ipairs(found) do
-  redis.call('ZREM', KEYS[1], pid)
-  redis.call('ZADD', KEYS[2], 0, pid)
-end
-return #found
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +57,9 @@ class Envelopes:
         self._keys = keys
         self._optins = OptIns(redis, keys)
         self._claim = redis.register_script(script("outbox_claim"))
-        self._hold = redis.register_script(HOLD)
+        self._hold = redis.register_script(script("outbox_hold"))
         self._put_back = redis.register_script(script("outbox_put_back"))
-        self._wake = redis.register_script(WAKE)
+        self._wake = redis.register_script(script("outbox_wake"))
 
     # ---- scripts of their own ---------------------------------------------------------------
 

@@ -11,6 +11,8 @@ StorageError
 
 from __future__ import annotations
 
+from storage import words
+
 
 class StorageError(Exception):
     """Root of the tree."""
@@ -50,11 +52,7 @@ class DataFolderInUse(Unsafe):
     """Another running program owns the data folder; ``pid`` is its process, 0 when unknown."""
 
     def __init__(self, folder: str, pid: int) -> None:
-        owner = f"（进程 {pid}）" if pid else ""
-        super().__init__(
-            f"数据目录 {folder} 正被另一个整改通{owner}使用。"
-            "请先停止它，或用 ZGT_DATA 指定别的目录。"
-        )
+        super().__init__(words.folder_in_use(folder, pid))
         self.folder = folder
         self.pid = pid
 

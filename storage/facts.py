@@ -84,6 +84,10 @@ class Facts:
         """Facts known in [start, end), in order."""
         return self._in(self._keys.facts(), start, end)
 
+    def records_between(self, start: datetime, end: datetime) -> list[RecordedFact]:
+        """The records of facts known in [start, end) that stand, in order."""
+        return self._records(self._keys.facts(), start, end)
+
     def of_unit(self, kind: FactKind, unit: str, start: datetime, end: datetime) -> list[Fact]:
         """Those of a kind that concern a unit, known in [start, end), in order."""
         return self._in(self._keys.facts_of(kind, unit), start, end)
@@ -93,9 +97,11 @@ class Facts:
         return self._in(self._keys.complaints_at(_digest(place, matter)), start, end)
 
     def _in(self, key: str, start: datetime, end: datetime) -> list[Fact]:
+        return [record.fact for record in self._records(key, start, end)]
+
+    def _records(self, key: str, start: datetime, end: datetime) -> list[RecordedFact]:
         low, high = start.timestamp(), f"({end.timestamp()}"
-        names = cast("list[str]", self._redis.zrangebyscore(key, low, high))
-        return [record.fact for record in self._read(names)]
+        return self._read(cast("list[str]", self._redis.zrangebyscore(key, low, high)))
 
     def _read(self, names: Iterable[str]) -> list[RecordedFact]:
         keys = [self._keys.fact(name) for name in names]

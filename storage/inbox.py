@@ -23,7 +23,10 @@ CLAIM_MILLISECONDS = 3_000
 """A hundred times what a message takes, and short enough that an attempt which waits 4.5 s can take
 over from one whose process was killed. Work that is slower renews it; else it is refused."""
 
-REPLY_SECONDS = 24 * 3600
+REPLY_SECONDS = 3600
+"""The platform repeats a message for 15 seconds, and what is older than the freshness window is
+refused; so an hour is enough, and no words outlive for long whoever has left."""
+
 NONCE_SECONDS = 20 * 60
 """Twice the default freshness window, so that a nonce outlives every timestamp it came with."""
 

@@ -79,6 +79,9 @@ class Invitations:
         if until:
             end = self._keys.invitation_end(digest)
             change.set(end, to_iso(until), seconds=LIFE_SECONDS + REMEMBERED_SECONDS)
+            listed = self._keys.invitations_open()
+            change.unrank_below(listed, until.timestamp() - LIFE_SECONDS)
+            change.rank(listed, digest, until.timestamp())
 
     def find(self, digest: str) -> Invitation | None:
         """The invitation behind the digest of a code that nobody has used."""
@@ -96,6 +99,16 @@ class Invitations:
             predecessor=found.get("predecessor", ""),
         )
 
+    def open(self, now: datetime, start: int, most: int) -> tuple[list[Invitation], int]:
+        """One page of what can still be used, the first to end first, and how many there are.
+
+        ``most`` -1: all that follow.
+        """
+        key, since = self._keys.invitations_open(), f"({now.timestamp()}"
+        digests = cast("list[str]", self._redis.zrangebyscore(key, since, "+inf", start, most))
+        found = [self.find(digest) for digest in digests]
+        return [one for one in found if one is not None], self._redis.zcount(key, since, "+inf")
+
     def was_used(self, digest: str) -> bool:
         """True when the code of this digest has bound somebody within the last 30 days."""
         return bool(self._redis.exists(self._keys.used_invitation(digest)))
@@ -110,6 +123,7 @@ class Invitations:
         key = self._keys.invitation(invitation.digest)
         change.expect(key, "unit", invitation.unit)
         change.delete(key)
+        change.unrank(self._keys.invitations_open(), invitation.digest)
         used = self._keys.used_invitation(invitation.digest)
         change.set(used, to_iso(at), seconds=REMEMBERED_SECONDS)
 
@@ -120,6 +134,7 @@ class Invitations:
             change.expect(self._keys.invitation(digest), "unit", found.unit)
             change.delete(self._keys.invitation(digest))
             change.delete(self._keys.invitation_end(digest))
+            change.unrank(self._keys.invitations_open(), digest)
 
     def release(self, change: Change, digest: str) -> None:
         """Let the code of a hand-over stand by itself: its giver has gone already."""

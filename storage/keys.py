@@ -5,6 +5,33 @@ Above each builder: Redis type, members, score, life, and who writes it. An *ite
 ``plan:number`` of a measure; a *pid* is the pseudonym of a person; times in scores are unix
 seconds unless a line says milliseconds. "Program time" follows ``ZGT_NOW`` and the trial clock;
 "server time" is real time, used for leases only.
+
+The chapters, in their order:
+
+- the ledger (台账)
+- reports (进展上报)
+- facts (事实)
+- acceptance (验收销号)
+- requests (申请)
+- complaints (群众举报)
+- duties (应办事项)
+- inspections (检查)
+- patrols of villages (巡查)
+- words left for the office (留言)
+- evidence (佐证材料)
+- the journal (留痕)
+- people (人员)
+- messages (消息去重)
+- publication (公开)
+- documents of the ladder (预警、通报、黄牌)
+- public lists (公开名单)
+- indicators (指标)
+- leaders in charge (领导包抓)
+- the clock (时钟)
+- the outbox (发件箱)
+- errands: what is to be asked of the platform (差事)
+- the platform and the machine
+- what was not understood (没看懂的)
 """
 
 from __future__ import annotations
@@ -25,7 +52,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan), policy (revision of the policy versions).
+    #       the ledger from a plan), policy (revision of the policy versions), units (counts the
+    #       changes of the unit list).
     #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
@@ -109,6 +137,43 @@ class Keys:
     #       As late_from().
     def behind_to(self, plan: str) -> str:
         return self._key("behind-to", plan)
+
+    # zset: "item|place of the span", score = from when it is behind by FAR points or more, what was
+    #       applied for included. Of one plan. While it is not overdue. Whatever changes a measure;
+    #       the schedule takes out what has ended.
+    def far_from(self, plan: str) -> str:
+        return self._key("far-from", plan)
+
+    # zset: the same members, score = from when it no longer is, or is overdue instead.
+    #       As far_from().
+    def far_to(self, plan: str) -> str:
+        return self._key("far-to", plan)
+
+    # zset: item, score = when its last report that stands was made, 0: never. Of one plan. Measures
+    #       with a date that are still to be reported on. Whatever changes a measure.
+    def silent(self, plan: str) -> str:
+        return self._key("silent", plan)
+
+    # zset: item, score as in silent(). Those without a date, by the rhythm in which they are looked
+    #       at (months, and the month of the year). As silent().
+    def silent_in_rhythm(self, plan: str, months: int, month: int) -> str:
+        return self._key("silent-in-rhythm", plan, str(months), str(month))
+
+    # zset: item, score = reported at. Of one plan. Measures with a date that were reported as done
+    #       and nobody has verified. Whatever changes a measure.
+    def unverified(self, plan: str) -> str:
+        return self._key("unverified", plan)
+
+    # zset: item, score = 0. Of one plan. Measures that citizens do not see as they stand now.
+    #       Whatever changes a measure.
+    def stale(self, plan: str) -> str:
+        return self._key("stale", plan)
+
+    # hash: plan → "1" once every measure was entered in the lists above and in those of leaders;
+    #       "plan|next" → the rank from which that goes on. For ever. Plan import; whoever first
+    #       needs the lists of a plan that an earlier version has written.
+    def lists_built(self) -> str:
+        return self._key("lists-built")
 
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
@@ -241,6 +306,11 @@ class Keys:
     def spot_draws(self) -> str:
         return self._key("spot-draws")
 
+    # hash: quarter → JSON of the head of its draw: counts, seed, the first of the drawn. For ever.
+    #       Draw.
+    def spot_draw_heads(self) -> str:
+        return self._key("spot-draw-heads")
+
     # zset: item, score = drawn at. Until its spot check has a result. Draw, result.
     def spot_checks_open(self) -> str:
         return self._key("spot-checks-open")
@@ -260,6 +330,11 @@ class Keys:
     #       asks, whoever decides.
     def requests_waiting(self, kind: str) -> str:
         return self._key("requests-waiting", kind)
+
+    # zset: item, score = asked at (unix milliseconds). The same requests in the order in which they
+    #       wait. As requests_waiting().
+    def requests_in_line(self, kind: str) -> str:
+        return self._key("requests-in-line", kind)
 
     # ---- complaints (群众举报) --------------------------------------------------------------
 
@@ -379,7 +454,7 @@ class Keys:
     def complaint_tally(self) -> str:
         return self._key("complaint-tally")
 
-    # ---- patrols of villages (巡查) ----------------------------------------------------------
+    # ---- patrols of villages (巡查) ---------------------------------------------------------
 
     # string: JSON of one patrol report. For ever. Patrol, answer, judge.
     def patrol(self, number: str) -> str:
@@ -400,6 +475,14 @@ class Keys:
     # zset: number, score = reported at. What one person reported. Until the person leaves.
     def patrols_of(self, pid: str) -> str:
         return self._key("patrols-of", pid)
+
+    # zset: number, score = reported at. For ever. Patrols that found nothing. Patrol.
+    def patrols_clear(self) -> str:
+        return self._key("patrols-clear")
+
+    # zset: number, score as in patrols_clear(). The same of a unit and of all below it.
+    def patrols_clear_below(self, unit: str) -> str:
+        return self._key("patrols-clear-below", unit)
 
     # hash: year → how many numbers were given. For ever. Patrol.
     def patrol_counts(self) -> str:
@@ -502,6 +585,11 @@ class Keys:
     def invitation(self, digest: str) -> str:
         return self._key("invitation", digest)
 
+    # zset: digest, score = end, program time. Codes that can be used, and those that ended within
+    #       the life of one. Invitation, hand-over; taken out by the binding and by withdrawing.
+    def invitations_open(self) -> str:
+        return self._key("invitations-open")
+
     # string: when the code was used (ISO). 30 days. Bind; tells a used code from a wrong one.
     def used_invitation(self, digest: str) -> str:
         return self._key("invitation-used", digest)
@@ -569,7 +657,7 @@ class Keys:
     def kept_for(self) -> str:
         return self._key("kept-for")
 
-    # string: the words replied ("" for none). 1 day. The commit script only.
+    # string: the words replied ("" for none). 1 hour. The commit script only.
     def reply(self, message: str) -> str:
         return self._key("reply", message)
 
@@ -649,6 +737,19 @@ class Keys:
     def proposed(self) -> str:
         return self._key("proposed")
 
+    # zset: "0 or 1: follows from another|unit|number", score = hour of issue, of what is proposed
+    #       PROPOSED + drawn up at. What waits for the office, in its order. As to_issue().
+    def desk(self) -> str:
+        return self._key("desk")
+
+    # zset: number read backwards, score = 0. The same documents, by their last signs. As desk().
+    def desk_ends(self) -> str:
+        return self._key("desk-ends")
+
+    # zset: "number of the cause|number", score = 0. Those that follow from another. As desk().
+    def desk_causes(self) -> str:
+        return self._key("desk-causes")
+
     # hash: unit → number of criticisms issued under a plan. For ever. Issue of a bulletin.
     def criticisms(self, plan: str) -> str:
         return self._key("criticisms", plan)
@@ -690,6 +791,20 @@ class Keys:
     def listings_public(self, kind: str) -> str:
         return self._key("listings-public", kind)
 
+    # zset: id of a fact, score = recorded at, or when it was taken off. Monthly tables that nobody
+    #       has approved for the public. Until approved or withdrawn. facts record, the office.
+    def tables_waiting(self) -> str:
+        return self._key("tables-waiting")
+
+    # zset: id of a fact, score = approved at. Monthly tables that everybody may read. Until taken
+    #       off or withdrawn. The office.
+    def tables_public(self) -> str:
+        return self._key("tables-public")
+
+    # hash: id of a fact → JSON: who approved it (pid) and when. As tables_public(). The office.
+    def tables_approved(self) -> str:
+        return self._key("tables-approved")
+
     # hash: "list:year" → how many numbers were given. For ever. The office.
     def listing_counts(self) -> str:
         return self._key("listing-counts")
@@ -711,6 +826,25 @@ class Keys:
     # zset: item, score = place in the plan. Measures that name this leader. For ever. Plan import.
     def led_by(self, name: str) -> str:
         return self._key("led-by", name)
+
+    # zset: item, score = from when it is overdue as things stand; what cannot become so comes after
+    #       that by its first date, UNDATED last. Those of a leader that are not settled. Whatever
+    #       changes a measure.
+    def led_open(self, name: str) -> str:
+        return self._key("led-open", name)
+
+    # zset: item, score = applied at. Those of a leader that wait for their acceptance.
+    #       As led_open().
+    def led_waiting(self, name: str) -> str:
+        return self._key("led-waiting", name)
+
+    # zset: "item|place of the span", score as in behind_from(). Those of a leader. As led_open().
+    def led_behind_from(self, name: str) -> str:
+        return self._key("led-behind-from", name)
+
+    # zset: the same members, score as in behind_to(). As led_open().
+    def led_behind_to(self, name: str) -> str:
+        return self._key("led-behind-to", name)
 
     # set: names as plans print them that the office has confirmed to be this person. Until the
     #      office takes them back. Leader confirm.
@@ -839,7 +973,7 @@ class Keys:
     def early_receipts_of(self, pid: str) -> str:
         return self._key("receipts-of", pid)
 
-    # ---- errands (差事): what the program has to ask of the platform ---------------------------
+    # ---- errands: what is to be asked of the platform (差事) ---------------------------------
 
     # hash: kind, about (JSON of short strings), not_before, deadline (ISO), state, attempts, error,
     #       settled_at (ISO), claim (fencing token, only while claimed). Until it is settled, and
@@ -891,8 +1025,9 @@ class Keys:
     def unknown_week(self, week: str) -> str:
         return self._key("unknown", "week", week)
 
-    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, and the key 30 days
-    #       after the last. Any turn, while the region keeps words.
+    # zset: JSON of an UnknownText, score = said at, program time. 30 days each, at most 2,000 (the
+    #       oldest go first), and the key 30 days after the last. Any turn, while the region keeps
+    #       words.
     def unknown_words(self) -> str:
         return self._key("unknown", "words")
 

@@ -31,6 +31,7 @@ from storage.notices import (
     to_record,
     try_of_line,
 )
+from storage.scripts import script
 from storage.settling import settle, settle_by_receipt
 from supervision.times import to_iso
 
@@ -47,29 +48,6 @@ __all__ = [
 ]
 
 EARLY_RECEIPT_SECONDS = 24 * 3600
-
-# KEYS: ready and leased as they were kept before, people. ARGV: how notices and queues of people
-# begin. Answers how many notices were moved.
-ADOPT = """
-redis.replicate_commands()
-local moved = 0
-for place = 1, 2 do
-  for _, id in ipairs(redis.call('ZRANGE', KEYS[place], 0, 499)) do
-    local pid = redis.call('HGET', ARGV[1] .. id, 'pid')
-    local score = redis.call('ZSCORE', KEYS[4], id)
-    if pid then
-      redis.call('ZADD', ARGV[2] .. pid, score or 0, id)
-      redis.call('ZADD', KEYS[4], score or 0, id)
-      redis.call('ZADD', KEYS[3], 0, pid)
-      redis.call('HSET', ARGV[1] .. id, 'state', 'queued')
-      redis.call('HDEL', ARGV[1] .. id, 'claim')
-    end
-    redis.call('ZREM', KEYS[place], id)
-    moved = moved + 1
-  end
-end
-return moved
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +74,7 @@ class Outbox:
     def __init__(self, redis: Redis, keys: Keys) -> None:
         self._redis = redis
         self._keys = keys
-        self._adopt = redis.register_script(ADOPT)
+        self._adopt = redis.register_script(script("outbox_adopt"))
 
     # ---- what the program wants to say ------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import cast
 
 from redis import Redis
@@ -39,16 +40,17 @@ class Patrols:
         change.set(self._keys.patrol(number), to_json(patrol))
         change.rank(self._keys.patrols(), number, at)
         change.rank(self._keys.patrols_of(pid), number, at)
-        change.rank(self._keys.patrols_open(), number, at)
+        every, below = self._lists(patrol)
+        change.rank(every, number, at)
         for unit in patrol.above:
-            change.rank(self._keys.patrols_open_below(unit), number, at)
+            change.rank(below(unit), number, at)
 
     def save(self, change: Change, before: Patrol, after: Patrol) -> None:
         """Write a report that was read as ``before``."""
         key = self._keys.patrol(before.number)
         expect_record(self._redis, change, key, before)
         change.set(key, to_json(after))
-        if after.open:
+        if after.open or after.clear:
             return
         change.unrank(self._keys.patrols_open(), after.number)
         for unit in after.above:
@@ -67,9 +69,26 @@ class Patrols:
         """One page of what is open, the oldest first, and how many there are."""
         return self._page(self._keys.patrols_open(), start, most)
 
-    def open_below(self, unit: str, start: int, most: int) -> tuple[list[Patrol], int]:
-        """The same of a unit and of all below it."""
-        return self._page(self._keys.patrols_open_below(unit), start, most)
+    def open_below(self, units: Sequence[str], start: int, most: int) -> tuple[list[Patrol], int]:
+        """The same of these units and of all below them, each once."""
+        keys = [self._keys.patrols_open_below(unit) for unit in dict.fromkeys(units)]
+        if len(keys) == 1:
+            return self._page(keys[0], start, most)
+        # Of several units, one may stand below another.
+        names = cast("list[str]", self._redis.zunion(keys, aggregate="MIN") if keys else [])
+        return self._read(names[start : start + most]), len(names)
+
+    def clear_since(self, since: datetime, units: Sequence[str] | None = None) -> int:
+        """How many patrols have found nothing since then: of all, or of these units.
+
+        Of several units that of the one with most: it is the one above the others.
+        """
+        below = self._keys.patrols_clear_below
+        keys = [self._keys.patrols_clear()] if units is None else [below(unit) for unit in units]
+        pipe = self._redis.pipeline(transaction=False)
+        for key in keys:
+            pipe.zcount(key, since.timestamp(), "+inf")
+        return max(pipe.execute(), default=0)
 
     def all(self) -> Iterator[Patrol]:
         """Every report, the oldest first, read in batches."""
@@ -85,6 +104,12 @@ class Patrols:
     def forget(self, change: Change, pid: str) -> None:
         """Forget which reports are a person's; the reports themselves stay."""
         change.delete(self._keys.patrols_of(pid))
+
+    def _lists(self, patrol: Patrol) -> tuple[str, Callable[[str], str]]:
+        """Where a report stands for everybody, and for each unit above it."""
+        if patrol.clear:
+            return self._keys.patrols_clear(), self._keys.patrols_clear_below
+        return self._keys.patrols_open(), self._keys.patrols_open_below
 
     def _page(self, key: str, start: int, most: int) -> tuple[list[Patrol], int]:
         names = cast("list[str]", self._redis.zrange(key, start, start + most - 1))

@@ -46,8 +46,10 @@ from storage.patrols import Patrols
 from storage.people import People
 from storage.policies import Policies
 from storage.publication import PublicationStore
+from storage.rankings import Tables
 from storage.reports import Reports
 from storage.requests import Requests
+from storage.schedule_lists import ScheduleLists
 from storage.scripts import script
 from storage.spot_checks import SpotChecks
 from storage.standings import Standings
@@ -67,6 +69,7 @@ class Store:
         self.keys = Keys(region)
         self.ledger = Ledger(redis, self.keys)
         self.standings = Standings(redis, self.keys)
+        self.lists = ScheduleLists(redis, self.keys, self.ledger)
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
@@ -86,6 +89,7 @@ class Store:
         self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
         self.listings = Listings(redis, self.keys)
+        self.tables = Tables(redis, self.keys)
         self.indicators = Indicators(redis, self.keys)
         self.assessment_shares = AssessmentShares(redis, self.keys)
         self.leaders = Leaders(redis, self.keys)

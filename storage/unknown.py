@@ -29,7 +29,7 @@ LONGEST = 120
 """Signs of a message that are kept."""
 
 MOST = 2000
-"""Messages that are read at once, the newest."""
+"""Messages that are kept at the most, and read at once; of more the oldest go first."""
 
 _NUMBERS = re.compile(r"\d{5,}|[A-Za-z0-9_\-]{12,}")
 
@@ -80,6 +80,7 @@ class UnknownStore:
         change.unrank_below(key, _score(now - timedelta(days=KEPT_DAYS)))
         member = to_json(msgspec.structs.replace(one, at=to_iso(now), text=plain))
         change.rank(key, member, _score(now))
+        change.unrank_all_but(key, MOST)
         change.keep(key, KEPT_DAYS * 86400)
 
     # ---- reading ----------------------------------------------------------------------------

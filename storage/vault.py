@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage import words
 from storage.data_folder import make_private
 from storage.errors import StorageError
 
@@ -55,9 +56,9 @@ class Vault:
         try:
             content = self.path(digest, suffix).read_bytes()
         except FileNotFoundError as exc:
-            raise Damaged("这份材料的文件不在了，请从备份恢复。") from exc
+            raise Damaged(words.FILE_GONE) from exc
         if hashlib.sha256(content).hexdigest() != digest:
-            raise Damaged("这份材料的文件和登记的指纹不一致，请从备份恢复。")
+            raise Damaged(words.FILE_ALTERED)
         return content
 
     def path(self, digest: str, suffix: str) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.policy_table import Table
 from supervision.rules import read_clause
 
@@ -87,9 +88,7 @@ def take_assessment(parts: dict[str, Any], clauses: Container[str]) -> Assessmen
     )
     table.done()
     if not made.items and not table.is_wrong("items"):
-        table.refuse(
-            "items", '至少要有一项，例如 {name = "按期完成率", figure = "on_time", points = 60}'
-        )
+        table.refuse("items", words.NO_SCORES)
     return made
 
 

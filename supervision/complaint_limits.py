@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from supervision.policy_table import Table
-from supervision.rules import not_quoted
+from supervision.policy_words import not_quoted
 
 
 @dataclass(frozen=True, slots=True)

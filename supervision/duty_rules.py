@@ -11,6 +11,7 @@ from typing import Any
 
 from supervision.duties import DutyKind, due_at
 from supervision.policy_table import Table
+from supervision.policy_words import NO_DAY_OF_YEAR
 from supervision.records import Level
 from supervision.rules import read_clause
 from supervision.times import local_date
@@ -142,6 +143,6 @@ def _month_and_day(table: Table, key: str) -> tuple[int, int]:
         found = date.fromisoformat(f"2001-{words}")
     except ValueError:
         if not table.is_wrong(key):
-            table.refuse(key, '应为每年的月日，写在引号里，例如 "12-31"')
+            table.refuse(key, NO_DAY_OF_YEAR)
         return 12, 31
     return found.month, found.day

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.errors import PolicyError
 from supervision.policy_table import Table
 from supervision.rules import read_clause
@@ -165,13 +166,13 @@ def take_indicators(parts: dict[str, Any], clauses: Container[str]) -> tuple[Ind
     """
     values = parts.pop("indicators", [])
     if not isinstance(values, list):
-        raise PolicyError("[[indicators]]", "应为列表")
+        raise PolicyError("[[indicators]]", words.NO_LIST)
     found: dict[str, Indicator] = {}
     for place, part in enumerate(values, 1):
-        table = Table(f"indicators 第 {place} 条", part)
+        table = Table(words.placed("indicators", place), part)
         one = _read(table, clauses)
         if one.name in found and not table.is_wrong("name"):
-            table.refuse("name", f"「{one.name}」重复，请改一个名称")
+            table.refuse("name", words.name_twice(one.name))
         found[one.name] = one
     return tuple(found.values())
 
@@ -180,10 +181,10 @@ def _read(table: Table, clauses: Container[str]) -> Indicator:
     counts_as = table.text("counts_as", "")
     target = read_number(table.text("target"))
     if target is None and not table.is_wrong("target"):
-        table.refuse("target", '应为写在引号里的数，例如 "93.8"')
+        table.refuse("target", words.NO_DECIMAL)
     clause = read_clause(table, clauses)
     if counts_as and counts_as not in set(Target):
-        table.refuse("counts_as", f"「{counts_as}」不认识，可用：{'、'.join(Target)}")
+        table.refuse("counts_as", words.strange(counts_as, tuple(Target), None))
         counts_as = ""
     made = Indicator(
         name=table.text("name"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.policy_table import Table
 from supervision.records import Role
 
@@ -48,7 +49,7 @@ def _extensions(parts: dict[str, Any], known: Limits) -> tuple[int, tuple[Role, 
     approvers = table.words("approved_by", Role) or known.approvers
     strangers = [role for role in approvers if role not in APPROVERS]
     if strangers:
-        table.refuse("approved_by", f"延期只能由 {'、'.join(APPROVERS)} 批，不能是 {strangers[0]}")
+        table.refuse("approved_by", words.cannot_approve(APPROVERS, strangers[0]))
     found = table.number("at_most", 0, 9)
     table.done()
     return found, approvers

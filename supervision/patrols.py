@@ -1,5 +1,8 @@
 """Patrol reports (巡查): what a village or community has found, and what became of it.
 
+Patrols are a duty of the village, found or not (B1): one that found nothing is kept too, waits for
+nobody and is counted.
+
 A patrol report is a problem of the township above. It counts as a problem found (problem_found)
 only when the office says so.
 """
@@ -24,7 +27,8 @@ class Patrol:
     """One report; ``unit`` is the village, ``township`` answers for it.
 
     ``above`` are all units with which it stands, the village included, as the tree was then.
-    ``answer`` is what the township says that it has done. Who reported it stands apart.
+    ``clear``: nothing was found. ``answer`` is what the township says that it has done. Who
+    reported it stands apart.
     """
 
     number: str
@@ -40,10 +44,13 @@ class Patrol:
     judgement: Judgement = Judgement.OPEN
     kind: str = ""
     judged_at: datetime | None = None
+    clear: bool = False
 
     @property
     def open(self) -> bool:
-        """True until the township has answered and the office has judged."""
+        """True until the township has answered and the office has judged; never of a clear one."""
+        if self.clear:
+            return False
         return not self.answer or self.judgement is Judgement.OPEN
 
     def answered(self, text: str, at: datetime) -> Patrol:

@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.acceptance.terms import Terms as AcceptanceTerms
 from supervision.acceptance.terms import take_terms as take_acceptance
 from supervision.assessment_rules import Assessment, take_assessment
@@ -89,7 +90,7 @@ class Policy:
         for problem in problems:
             raise problem.error()
         if policy is None:
-            raise PolicyError("TOML", "读不出内容")
+            raise PolicyError("TOML", words.UNREADABLE)
         return policy
 
     @classmethod
@@ -129,7 +130,7 @@ class Policy:
         head = read_on(values, lambda: Table("policy", parts.pop("policy", None)), None)
         _nothing_left(values, parts)
         if head is None:
-            raise PolicyError("[policy]", "缺少这一节，或它不是一个表")
+            raise PolicyError("[policy]", words.NO_SECTION)
         policy = cls(
             id=head.text("id"),
             title=head.text("title"),
@@ -170,7 +171,7 @@ class Policy:
 
 def _rules(values: object, clauses: Mapping[str, Clause]) -> tuple[Rule, ...]:
     if not isinstance(values, list) or not values:
-        raise PolicyError("[[rules]]", "至少要有一条规则", ("rules",))
+        raise PolicyError("[[rules]]", words.NO_RULES, ("rules",))
     read = (
         read_on(part, partial(_rule, place, part, clauses), None)
         for place, part in enumerate(values, start=1)
@@ -179,15 +180,14 @@ def _rules(values: object, clauses: Mapping[str, Clause]) -> tuple[Rule, ...]:
 
 
 def _rule(place: int, part: object, clauses: Mapping[str, Clause]) -> Rule:
-    return read_rule(Table(f"rules 第 {place} 条", part), clauses)
+    return read_rule(Table(words.placed("rules", place), part), clauses)
 
 
 def _nothing_left(values: Mapping[str, Any], parts: Mapping[str, Any]) -> None:
     known = ("policy", "hours", "clauses", "cycles", "rules", *SECTIONS)
     for name in parts:
         meant = nearest(name, known)
-        guess = f"；是不是想写 [{meant}]？" if meant else ""
-        error = PolicyError(f"[{name}]", f"没有这一节，请核对拼写{guess}", (name,))
+        error = PolicyError(f"[{name}]", words.unknown_section(meant), (name,))
         read_on(values, partial(_raise, error), None)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.features import Feature
 from supervision.policy import Policy
 from supervision.policy_doubts import contradictions, readable_rules
@@ -114,10 +115,7 @@ def _unkept(kept: tuple[Kept, ...], lines: Lines) -> Iterator[Problem]:
     for clause in kept:
         if clause.by_nothing:
             path = ("clauses", clause.id)
-            what = (
-                "没有任何规则、周期、设置或功能落实这一条；请在规则里写 "
-                f'clause = "{clause.id}"，或用 kept_by = ["…"] 写明由哪项功能落实'
-            )
+            what = words.unkept(clause.id)
             yield Problem(f"[clauses.{clause.id}]", what, path, line=lines.line(path))
 
 

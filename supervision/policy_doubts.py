@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.decisions import Step
 from supervision.errors import PolicyError
 from supervision.policy_parts import ANY_CLAUSE, BULLETIN, DISPATCH
@@ -42,7 +43,7 @@ class Placed:
     @property
     def name(self) -> str:
         """第 3 条."""
-        return f"第 {self.place + 1} 条"
+        return words.rule(self.place)
 
     def problem(self, key: str, what: str, weight: Weight = Weight.MISTAKE) -> Problem:
         """A problem of this rule."""
@@ -89,23 +90,21 @@ def _without_cycle(rules: Sequence[Placed], cycles: set[str]) -> Iterator[Proble
     for one in rules:
         cycle = CYCLE_OF.get(one.rule.trigger)
         if cycle and cycle not in cycles:
-            what = f"永远不会触发：它只在 {cycle} 的日子里看；请加一节 [cycles.{cycle}]，或删去这条"
-            yield one.problem("trigger", what)
+            yield one.problem("trigger", words.without_cycle(cycle))
 
 
 def _never_counted(rules: Sequence[Placed]) -> Iterator[Problem]:
     if not any(one.rule.step is Step.CRITICISM for one in rules):
         for one in rules:
             if one.rule.trigger is Trigger.CRITICISMS:
-                what = "永远不会触发：没有哪条规则会通报批评（step = criticism），次数总是 0"
-                yield one.problem("trigger", what)
+                yield one.problem("trigger", words.NEVER_COUNTED)
 
 
 def _idle_cycles(rules: Sequence[Placed], cycles: set[str]) -> Iterator[Problem]:
     for name in sorted(cycles & set(CYCLE_OF.values())):
         if not any(CYCLE_OF.get(one.rule.trigger) == name for one in rules):
             wanted = next(trigger for trigger, cycle in CYCLE_OF.items() if cycle == name)
-            what = f"到了这些日子没有规则可执行；需要时加一条 trigger = {wanted} 的规则"
+            what = words.idle_cycle(wanted)
             yield Problem(f"[cycles.{name}]", what, ("cycles", name), Weight.DOUBT)
 
 
@@ -113,14 +112,10 @@ def _alike(rules: Sequence[Placed]) -> Iterator[Problem]:
     for place, one in enumerate(rules):
         for other in rules[:place]:
             if one.rule == other.rule:
-                yield one.problem("", f"与{other.name}完全相同，请删去一条")
+                yield one.problem("", words.same_as(other.name))
                 break
             if _make_one_document(one.rule, other.rule):
-                what = (
-                    f"与{other.name}的措施、触发条件、条款都相同，同一天对同一单位只会有一份文书，"
-                    "这条会落空；请合并为一条"
-                )
-                yield one.problem("", what)
+                yield one.problem("", words.one_document_with(other.name))
                 break
 
 
@@ -135,28 +130,25 @@ def _counts(rules: Sequence[Placed]) -> Iterator[Problem]:
     for one in sorted(counted, key=lambda placed: placed.rule.count or 0):
         before = reached.setdefault(one.rule.step, one)
         if before is not one and before.rule != one.rule:
-            what = (
-                f"永远不会触发：{one.rule.step} 在{before.name}已按 {before.rule.count} 次触发，"
-                "同一措施对一个单位只触发一次"
-            )
+            what = words.reached_before(one.rule.step, before.name, before.rule.count)
             yield one.problem("count", what)
     counts = {one.rule.count for one in counted if one.rule.count}
     for one in counted:
         below = (one.rule.count or 1) - 1
         if below and below not in counts:
-            what = f"第 {below} 次通报批评没有对应的措施，直接到第 {one.rule.count} 次；请确认"
+            what = words.count_left_out(below, one.rule.count)
             yield one.problem("count", what, Weight.DOUBT)
 
 
 def _odd(one: Placed) -> Iterator[Problem]:
     rule = one.rule
     if rule.last and rule.at_least and rule.last >= rule.at_least:
-        what = f"排名单位刚够 {rule.at_least} 个时全部会被点名；请把 at_least 改得大于 {rule.last}"
+        what = words.everybody_named(rule.last, rule.at_least)
         yield one.problem("at_least", what, Weight.DOUBT)
     if len(set(rule.to)) < len(rule.to):
-        yield one.problem("to", "同一对象写了两次，删去一个即可", Weight.DOUBT)
+        yield one.problem("to", words.RECEIVER_TWICE, Weight.DOUBT)
     if len(set(rule.days_before)) < len(rule.days_before):
-        yield one.problem("days_before", "同一天数写了两次，删去一个即可", Weight.DOUBT)
+        yield one.problem("days_before", words.DAY_TWICE, Weight.DOUBT)
     if (rule.rectify_within or 0) and (rule.object_within or 0) > (rule.rectify_within or 0):
-        what = f"申辩期限比整改期限（{rule.rectify_within} 个工作日）还长；请确认"
+        what = words.objecting_too_long(rule.rectify_within)
         yield one.problem("object_within", what, Weight.DOUBT)

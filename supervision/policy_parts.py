@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import partial
 
+from supervision import policy_words as words
 from supervision.errors import PolicyError
 from supervision.features import Feature
 from supervision.policy_table import Table
@@ -78,17 +79,16 @@ def read_hours(table: Table) -> Hours:
     if not table.sound:
         return hours
     if hours.issue <= hours.draw_up:
-        told = f"签发时刻应晚于拟制时刻（draw_up = {hours.draw_up}），例如 15:00:00"
-        table.refuse("issue", told)
+        table.refuse("issue", words.issued_too_early(hours.draw_up))
     if hours.quiet_from <= hours.quiet_until:
-        table.refuse("quiet_from", "应晚于 quiet_until（免打扰从当晚到次日早晨），例如 20:00:00")
+        table.refuse("quiet_from", words.QUIET_TOO_EARLY)
     return hours
 
 
 def read_clauses(values: object) -> Mapping[str, Clause]:
     """The clauses in their section. Raises PolicyError naming the table and the key."""
     if not isinstance(values, Mapping) or not values:
-        raise PolicyError("[clauses]", "至少要有一条依据条款", ("clauses",))
+        raise PolicyError("[clauses]", words.NO_CLAUSES, ("clauses",))
     return {
         name: read_on(values, partial(_clause, name, part), Clause(name, "", ""))
         for name, part in values.items()
@@ -106,7 +106,7 @@ def _clause(name: str, part: object) -> Clause:
 def read_cycles(values: object, clauses: Mapping[str, Clause]) -> dict[str, Cycle]:
     """The cycles in their section. Raises PolicyError naming the table and the key."""
     if not isinstance(values, Mapping):
-        raise PolicyError("[cycles]", "缺少这一节，或它不是一个表", ("cycles",))
+        raise PolicyError("[cycles]", words.NO_SECTION, ("cycles",))
     read = (
         read_on(values, partial(_cycle, name, part, clauses), None) for name, part in values.items()
     )
@@ -115,16 +115,14 @@ def read_cycles(values: object, clauses: Mapping[str, Clause]) -> dict[str, Cycl
 
 def _cycle(name: str, part: object, clauses: Mapping[str, Clause]) -> Cycle:
     # A misspelt cycle would never come, and nobody would be told.
-    if name not in (BULLETIN, DISPATCH, INSPECTION):
-        meant = nearest(name, (BULLETIN, DISPATCH, INSPECTION))
-        guess = f"；是不是想写 {meant}？" if meant else ""
-        known = f"{BULLETIN}（通报）、{DISPATCH}（调度）和 {INSPECTION}（检查）"
-        told = f"周期只有 {known}，请核对拼写{guess}"
+    known = (BULLETIN, DISPATCH, INSPECTION)
+    if name not in known:
+        told = words.unknown_cycle(known, nearest(name, known))
         raise PolicyError(f"[cycles.{name}]", told, ("cycles", name))
     table = Table(f"cycles.{name}", part)
     days = table.each("days", partial(_cycle_day, table))
     if not days and not table.is_wrong("days"):
-        table.refuse("days", '至少要有一天，例如 [15, "last"]')
+        table.refuse("days", words.NO_CYCLE_DAYS)
     cycle = Cycle(name, read_clause(table, clauses), days)
     table.done()
     return cycle
@@ -136,5 +134,5 @@ def _cycle_day(table: Table, day: object) -> int:
     # The 29th and later would skip a month without saying so.
     if isinstance(day, int) and not isinstance(day, bool) and 1 <= day <= 28:
         return day
-    table.refuse("days", f'每个应为 1–28 的整数，或 "last"（月末），现在有 {day}')
+    table.refuse("days", words.no_cycle_day(day))
     return LAST_DAY

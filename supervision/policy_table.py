@@ -11,6 +11,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from supervision import policy_words as words
 from supervision.errors import PolicyError
 from supervision.problems import Marked, Problem, nearest
 
@@ -18,10 +19,6 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
 MISSING = object()
-MISSED = "缺少这个设置"
-
-LONG = 16
-"""More words than this are not listed when one of them was probably meant."""
 
 
 class Table:
@@ -29,7 +26,7 @@ class Table:
 
     def __init__(self, name: str, values: object) -> None:
         if not isinstance(values, Mapping):
-            raise PolicyError(f"[{name}]", "缺少这一节，或它不是一个表", _path_of(name))
+            raise PolicyError(f"[{name}]", words.NO_SECTION, _path_of(name))
         self.name = name
         self._left: dict[str, Any] = dict(values)
         self._known: list[str] = []
@@ -64,9 +61,11 @@ class Table:
         for key in self._missing:
             # A slip of the pen is one mistake, told where it stands.
             if nearest(key, self._left) is None:
-                self.refuse(key, MISSED)
+                self.refuse(key, words.MISSED)
         for key in self._left:
-            self.refuse(key, (others or {}).get(key) or _unknown(key, self._known))
+            self.refuse(
+                key, (others or {}).get(key) or words.unknown_setting(nearest(key, self._known))
+            )
         self._left.clear()
 
     def pass_over(self, keys: Iterable[str]) -> None:
@@ -78,7 +77,7 @@ class Table:
         """A string that says something."""
         found = self._take(key, MISSING if default is None else default)
         if not isinstance(found, str) or (default is None and not found.strip()):
-            return self._instead(key, found, "应为非空文字，写在英文双引号里", "")
+            return self._instead(key, found, words.NO_TEXT, "")
         return found
 
     def number(self, key: str, low: int, high: int) -> int:
@@ -94,7 +93,7 @@ class Table:
         """True or false."""
         found = self._take(key, default)
         if not isinstance(found, bool):
-            return self._instead(key, found, "应为 true 或 false，不加引号", default)
+            return self._instead(key, found, words.NO_FLAG, default)
         return found
 
     def optional(self, key: str) -> object:
@@ -105,14 +104,14 @@ class Table:
         """A date."""
         found = self._take(key, MISSING)
         if type(found) is not date:
-            return self._instead(key, found, "应为日期，不加引号，例如 2017-07-05", date.min)
+            return self._instead(key, found, words.NO_DAY, date.min)
         return found
 
     def hour(self, key: str) -> time:
         """An hour of the day."""
         found = self._take(key, MISSING)
         if not isinstance(found, time):
-            return self._instead(key, found, "应为时刻，不加引号，例如 09:00:00", time())
+            return self._instead(key, found, words.NO_HOUR, time())
         return found
 
     def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:
@@ -129,7 +128,7 @@ class Table:
         """The members of a list, each read by ``read``; an absent key is an empty list."""
         found = self._take(key, [])
         if not isinstance(found, list):
-            return self._instead(key, found, "应为列表，写在方括号里，例如 [1, 15]", ())
+            return self._instead(key, found, words.NO_MEMBERS, ())
         return tuple(read(member) for member in found)
 
     def numbers(self, key: str, low: int, high: int) -> tuple[int, ...]:
@@ -141,7 +140,7 @@ class Table:
         found = self._left.pop(key, default)
         if found is MISSING:
             if self._marked is None:
-                raise self.wrong(key, MISSED)
+                raise self.wrong(key, words.MISSED)
             self._missing.append(key)
             self._wrong.add(key)
         return found
@@ -153,35 +152,15 @@ class Table:
 
     def _bounded(self, key: str, found: object, low: int, high: int) -> int:
         if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
-            return self._instead(key, found, _range(found, low, high), low)
+            return self._instead(key, found, words.out_of_range(found, low, high), low)
         return found
 
     def _word(self, key: str, found: object, kind: type[E]) -> E | None:
         try:
             return kind(str(found))
         except ValueError:
-            return self._instead(key, found, _strange(found, kind), None)
-
-
-def _strange(found: object, kind: type[E]) -> str:
-    meant = nearest(str(found), kind)
-    guess = f"是不是想写 {meant}？" if meant else ""
-    # Of a long list only the probable word helps; the whole of it stands in the manual.
-    choices = "" if meant and len(kind) > LONG else f"可用：{'、'.join(kind)}"
-    return f"「{found}」不认识，{guess}{choices}"
-
-
-def _range(found: object, low: int, high: int) -> str:
-    example = min(max(low, 10), high)
-    quoted = "，不加引号" if isinstance(found, str) else ""
-    told = f"，现在是 {found}" if isinstance(found, int) and not isinstance(found, bool) else ""
-    return f"应为 {low}–{high} 的整数{quoted}，例如 {example}{told}"
-
-
-def _unknown(key: str, known: Iterable[str]) -> str:
-    meant = nearest(key, known)
-    guess = f"；是不是想写 {meant}？" if meant else ""
-    return f"没有这个设置，请核对拼写{guess}"
+            told = words.strange(found, tuple(kind), nearest(str(found), kind))
+            return self._instead(key, found, told, None)
 
 
 def _path_of(name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from supervision import policy_words as words
 from supervision.answering import Answerer
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step, in_order
 from supervision.policy_table import Table
@@ -159,9 +160,9 @@ def read_rule(table: Table, clauses: Container[str]) -> Rule:
     )
     table.done(_of_other_triggers(trigger))
     if step in SIGNED and not rule.needs_signature and not table.is_wrong("step"):
-        table.refuse("needs_signature", f"{step} 必须由人签发，删去这一行或写 true")
+        table.refuse("needs_signature", words.must_be_signed(step))
     if not rule.to and not table.is_wrong("to"):
-        table.refuse("to", '至少要有一个送达对象，例如 ["liaison"]')
+        table.refuse("to", words.NO_RECEIVER)
     return rule
 
 
@@ -170,8 +171,8 @@ def _of_other_triggers(trigger: Trigger) -> dict[str, str]:
     told: dict[str, str] = {}
     for keys in NEEDED.values():
         for key in keys:
-            theirs = "、".join(name for name, needed in NEEDED.items() if key in needed)
-            told[key] = f"{trigger} 用不到这个设置（它属于 {theirs}），请删去或改 trigger"
+            theirs = (name for name, needed in NEEDED.items() if key in needed)
+            told[key] = words.of_other_triggers(trigger, theirs)
     return told
 
 
@@ -193,7 +194,7 @@ def _settings(table: Table, trigger: Trigger) -> dict[str, Any]:
         return {}
     found = {key: readers[key](key) for key in NEEDED.get(trigger, ())}
     if found.get("days_before") == () and not table.is_wrong("days_before"):
-        table.refuse("days_before", "缺少这个设置，例如 [30, 7, 3, 1]")
+        table.refuse("days_before", words.NO_DAYS_BEFORE)
     if trigger is Trigger.PROBLEMS_FOUND:
         found["one_kind"] = table.flag("one_kind", default=False)
     return found
@@ -203,10 +204,5 @@ def read_clause(table: Table, clauses: Container[str]) -> str:
     """The clause that a table rests on. Raises PolicyError when the policy does not quote it."""
     name = table.text("clause")
     if name not in clauses and not table.is_wrong("clause"):
-        table.refuse("clause", not_quoted(name))
+        table.refuse("clause", words.not_quoted(name))
     return name
-
-
-def not_quoted(clause: str) -> str:
-    """What is said of a clause that the policy does not quote."""
-    return f"[clauses] 里没有 {clause}；请加一节 [clauses.{clause}] 写明出处和原文，或改用已有条款"

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, g, jsonify, request
 from handlers.indicators import assessed
 from handlers.office import Office
 from handlers.public import PublicItem, overview, public_item, published_page, search
+from handlers.words import interface as words
 from handlers.words.forms import LIFECYCLE_NAMES
 from handlers.words.indicators import fields
 from storage.guard import redis_errors
@@ -55,7 +56,7 @@ def measures() -> Response:
         number = _page_number()
         unit, query = request.args.get("unit"), request.args.get("q", "").strip()
         if unit and query:
-            raise BadQuery("unit 和 q 请只用一个。")
+            raise BadQuery(words.ONE_OF_BOTH)
         if query:
             return _found(query)
         return _listed(number, unit)
@@ -66,7 +67,7 @@ def measure(number: str) -> tuple[Response, int] | Response:
     with redis_errors():
         item = public_item(_office(), number)
     if item is None:
-        return jsonify(error="not_found", message="没有这一项，或者它没有公开。"), 404
+        return jsonify(error="not_found", message=words.NO_ITEM), 404
     return jsonify(to_json(item))
 
 
@@ -110,7 +111,7 @@ def _listed(page: int, unit: str | None) -> Response:
     if unit:
         known = office.store.ledger.unit(unit)
         if known is None:
-            raise BadQuery("没有这个单位，请写全称，例如 unit=市生态环境局。")
+            raise BadQuery(words.NO_UNIT)
         name = known.name
     found = published_page(office, page, PAGE_SIZE, name)
     figures = totals_rates(overview(office, name).totals)
@@ -125,7 +126,7 @@ def _listed(page: int, unit: str | None) -> Response:
 
 def _found(query: str) -> Response:
     if len(query) > LONGEST_QUERY:
-        raise BadQuery(f"q 最长 {LONGEST_QUERY} 个字。")
+        raise BadQuery(words.query_too_long(LONGEST_QUERY))
     hits = search(_office(), query, PAGE_SIZE)
     items = [to_json(item) for item in hits]
     return jsonify(page=1, size=PAGE_SIZE, total=len(items), items=items)
@@ -133,10 +134,9 @@ def _found(query: str) -> Response:
 
 def _page_number() -> int:
     text = request.args.get("page", "1")
-    if not (text.isascii() and text.isdigit() and len(text) <= 7):
-        raise BadQuery("page 应是从 1 开始的整数。")
-    if not 1 <= int(text) <= LARGEST_PAGE:
-        raise BadQuery("page 应是从 1 开始的整数。")
+    is_number = text.isascii() and text.isdigit() and len(text) <= 7
+    if not is_number or not 1 <= int(text) <= LARGEST_PAGE:
+        raise BadQuery(words.NO_PAGE)
     return int(text)
 
 

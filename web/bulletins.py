@@ -15,6 +15,7 @@ from handlers.export_document import bulletin_paper, document_paper
 from handlers.office import Office
 from handlers.public import overview, public_item
 from handlers.words.documents import document_text
+from handlers.words.pages import bulletin_file_name
 from supervision.decisions import Step
 from supervision.documents import Document
 from web.papers import as_docx
@@ -73,7 +74,7 @@ def bulletin_docx(day: str) -> ResponseReturnValue:
         paper = bulletin_paper(cast("Office", g.office), date.fromisoformat(day))
     except ValueError:
         abort(404)
-    return as_docx(paper, f"通报-{day}") if paper else abort(404)
+    return as_docx(paper, bulletin_file_name(day)) if paper else abort(404)
 
 
 def document_docx(number: str) -> ResponseReturnValue:

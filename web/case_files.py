@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from handlers.case_file import case_paper, may_read_case, may_read_case_as
 from handlers.office import Office
 from handlers.public import overview
+from handlers.words.pages import case_file_name
 from supervision.progress import Entry
 from web.papers import as_docx
 from web.readers import admit_reader
@@ -40,7 +41,7 @@ def case_docx(number: str) -> ResponseReturnValue:
     refused = _admit(office, entry)
     if refused is not None or entry is None:
         return refused or abort(404)
-    return as_docx(case_paper(office, entry), f"专案-{entry.measure.number}")
+    return as_docx(case_paper(office, entry), case_file_name(entry.measure.number))
 
 
 def _entry(office: Office, number: str) -> Entry | None:

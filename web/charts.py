@@ -11,6 +11,8 @@ import pygal
 from markupsafe import Markup
 from pygal.style import Style
 
+from handlers.words import pages as words
+
 WIDTH = 320
 """Pixels: what a small phone leaves for it, so that its words keep their size there."""
 
@@ -56,8 +58,8 @@ def progress_chart(bars: Sequence[Bar], title: str) -> Markup:
     # A sign that XML cannot hold is none that anybody reads either.
     chart.x_labels = [_UNWRITABLE.sub("", row.label) for row in rows]
     chart.y_labels = [0, 25, 50, 75, 100]
-    chart.add("已核实", [row.verified for row in rows])
-    chart.add("单位上报", [row.claimed for row in rows])
+    chart.add(words.VERIFIED, [row.verified for row in rows])
+    chart.add(words.CLAIMED, [row.claimed for row in rows])
     chart.add_xml_filter(lambda root: _plain(root, title))
     return Markup(chart.render(is_unicode=True))  # noqa: S704 - pygal escapes what it is given
 

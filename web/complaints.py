@@ -13,6 +13,7 @@ from handlers.office import Office
 from handlers.public import Page, overview
 from handlers.words import case_counts as count_words
 from handlers.words import complaints as words
+from handlers.words import pages as page_words
 from handlers.words.case_names import kinds
 from supervision.complaint_counts import Counts
 from supervision.complaints import Complaint, without_numbers
@@ -69,9 +70,9 @@ def _shown(case: Complaint) -> tuple[Complaint, str, str, str]:
 def _tables(counts: Counts) -> list[tuple[str, list[tuple[str, int]]]]:
     """The breakdowns, each with its heading; one that would be empty is left out."""
     listed = [
-        ("按办理情况（件）", count_words.by_state(counts)),
-        ("按来源（件）", count_words.by_source(counts)),
-        ("按污染类型（涉及件数，一件可涉及几类）", count_words.by_kind(counts)),
-        ("按举报人评价（件）", count_words.by_verdict(counts)),
+        (page_words.BY_STATE, count_words.by_state(counts)),
+        (page_words.BY_SOURCE, count_words.by_source(counts)),
+        (page_words.BY_KIND, count_words.by_kind(counts)),
+        (page_words.BY_VERDICT, count_words.by_verdict(counts)),
     ]
     return [(heading, rows) for heading, rows in listed if any(count for _, count in rows)]

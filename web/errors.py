@@ -7,6 +7,7 @@ import logging
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from handlers.words import interface as words
 from storage.errors import StorageError
 from web.security import PAGE_POLICY, secure
 
@@ -24,11 +25,11 @@ def install(app: Flask) -> None:
 
 
 def _missing(error: HTTPException) -> Response | HTTPException:
-    return _answer(error, "not_found", "没有这个地址，或者它没有公开。")
+    return _answer(error, "not_found", words.MISSING)
 
 
 def _refused(error: HTTPException) -> Response | HTTPException:
-    return _answer(error, "method_not_allowed", "这个地址不接受这种请求。")
+    return _answer(error, "method_not_allowed", words.NOT_ALLOWED)
 
 
 def _broken(error: HTTPException) -> Response | HTTPException:
@@ -43,7 +44,7 @@ def _storage(error: StorageError) -> Response:
 
 def _busy(status: int) -> Response:
     if request.path.startswith(("/api/", "/simulator/")):
-        response = jsonify(error="unavailable", message="系统忙，请稍后再试。")
+        response = jsonify(error="unavailable", message=words.BUSY)
     else:
         response = make_response(render_template("busy.html"))
     response.status_code = status
@@ -51,11 +52,11 @@ def _busy(status: int) -> Response:
     return _finish(response)
 
 
-def _answer(error: HTTPException, name: str, words: str) -> Response | HTTPException:
+def _answer(error: HTTPException, name: str, message: str) -> Response | HTTPException:
     if request.path.startswith(_NOT_FOR_PEOPLE):
         return error
     if request.path.startswith(("/api/", "/simulator/")):
-        response = jsonify(error=name, message=words)
+        response = jsonify(error=name, message=message)
     else:
         response = make_response(render_template("missing.html"))
     response.status_code = error.code or 500

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from handlers.words import pages as words
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -31,15 +33,17 @@ class Rate:
     @property
     def formula(self) -> str:
         """How the rate came about, in words and figures."""
-        counts = f"{self.part_name} {self.part} 项 ÷ {self.whole_name} {self.whole} 项"
-        return f"{counts} = {self.percent}" if self.percent else f"{counts}，暂无法计算"
+        return words.formula(self.part_name, self.part, self.whole_name, self.whole, self.percent)
 
 
 def rates(published: int, closed: int, claimed_done: int, verified_done: int) -> tuple[Rate, ...]:
     """The three rates of a list of published items: verified first, then claimed, then closed."""
-    whole = ("已公开", published)
-    return (
-        Rate("核实完成率", "verified", "核实完成", verified_done, *whole),
-        Rate("单位上报完成率", "claimed", "上报完成", claimed_done, *whole),
-        Rate("销号率", "closed", "已销号", closed, *whole),
+    counted = (
+        (words.VERIFIED_RATE, "verified", verified_done),
+        (words.CLAIMED_RATE, "claimed", claimed_done),
+        (words.CLOSED_RATE, "closed", closed),
+    )
+    return tuple(
+        Rate(name, kind, part_name, part, words.PUBLISHED, published)
+        for (name, part_name), kind, part in counted
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask import Flask
 
 from handlers.words.causes import cause
-from handlers.words.forms import WEEKDAYS
+from handlers.words.pages import full_day
 from handlers.words.steps import STEP_NAMES, measures
 from supervision.documents import Document
 from supervision.times import SHANGHAI
@@ -19,8 +19,7 @@ def day(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = value.astimezone(SHANGHAI).date()
-    weekday = WEEKDAYS[value.weekday()]
-    return f"{value.year}年{value.month}月{value.day}日（周{weekday}）"
+    return full_day(value)
 
 
 def moment(value: datetime | None) -> str:

@@ -11,7 +11,9 @@ from handlers.office import Office
 from handlers.public import overview
 from handlers.rankings import rankings
 from handlers.words import indicators as indicator_words
+from handlers.words.causes import TABLES
 from handlers.words.listings import LIST_NAMES
+from handlers.words.pages import PUBLICATION_RATE
 from supervision.listings import ListingKind
 from supervision.standing import ALL
 from supervision.times import local_date
@@ -21,8 +23,6 @@ from web.views import totals_rates
 MOST = 200
 """Entries of a list that its page shows, those signed last first."""
 
-TABLE_NAMES = {"air": "空气质量", "water": "水环境质量"}
-
 
 def systems() -> str:
     """The four systems (销号、公开、督办、追究) by what is published."""
@@ -31,11 +31,12 @@ def systems() -> str:
     plan = store.ledger.current_plan()
     measures = store.standings.of_plan(plan.id, g.now).sums.get(ALL, 0) if plan else 0
     published = sums.totals.measures
+    rate, part, whole = PUBLICATION_RATE
     return render_template(
         "public/systems.html",
         sums=sums,
         rates=totals_rates(sums.totals),
-        publication=Rate("公开率", "verified", "已公开", published, "台账", measures),
+        publication=Rate(rate, "verified", part, published, whole, measures),
         bulletins=store.documents.public_count(),
         lists=[(kind, LIST_NAMES[kind], store.listings.public_count(kind)) for kind in ListingKind],
         indicators=len(office.policy_at(g.now).indicators),
@@ -60,7 +61,7 @@ def ranking_tables() -> str:
         "public/rankings.html",
         sums=overview(office),
         found=rankings(office, g.now),
-        tables=TABLE_NAMES,
+        tables=TABLES,
     )
 
 

@@ -13,6 +13,7 @@ from handlers.office import Office
 from handlers.public import overview, public_item, published_page, search
 from handlers.unit_report import unit_report
 from handlers.words import unit_report as report_words
+from handlers.words.pages import CHART
 from storage.guard import redis_errors
 from supervision.times import local_date
 from web import oversight
@@ -177,8 +178,7 @@ def find() -> str:
 def _chart(units: list[UnitFigures]) -> str:
     if not units:
         return ""
-    title = "各单位平均进度：已核实与单位上报，数字见下表"
-    return progress_chart([figures.bar for figures in units[:CHART_ROWS]], title)
+    return progress_chart([figures.bar for figures in units[:CHART_ROWS]], CHART)
 
 
 def _office() -> Office:

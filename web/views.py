@@ -10,6 +10,7 @@ from handlers.office import Office
 from handlers.public import PublicItem
 from handlers.words.acceptance_stages import PUBLIC, STEPS
 from handlers.words.forms import LIFECYCLE_NAMES
+from handlers.words.pages import REBOUND_RATE
 from storage.publication import Totals
 from supervision.progress import Lifecycle
 from web.charts import Bar
@@ -100,7 +101,8 @@ def rebound_rate(office: Office) -> Rate:
     """How much of what was ever closed came back on the list (反弹率, G5)."""
     store = office.store.acceptance
     back, closed = store.ever_rebound(), store.ever_closed()
-    return Rate("反弹率", "rebound", "曾重新纳入", back, "曾销号", closed)
+    name, part, whole = REBOUND_RATE
+    return Rate(name, "rebound", part, back, whole, closed)
 
 
 @dataclass(frozen=True, slots=True)

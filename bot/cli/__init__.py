@@ -11,9 +11,11 @@ from bot.cli import (
     calendar,
     complaints,
     duties,
+    errands,
     evidence,
     facts,
     indicators,
+    invitations,
     invite,
     journal,
     leader,
@@ -38,7 +40,7 @@ MODULES = (
     *(calendar, invite, person, account, menu, templates, notice, office, understand, facts),
     *(assessment, indicators, lists, leader, papers),
     *(complaints, units),
-    acceptance,
+    *(acceptance, invitations, errands),
 )
 
 

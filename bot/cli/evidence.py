@@ -10,6 +10,7 @@ import click
 
 from bot.cli.frame import Desk, Group, command, desk, region_option
 from bot.errors import InputError
+from documents.errors import BadPicture
 from handlers.words import command_line
 from handlers.words import evidence as words
 from storage.vault import Vault
@@ -96,7 +97,7 @@ def _public(piece: Evidence, content: bytes) -> bytes:
 
 
 def _place(piece: Evidence, content: bytes) -> str:
-    from documents.pictures import SUFFIXES, BadPicture, place_of  # noqa: PLC0415  # as above
+    from documents.pictures import SUFFIXES, place_of  # noqa: PLC0415  # as above
 
     try:
         found = place_of(content) if piece.suffix in SUFFIXES else None

@@ -12,6 +12,7 @@ from bot.cli.frame import Group, command, desk, region_option
 from documents.facts_jsonl import fact_to_json
 from handlers.record_facts import record_facts, records_of, withdraw_record
 from handlers.words import fact_records as words
+from supervision.facts import FactKind
 from supervision.recorded import RecordedFact
 from supervision.times import SHANGHAI
 
@@ -44,6 +45,9 @@ def record(file: Path, *, past: bool, dry_run: bool, region: str | None) -> None
         return
     late = 0 if past else done.late
     click.echo(words.file_recorded(len(done.new), done.known, late, done.drawn))
+    tables = sum(1 for fact in done.new if fact.kind is FactKind.RANKING)
+    if tables:
+        click.echo(words.tables_wait(tables))
 
 
 @facts.command("list")

@@ -49,11 +49,15 @@ def register(cli: click.Group) -> None:
 
 def _group(name: str, kind: ListingKind, told: str, subject: str) -> click.Group:
     """The four commands of one list."""
+    group = Group(name, help=told)
+    _with_list(group, kind)
+    _with_add(group, kind, subject)
+    _with_sign(group, kind)
+    _with_remove(group, kind)
+    return group
 
-    @click.group(name, cls=Group, help=told)
-    def group() -> None:
-        return
 
+def _with_list(group: click.Group, kind: ListingKind) -> None:
     @group.command("list", help="列出最近的内容和状态，已移出的也列出。")
     @region_option
     @command
@@ -65,6 +69,8 @@ def _group(name: str, kind: ListingKind, told: str, subject: str) -> click.Group
         if not found:
             click.echo(words.empty(kind))
 
+
+def _with_add(group: click.Group, kind: ListingKind, subject: str) -> None:
     @group.command("add", help="拟一条，签发以前不公开。")
     @click.argument("subject", metavar=subject)
     @click.option("--text", required=True, metavar="文字", help="公开的内容。")
@@ -73,8 +79,10 @@ def _group(name: str, kind: ListingKind, told: str, subject: str) -> click.Group
     def add(subject: str, text: str, region: str | None) -> None:
         with desk(region) as at:
             made = _add(at, kind, subject, text.strip())
-        click.echo(words.drawn_up_by_command(made, name))
+        click.echo(words.drawn_up_by_command(made, str(group.name)))
 
+
+def _with_sign(group: click.Group, kind: ListingKind) -> None:
     @group.command("sign", help="签发并公开一条。")
     @click.argument("number", metavar="编号")
     @region_option
@@ -89,6 +97,8 @@ def _group(name: str, kind: ListingKind, told: str, subject: str) -> click.Group
             _save(at, "sign_listing", listing, after)
         click.echo(words.published(after, at.office.base_url))
 
+
+def _with_remove(group: click.Group, kind: ListingKind) -> None:
     @group.command("remove", help="移出一条，写明原因；记录保留。")
     @click.argument("number", metavar="编号")
     @click.option("--reason", required=True, metavar="原因", help="为什么移出。")
@@ -102,8 +112,6 @@ def _group(name: str, kind: ListingKind, told: str, subject: str) -> click.Group
             after = removed(listing, reason.strip(), at.now)
             _save(at, "remove_listing", listing, after)
         click.echo(words.taken_off(after))
-
-    return group
 
 
 def _add(at: Desk, kind: ListingKind, subject: str, text: str) -> Listing:

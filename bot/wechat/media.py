@@ -6,7 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
-from bot.accounts import RegionSettings, is_loopback
+from bot.accounts import RegionSettings
+from bot.setting_values import is_loopback
 from bot.wechat.answers import Download, file_of
 from bot.wechat.client import PlatformClient
 from bot.wechat.errors import BadNotice, Transient

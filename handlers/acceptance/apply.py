@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.acceptance.moving import Dossier, move, needed_units, work_of
 from handlers.acceptance.reading import own_evidence
 from handlers.acceptance.telling import tell_about
-from handlers.requests import asking_unit, is_seen, new_request, seen, tell_deciders
+from handlers.requests import asking_unit, is_seen, new_request, seen, tell_verifiers
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance as words
 from handlers.words import applying
@@ -63,7 +63,7 @@ def _apply(turn: Turn, entry: Entry, case: Case, step: Step) -> Reply:
         return Reply(refused(measure, moved))
     store.requests.add(turn.change, request)
     text = words.to_office(request, measure, step.evidence)
-    tell_deciders(turn, request, text, Group.COORDINATION, measure)
+    tell_verifiers(turn, request, text, Group.COORDINATION, measure)
     return Reply(applying.applied(measure, turn.policy.acceptance, step.units))
 
 

@@ -16,6 +16,7 @@ from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import objections as said
 from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OBJECTION, OFFICE
+from handlers.words.objections import SHOWN
 from language.acts import Act, Intent
 from supervision.acceptance.case import Step
 from supervision.acceptance.objection import Objection
@@ -76,22 +77,44 @@ def file_objection(work: Work, found: Dossier, what: str, pid: str) -> Objection
 
 def settle_objection(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Settle one (异议成立、异议不成立), confirmed, with the answer that its sender reads."""
-    store, number = turn.office.store, act.text("number")
-    objection = store.objections.get(number)
-    if objection is None or objection.settled_at:
-        return Reply(said.not_open(number))
+    store = turn.office.store
+    objection = _meant(turn, act)
+    if isinstance(objection, Reply):
+        return objection
+    number = objection.number
     entry = store.ledger.entry(objection.item)
     if entry is None:
         return Reply(said.not_open(number))
     upheld, answer = act.text("verdict") == "成立", act.text("reason").strip()[:LONGEST]
     found = Dossier(entry, store.acceptance.case(entry))
-    going_on = Act(act.intent, {**act.slots, "shown": number})
+    going_on = Act(act.intent, {**act.slots, "number": number, "shown": number})
     if not answer:
         return Reply(said.why(number, upheld=upheld), turn.ask_for(going_on, "reason"))
     if not is_seen(act, number, confirmed=confirmed):
         text = said.confirm_settle(objection, found.measure, answer, upheld=upheld)
         return Reply(text, turn.ask_to_confirm(seen(act, number, number)))
     return _settle(turn, found, objection, answer, upheld=upheld)
+
+
+def _meant(turn: Turn, act: Act) -> Objection | Reply:
+    """The open objection that is meant: by its number, by its item, the newest, or the only one."""
+    store, number, item = turn.office.store, act.text("number"), act.text("item")
+    if number:
+        named = store.objections.get(number)
+        return named if named and not named.settled_at else Reply(said.not_open(number))
+    found = store.objections.open()
+    if item:
+        found = [one for one in found if item in (one.item, one.item.rpartition(":")[2])]
+    if not found:
+        return Reply(said.none_open_on(item))
+    if len(found) == 1 or act.text("newest"):
+        return found[-1]
+    options = {
+        str(place): Option(Intent.SETTLE_OBJECTION, {**act.slots, "number": one.number})
+        for place, one in enumerate(found[:SHOWN], 1)
+    }
+    text = said.which_one(found, upheld=act.text("verdict") == "成立")
+    return Reply(text, Question({**options, "0": Option()}, turn.now))
 
 
 def objection_status(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
@@ -107,7 +130,18 @@ def objection_status(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa
     if found is None or not (office or store.objections.sender(number) == turn.person.pid):
         return Reply(said.only_the_sender(number))
     entry = store.ledger.entry(found.item)
-    return Reply(said.in_full(found, entry.measure if entry else None, office=office))
+    text = said.in_full(found, entry.measure if entry else None, office=office)
+    waits = office and found.settled_at is None
+    return Reply(text, _to_settle(turn, number) if waits else None)
+
+
+def _to_settle(turn: Turn, number: str) -> Question:
+    verdicts = {"1": "成立", "2": "不成立"}
+    options = {
+        digit: Option(Intent.SETTLE_OBJECTION, {"number": number, "verdict": verdict})
+        for digit, verdict in verdicts.items()
+    }
+    return Question(options, turn.now)
 
 
 def _settle(
@@ -172,6 +206,6 @@ def _open_list(turn: Turn, found: Sequence[Objection]) -> Reply:
         return Reply(said.nothing_open())
     options = {
         str(place): Option(Intent.OBJECTION_STATUS, {"number": one.number})
-        for place, one in enumerate(found[:8], 1)
+        for place, one in enumerate(found[:SHOWN], 1)
     }
     return Reply(said.listed(found), Question(options, turn.now))

@@ -11,7 +11,8 @@ from handlers.informing import inform
 from handlers.office_groups import concerned
 from handlers.said import Photo
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import duties as words
+from handlers.words import duty_proofs as words
+from handlers.words.duties import no_such
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act, Intent
 from storage.handed_in import Piece
@@ -114,7 +115,7 @@ def _meant(turn: Turn, act: Act) -> Duty | Reply:
     theirs = _open(turn)
     if number:
         named = next((duty for duty in theirs if duty.number == number), None)
-        return named or Reply(words.no_such(number))
+        return named or Reply(no_such(number))
     fits, kind_name = KINDS[act.text("what")]
     found = [duty for duty in theirs if fits(duty)]
     if not found:

@@ -7,7 +7,7 @@ import hashlib
 from handlers.informing import inform
 from handlers.lookup import named_entry
 from handlers.turn import Reply, Turn
-from handlers.words import duties as words
+from handlers.words import clues as words
 from handlers.words.days import reckoned
 from handlers.words.notice_kinds import DUTY
 from language.acts import Act
@@ -24,10 +24,10 @@ def hand_over_clue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     rule = turn.office.policy_at(turn.now).duties.rules.get(DutyKind.CLUE)
     unit = store.ledger.unit(act.text("unit")) if act.text("unit") else None
     if rule is None or unit is None:
-        return Reply(words.clue_unit() if rule else words.not_in_policy("问题线索"))
+        return Reply(words.which_unit() if rule else words.not_in_policy("问题线索"))
     known = Act(act.intent, {**act.slots, "unit": unit.name})
     if not act.text("text"):
-        return Reply(words.clue_what(unit.name), turn.ask_for(known, "text"))
+        return Reply(words.what(unit.name), turn.ask_for(known, "text"))
     entry = named_entry(turn, act) if act.text("item") else None
     if isinstance(entry, Reply):
         return entry
@@ -59,13 +59,13 @@ def _clue(turn: Turn, act: Act, rule: DutyRule, entry: Entry | None) -> Duty:
 def _shown(turn: Turn, made: Duty, told: int) -> str:
     today = local_date(turn.now)
     how = reckoned(today, made.due_day, turn.working_days())
-    return words.confirm_clue(made, turn.office.policy_at(turn.now), how, told, today)
+    return words.confirm(made, turn.office.policy_at(turn.now), how, told, today)
 
 
 def _hand_over(turn: Turn, made: Duty, people: list[Person]) -> str:
     opened = turn.office.store.duties.numbered([made])
     if not opened:
-        return words.clue_again()
+        return words.again()
     (duty,) = opened
     turn.office.store.duties.add(turn.change, duty)
     turn.journal(
@@ -78,10 +78,10 @@ def _hand_over(turn: Turn, made: Duty, people: list[Person]) -> str:
         turn.office,
         turn.change,
         people,
-        words.clue_to_unit(duty, local_date(turn.now)),
+        words.to_unit(duty, local_date(turn.now)),
         turn.now,
         occasion=f"duty:{duty.number}",
         unit=duty.unit,
         kind=DUTY,
     )
-    return words.clue_handed_over(duty, len(people))
+    return words.handed_over(duty, len(people))

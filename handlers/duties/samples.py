@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from handlers.more_samples import CASES
-from handlers.words import asking, binding, duties
-from handlers.words.notices import Setting
+from handlers.words import asking, binding, clues, duties
+from handlers.words.notice_setting import Setting
 from supervision.duties import Duty, DutyKind
 from supervision.progress import Entry, Progress
 from supervision.records import Duty as Answering
@@ -41,7 +41,7 @@ def _of_duties(at: Setting, now: datetime, unit: str, what: str) -> Iterator[str
         yield duties.reminder(made, today, at.days)
         yield duties.missed(made, today)
         if kind is DutyKind.CLUE:
-            yield duties.clue_to_unit(made, today)
+            yield clues.to_unit(made, today)
         else:
             yield duties.opened(made, at.policy, today, at.base_url)
 

@@ -7,13 +7,12 @@ several documents of one step see each other; :meth:`Desk.file` then puts all of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from handlers.office import Office
 from handlers.schedule.asides import Aside
+from handlers.schedule.desk_journal import what_changed
 from storage.change import Change
 from supervision.answering import Answerer
 from supervision.decisions import Decision, Step
@@ -231,56 +230,9 @@ class Desk:
         return self.change
 
     def _journal(self, before: Document | None, current: Document) -> None:
-        made = current.decision
-        self.change.journal(
-            {
-                "at": to_iso(self.now),
-                "pid": self.hand.pid,
-                "role": self.hand.role,
-                "unit": made.unit,
-                "act": _act(before, current),
-                "measure": _only(found.measure for found in made.findings),
-                "before": {"state": before.state} if before else None,
-                "after": _facts(current),
-                "source": self.hand.source,
-            }
-        )
+        who = {"at": to_iso(self.now), "pid": self.hand.pid, "role": self.hand.role}
+        self.change.journal({**who, **what_changed(before, current), "source": self.hand.source})
 
 
 def _answerer(document: Document) -> Answerer:
     return Answerer(document.decision.plan, document.decision.unit)
-
-
-def _act(before: Document | None, current: Document) -> str:
-    if before is None:
-        return current.decision.step
-    if current.state is State.HELD:
-        return "hold"
-    if current.state is State.DROPPED:
-        return "drop"
-    if current.lifted_at and not before.lifted_at:
-        return "lift"
-    if before.state is current.state:
-        return current.decision.step
-    return "release" if current.state is State.DRAWN_UP else "issue"
-
-
-def _facts(document: Document) -> dict[str, Any]:
-    made = document.decision
-    facts = {
-        "number": document.number,
-        "step": made.step,
-        "state": document.state,
-        "reason": made.reason,
-        "clause": made.clause,
-        "measures": sorted({found.measure for found in made.findings}),
-        "count": made.count,
-        "cause": made.cause,
-        "with_reason": bool(document.remark or document.lifted_why) or None,
-    }
-    return {name: value for name, value in facts.items() if value not in (None, "", [])}
-
-
-def _only(measures: Iterable[str]) -> str:
-    found = set(measures)
-    return found.pop() if len(found) == 1 else ""

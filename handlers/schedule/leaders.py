@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.words import office_notices as words
-from handlers.words.causes import TABLES
+from handlers.words.causes import ranked_last
 from handlers.words.cycles import bulletin_name
-from handlers.words.steps import joined
+from handlers.words.steps import STEP_NAMES, joined
 from storage.store import Store
-from supervision.decisions import Reason, Recipient
+from supervision.decisions import Reason, Recipient, Step
 from supervision.documents import Document
 from supervision.facts import read_mark
 from supervision.people import Person
@@ -34,13 +34,13 @@ def _told(
     reason, table = cause
     units = sorted({document.decision.unit for document in documents})
     number = len({(d.decision.plan, f.measure) for d in documents for f in d.decision.findings})
-    name, why = "通报批评", ""
+    name, why = STEP_NAMES[Step.CRITICISM], ""
     if reason is Reason.OVERDUE_AT_BULLETIN:
         name = bulletin_name(policy)
     elif reason is Reason.BEHIND_PACE:
-        why = f"涉及 {number} 项进度滞后事项"
+        why = words.behind(number)
     elif reason is Reason.RANKED_LAST:
-        why = f"{TABLES.get(table, '')}月度考核排名靠后"
+        why = ranked_last(table)
     return words.bulletin(units, number, base_url, name, why)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.acceptance.draw_missing import remind_of_the_draw
 from handlers.acceptance.moving import Work
 from handlers.acceptance.periods import at_draw_up
 from handlers.schedule.after_change import not_again
@@ -47,7 +48,9 @@ def draw_up(desk: Desk, moment: Moment) -> None:
             desk.draw_up_consequences(document, decision.count or 0, moment.at)
     look_at_replies(desk, moment)
     look_at_standing(desk, moment)
+    desk.office.store.lists.forget_ended(desk.change, moment.at)
     at_draw_up(Work(desk.office, desk.change, desk.hand, desk.now), hour.since, moment.at)
+    remind_of_the_draw(desk, moment)
     desk.office.store.clock.draw_up_done(desk.change, moment.at)
 
 
@@ -57,8 +60,8 @@ def _hour(desk: Desk, moment: Moment) -> DrawUpHour:
     # The hour that was done, not the one of today's calendar: when a day becomes a working day
     # afterwards, what began to be overdue before it would be warned of never or twice.
     since = store.clock.drawn_up() or previous_daily(moment, policy, days)
-    units = store.ledger.units()
-    return DrawUpHour(moment, since, policy, days, units, store.ledger, RecordedPast(desk))
+    units = store.ledger.directory()
+    return DrawUpHour(moment, since, policy, days, units, store.lists, RecordedPast(desk))
 
 
 def _tell(desk: Desk, document: Document) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,6 +11,7 @@ from handlers.links import document_link
 from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.schedule.asides import Aside, order
+from handlers.schedule.carried import one_per_unit, weight
 from handlers.schedule.desk import Desk
 from handlers.schedule.leaders import bound, in_charge, to_group_leaders
 from handlers.schedule.office_parts import OFFICE, office_parts
@@ -19,6 +19,7 @@ from handlers.words import binding as plain_words
 from handlers.words import notices as words
 from handlers.words import office_notices as office_words
 from handlers.words.notice_kinds import DUTY
+from handlers.words.notice_setting import Setting
 from storage.outbox import Notice, notice_id
 from supervision.decisions import Recipient, Step
 from supervision.documents import Document
@@ -36,12 +37,6 @@ UNIT_ROLES = {
     Recipient.DEPUTY_HEAD: Role.UNIT_HEAD,
     Recipient.MAIN_HEAD: Role.UNIT_HEAD,
 }
-
-LIGHTEST = (
-    *(Step.REMINDER, Step.LOOK_BACK, Step.WARNING),
-    *(Step.MONTHLY_SUPERVISION, Step.CRITICISM),
-)
-"""From the lightest up; the heaviest names a digest and stands at its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ class Round:
 
     def tell(self) -> None:
         """Queue every notice that the desk's documents cause, as part of the desk's change."""
-        for document, told in _one_per_unit(self._desk.to_tell):
+        for document, told in one_per_unit(self._desk.to_tell):
             self._carried[document.number] = told
             self._address(document)
         at = setting(self._desk.office, self._desk.now)
@@ -111,7 +106,7 @@ class Round:
             if not (person.muted and step is Step.REMINDER):
                 self._letters.setdefault(person.pid, []).append(document)
 
-    def _gather_asides(self, at: words.Setting) -> None:
+    def _gather_asides(self, at: Setting) -> None:
         """Whom the words beside the documents concern: liaisons, else whoever is bound."""
         nudges = [Aside(d.decision.unit, words.nudge(d, at)) for d in self._desk.unanswered]
         for aside in sorted([*self._desk.asides, *nudges], key=order):
@@ -146,7 +141,7 @@ class Round:
         fields = plain_words.fields(text, asides[0].unit, self._moment)
         self._queue(pid, Letter(self._occasion(DUTY), DUTY, text, fields, url=""))
 
-    def _send(self, pid: str, documents: list[Document], at: words.Setting) -> None:
+    def _send(self, pid: str, documents: list[Document], at: Setting) -> None:
         ordered = sorted(documents, key=weight, reverse=True)
         first = ordered[0]
         carried = [told.number for document in ordered for told in self._carried[document.number]]
@@ -161,14 +156,14 @@ class Round:
         )
         self._queue(pid, letter)
 
-    def _text(self, document: Document, at: words.Setting) -> str:
+    def _text(self, document: Document, at: Setting) -> str:
         if document.decision.step is Step.REMINDER:
             # 今天到期 must be true on the day on which the phone rings.
             at = replace(at, today=local_date(self._not_before))
         drawn_up_by = self._desk.office.policy_at(document.drawn_at)
         return words.text_of(document, replace(at, policy=drawn_up_by))
 
-    def _tell_leaders(self, at: words.Setting) -> None:
+    def _tell_leaders(self, at: Setting) -> None:
         text = to_group_leaders(self._desk.to_tell, at.policy, at.base_url)
         if not text:
             return
@@ -183,7 +178,7 @@ class Round:
         )
         self._broadcast(Role.LEADER, letter)
 
-    def _tell_office(self, at: words.Setting) -> None:
+    def _tell_office(self, at: Setting) -> None:
         parts = office_parts(self._desk, list(self._missed), self._unbound, daily=self._daily)
         if not parts:
             return
@@ -193,7 +188,7 @@ class Round:
             if theirs:
                 self._queue(person.pid, self._office_letter(theirs, at))
 
-    def _office_letter(self, parts: list[str], at: words.Setting) -> Letter:
+    def _office_letter(self, parts: list[str], at: Setting) -> Letter:
         return Letter(
             occasion=self._occasion(OFFICE),
             kind=OFFICE,
@@ -235,18 +230,12 @@ class Round:
         self.notices += 1
 
 
-def weight(document: Document) -> int:
-    """How heavy a document is beside others of one moment."""
-    step = document.decision.step
-    return LIGHTEST.index(step) if step in LIGHTEST else len(LIGHTEST)
-
-
-def setting(office: Office, now: datetime) -> words.Setting:
+def setting(office: Office, now: datetime) -> Setting:
     """What the words of a notice need to know at ``now``."""
     days = office.working_days()
     bulletin = office.regime().next_bulletin(now, days)
     region = office.store.ledger.region()
-    return words.Setting(
+    return Setting(
         policy=office.policy_at(now),
         days=days,
         today=local_date(now),
@@ -255,28 +244,3 @@ def setting(office: Office, now: datetime) -> words.Setting:
         base_url=office.base_url,
         link=partial(document_link, office),
     )
-
-
-def _one_per_unit(documents: Iterable[Document]) -> list[tuple[Document, list[Document]]]:
-    """What units are told of, each with all that it tells of, itself first.
-
-    A unit that gets a yellow card hears of its criticism and supervision through the card.
-    """
-    listed = list(documents)
-    cards = {_unit(d): d for d in listed if d.decision.step is Step.YELLOW_CARD}
-    told: dict[str, tuple[Document, list[Document]]] = {}
-    for document in sorted(listed, key=_is_told_by_a_card):
-        card = cards.get(_unit(document)) if _is_told_by_a_card(document) else None
-        if card is None:
-            told[document.number] = (document, [document])
-        else:
-            told[card.number][1].append(document)
-    return list(told.values())
-
-
-def _unit(document: Document) -> tuple[str, str]:
-    return document.decision.plan, document.decision.unit
-
-
-def _is_told_by_a_card(document: Document) -> bool:
-    return document.decision.step in (Step.CRITICISM, Step.MONTHLY_SUPERVISION)

@@ -9,7 +9,7 @@ from documents.paper import Grid, Part
 from handlers.words.acceptance_stages import STEPS
 from handlers.words.documents import STATE_NAMES
 from handlers.words.evidence import NAMES
-from handlers.words.facts import what
+from handlers.words.fact_names import what
 from handlers.words.inspections import NAMES as KINDS
 from handlers.words.steps import STEP_NAMES
 from supervision.acceptance.case import Step

@@ -35,6 +35,11 @@ RANKS = (Recipient.DEPUTY_HEAD, Recipient.MAIN_HEAD)
 """Ranks of leaders that the thresholds of a policy tell apart."""
 
 
+def ranked_last(table: str) -> str:
+    """空气质量月度考核排名靠后."""
+    return f"{TABLES.get(table, '')}月度考核排名靠后"
+
+
 def cause(document: Document) -> str:
     """14-2 反馈整改情况失实, 督察检查发现的扬尘问题本年累计 10 个，达到规定数量."""
     kind, _, number = document.decision.fact.partition(":")
@@ -51,7 +56,7 @@ def cause_of(made: Decision, n: int) -> str:
             f"督察检查发现的{mark.get('matter', '')}问题本年累计 {made.count} 个，达到规定数量"
         ),
         Reason.TARGET_MISSED: lambda: f"未完成年度{TABLES.get(mark.get('target', ''), '')}目标",
-        Reason.RANKED_LAST: lambda: f"{TABLES.get(mark.get('table', ''), '')}月度考核排名靠后",
+        Reason.RANKED_LAST: lambda: ranked_last(mark.get("table", "")),
         Reason.REPEATED_COMPLAINTS: lambda: (
             f"{mark.get('place', '同一地点')}的{mark.get('matter', '同类')}问题被群众反复举报"
             f"（{made.count} 件）"

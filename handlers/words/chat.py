@@ -1,4 +1,4 @@
-"""What is said about binding, reporting and withdrawing."""
+"""What is said about items and reports on them (上报): who may, which item, how far, recorded."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.said import Photo, Said, Video, Voice
-from handlers.words.forms import day, named, short, standing
+from handlers.words.forms import day, named, short
 from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS, WHO_DECIDES
 from language.acts import Intent
-from supervision.progress import Entry, Progress, Report
+from supervision.progress import Entry, Report
 from supervision.records import Measure, Role
 from supervision.times import local_date
 
@@ -23,59 +23,6 @@ def only_words(said: Said) -> str:
 
 
 THINGS: dict[type, str] = {Photo: "图片", Voice: "语音", Video: "视频"}
-
-
-# ---- questions ------------------------------------------------------------------------------
-
-
-def nothing_asked() -> str:
-    """A yes or no without a question."""
-    return "现在没有等您确认的事。回复「帮助」看能做什么。"
-
-
-def question_expired() -> str:
-    """An answer that comes too late."""
-    return "刚才的问题已过 30 分钟，没有办理。请重新发送一次。"
-
-
-def question_late() -> str:
-    """The same where the question can be put again as it was."""
-    return "刚才的问题已过 30 分钟，没有办理。还要办的话请再答一次："
-
-
-def not_confirmed() -> str:
-    """Something else was said instead of a yes."""
-    return "刚才等您确认的事没有办理。还要办，请重新发送。"
-
-
-def not_an_answer() -> str:
-    """Words that answer nothing; the question follows."""
-    return "没看懂，还没有记录。"
-
-
-def still_waits() -> str:
-    """Who has said nothing about the question reads it again."""
-    return "在等您回答，还没有办理。"
-
-
-def still_asked(again: str) -> str:
-    """What was asked before waits on."""
-    return f"刚才的还没有记录。{again}"
-
-
-def more_to_confirm(count: int) -> str:
-    """Other things of the same message wait for their own question."""
-    return f"之后还有 {count} 项要确认。"
-
-
-def cancelled() -> str:
-    """A no."""
-    return "已取消，没有改动。"
-
-
-def no_next_page() -> str:
-    """下一页 without a list."""
-    return "没有下一页了。"
 
 
 # ---- who may do what ------------------------------------------------------------------------
@@ -287,40 +234,3 @@ def below_verified(measure: Measure, verified: int) -> str:
         f"请核对后重发，例如「{measure.number} 完成{min(100, verified + 5)}%」；"
         "核实有误请联系整改办。"
     )
-
-
-# ---- withdrawing ----------------------------------------------------------------------------
-
-
-def nothing_to_withdraw() -> str:
-    """撤回 without a report that stands."""
-    return "没有可撤回的上报。回复「我的任务」看现在的进度。"
-
-
-def too_late_to_withdraw(measure: Measure) -> str:
-    """The measure is already being checked or closed."""
-    return f"{named(measure)} 已进入验收或销号，不能撤回。请联系整改办。"
-
-
-def confirm_withdraw(measure: Measure, report: Report) -> str:
-    """Names exactly what is taken back."""
-    return f"将撤回您对 {named(measure)} 上报的 {report.percent}%。\n{YES_OR_NO}。"
-
-
-def withdrawn(measure: Measure, percent: int, after: Progress) -> str:
-    """What stands now."""
-    return f"已撤回 {named(measure)} 的 {percent}%。现在：{standing(after)}。"
-
-
-# ---- acknowledging --------------------------------------------------------------------------
-
-
-def acknowledged(numbers: list[str]) -> str:
-    """收到, recorded."""
-    listed = "、".join(numbers[:3]) + (f" 等 {len(numbers)} 件" if len(numbers) > 3 else "")
-    return f"已签收 {listed}。"
-
-
-def nothing_to_acknowledge() -> str:
-    """收到 without anything to sign for."""
-    return "没有等您签收的预警和通报。回复「我的任务」看事项。"

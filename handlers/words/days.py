@@ -70,3 +70,8 @@ def _runs(days: Sequence[date]) -> Iterator[tuple[date, date]]:
 
 def _day(day: date) -> str:
     return f"{day.month}月{day.day}日"
+
+
+def not_of_year(day: date, year: int) -> str:
+    """A day off that is entered for another year."""
+    return f"{day} 不在 {year} 年内。"

@@ -1,4 +1,4 @@
-"""What is said about duties (应办事项): opened, reminded, done, missed, handed over."""
+"""What is said about duties (应办事项): opened, reminded, listed, missed."""
 
 from __future__ import annotations
 
@@ -27,9 +27,6 @@ FAILURE_NAMES: Mapping[DutyKind, str] = {
     DutyKind.YEARLY_REPORT: "未及时报送整改结果",
     DutyKind.CLUE: "未及时报送整改结果",
 }
-
-SHOWN = 34
-"""Signs of a clue that a notice shows; the whole is read in the list of duties."""
 
 
 def name(duty: Duty) -> str:
@@ -91,9 +88,11 @@ def missed_for_office(duties: Sequence[Duty]) -> str:
     units = list(dict.fromkeys(duty.unit for duty in duties))
     more = f"等 {len(units)} 家" if len(units) > 3 else ""
     kinds = "、".join(dict.fromkeys(NAMES[duty.kind] for duty in duties))
+    one_by_one = "「应办事项」记录或免记"
+    ways = f"「记录逾期」一次记录，或{one_by_one}" if len(duties) > 1 else one_by_one
     return (
         f"逾期未办 {len(duties)} 件：{kinds}（{'、'.join(short(u, 8) for u in units[:3])}{more}），"
-        "回复「应办事项」记录或免记"
+        f"回复{ways}"
     )
 
 
@@ -105,7 +104,7 @@ def of_unit(page: Sequence[Duty], total: int, start: int, now: datetime, days: W
     if not page:
         return "您单位没有待办的应办事项。"
     lines = [f"应办事项 {total} 件："]
-    lines += [f"{place}. {_line(duty, now, days)}" for place, duty in enumerate(page, start + 1)]
+    lines += [f"{place}. {line(duty, now, days)}" for place, duty in enumerate(page, start + 1)]
     return "\n".join([*lines, _more(start + len(page) < total, "回复序号看详情和办法")])
 
 
@@ -117,7 +116,7 @@ def also(duties: Sequence[Duty], now: datetime, days: WorkingDays) -> str:
     """Below a unit's tasks: what else it owes, the most urgent named."""
     if not duties:
         return ""
-    most = _line(duties[0], now, days)
+    most = line(duties[0], now, days)
     several = f" {len(duties)} 件，最急的是" if len(duties) > 1 else "："
     return f"\n另有应办{several}{most}，回复「应办事项」"
 
@@ -136,8 +135,8 @@ def for_office(
         return "各单位没有待办的应办事项。"
     lines = [f"应办事项 {total} 件，逾期 {late} 件："]
     for place, duty in enumerate(page, start + 1):
-        lines.append(f"{place}. {short(duty.unit, 10)} {_line(duty, now, days)}")
-    last = "回复序号看详情；逾期的可记为未办，也可免记"
+        lines.append(f"{place}. {short(duty.unit, 10)} {line(duty, now, days)}")
+    last = "回复序号看详情，逐件记录或免记" + ("；全部记录请发「记录逾期」" if late > 1 else "")
     return "\n".join([*lines, _more(start + len(page) < total, last)])
 
 
@@ -175,114 +174,16 @@ def proof(duty: Duty) -> str:
     return "，".join(part for part in (short(duty.proof, 160), photos) if part)
 
 
-def _line(duty: Duty, now: datetime, days: WorkingDays) -> str:
+def line(duty: Duty, now: datetime, days: WorkingDays) -> str:
+    """A duty and how long it has, as a list shows it."""
     if duty.late(now):
         return f"{name(duty)} {state(duty, now)}"
     return f"{name(duty)} {days_left(duty.due_day, local_date(now), days)}"
 
 
-# ---- done ---------------------------------------------------------------------------------------
-
-
-def nothing_owed(kind_name: str) -> str:
-    """A proof where nothing is open."""
-    return f"您单位现在没有待办的{kind_name}，没有记录。\n回复「应办事项」查看。"
-
-
-def which_one(duties: Sequence[Duty], now: datetime, days: WorkingDays) -> str:
-    """Several are open."""
-    lines = [f"{place}. {_line(duty, now, days)}" for place, duty in enumerate(duties, 1)]
-    return "\n".join(["您说的是哪一件？", *lines, "0. 都不是"])
-
-
 def no_such(number: str) -> str:
     """A number that names no open duty of the sender's units."""
     return f"没有编号为 {number} 的应办事项，或已经办结。\n回复「应办事项」查看。"
-
-
-def what_proof(duty: Duty) -> str:
-    """The proof is missing."""
-    if duty.kind in (DutyKind.PUBLICATION, DutyKind.YEARLY_PUBLICATION):
-        return f"{name(duty)}：请发公开的网址，或发一张照片（报纸、公示栏）。回复 0 取消。"
-    if duty.kind is DutyKind.CLUE:
-        return f"{name(duty)}：请回复办理结果（查实情况、措施）。回复 0 取消。"
-    return f"{name(duty)}：请发报告的网址或主要内容。回复 0 取消。"
-
-
-def confirm(duty: Duty, words: str) -> str:
-    """What will be handed to the office in the unit's name."""
-    return f"将报送{name(duty)}：\n「{short(words, 300)}」\n{YES_OR_NO}。"
-
-
-def no_link(words: str) -> str:
-    """Something that is no address where one is asked for."""
-    return f"「{short(words, 20)}」不是网址。网址以 http 开头，请复制整条；也可以直接发照片。"
-
-
-def done(duty: Duty, left: int) -> str:
-    """Recorded; what is left."""
-    more = f"\n还有 {left} 件应办事项，回复「应办事项」" if left else ""
-    late = "（逾期办理）" if duty.done_at and duty.done_at >= duty.due else ""
-    return f"已记录：{name(duty)}{late}。整改办已收到。{more}"
-
-
-def to_office_done(duty: Duty) -> str:
-    """What the office reads when a unit has done it."""
-    return f"【应办回复】{duty.unit}：{name(duty)}\n{proof(duty)}\n编号：{duty.number}"
-
-
-# ---- clues --------------------------------------------------------------------------------------
-
-
-def clue_what(unit: str) -> str:
-    """The words of the clue are missing."""
-    return f"移交给{unit}的线索内容是什么？请直接回复；回复 0 取消。"
-
-
-def clue_unit() -> str:
-    """No unit, or one that the ledger does not have."""
-    return "移交给哪个单位？请发「移交线索 单位：内容」，单位用台账里的名称。"
-
-
-def not_in_policy(what: str) -> str:
-    """This policy knows no such duty."""
-    return f"现行督察制度没有规定{what}的期限，不能登记。要用，请系统管理员先写进制度。"
-
-
-def confirm_clue(duty: Duty, policy: Policy, reckoned: str, told: int, today: date) -> str:
-    """What the unit will read, and until when it must answer."""
-    whom = f"将通知 {told} 人" if told else "该单位没有绑定的人，通知送不到，请另行告知"
-    return joined(
-        f"将移交线索给{duty.unit}：",
-        f"「{short(duty.what, 160)}」",
-        f"书面回复期限：{until(duty, today)}前（{reckoned}）",
-        f"依据：{basis(policy, duty.clause)}",
-        f"{whom}。{YES_OR_NO}。",
-    )
-
-
-def clue_again() -> str:
-    """The same question was answered twice."""
-    return "这条线索已经移交过，没有再记。回复「应办事项」查看。"
-
-
-def clue_handed_over(duty: Duty, told: int) -> str:
-    """Handed over."""
-    whom = f"已通知 {told} 人" if told else "没有人收到，请电话告知"
-    return f"已移交 {duty.number} 给{duty.unit}，{whom}。到期未回复会提示您。"
-
-
-def clue_to_unit(duty: Duty, today: date) -> str:
-    """What the unit reads."""
-    about = f"（事项 {duty.measure}）" if duty.measure else ""
-    return joined(
-        f"【线索移交】请{duty.unit}核查{about}",
-        f"编号：{duty.number}",
-        f"{short(duty.what, SHOWN)}",
-        f"期限：{until(duty, today)}前书面回复",
-        "回复「应办事项」看全文和依据",
-        how(duty),
-    )
 
 
 # ---- missed -------------------------------------------------------------------------------------

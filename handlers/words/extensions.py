@@ -18,10 +18,22 @@ LONGEST_REASON = 60
 
 def decided_by_others(approvers: Sequence[Role]) -> str:
     """The policy gives this to another role."""
-    return f"延期由{'、'.join(ROLE_NAMES[role] for role in approvers)}批复，您不能批。"
+    return f"延期由{deciders(approvers)}批复，您不能批。"
 
 
-def refused_at_once(entry: Entry, refusal: ExtensionRefusal, times: int, office: str) -> str:
+def deciders(approvers: Sequence[Role]) -> str:
+    """包抓领导, 整改办: who decides, as the policy says."""
+    return "、".join(ROLE_NAMES[role] for role in approvers)
+
+
+def with_others(count: int, approvers: Sequence[Role]) -> str:
+    """A line below the office's list: requests that it need not decide on."""
+    return f"延期申请 {count} 件待{deciders(approvers)}批复，您不用办理"
+
+
+def refused_at_once(
+    entry: Entry, refusal: ExtensionRefusal, times: int, office: str, approvers: Sequence[Role]
+) -> str:
     """Why nothing was asked for, and what to do instead."""
     measure, number = entry.measure, entry.measure.number
     said: dict[ExtensionRefusal, Callable[[], str]] = {
@@ -39,7 +51,7 @@ def refused_at_once(entry: Entry, refusal: ExtensionRefusal, times: int, office:
             f"请尽快整改，回复「{number} 完成…%」上报；有特殊原因，请发「留言」告诉{office}。"
         ),
         ExtensionRefusal.WAITING: lambda: (
-            f"{named(measure)} 已有一份延期申请在等{office}批复，批复后会通知您。"
+            f"{named(measure)} 已有一份延期申请在等{deciders(approvers)}批复，批复后会通知您。"
         ),
         ExtensionRefusal.USED_UP: lambda: (
             f"{named(measure)} 已延期 {times} 次，不能再申请。\n"
@@ -73,37 +85,57 @@ def why(measure: Measure, until: date, today: date) -> str:
     )
 
 
-def confirm(measure: Measure, due: date, until: date, reason: str, today: date) -> str:
-    """Names exactly what the office will read."""
+def confirm(
+    measure: Measure,
+    span: tuple[date, date],
+    reason: str,
+    approvers: Sequence[Role],
+    today: date,
+) -> str:
+    """Names exactly what will be read by who decides; ``span``: the day due, and the later one."""
+    due, until = span
     return (
-        f"将向整改办申请 {named(measure)} 延期：\n"
+        f"将向{deciders(approvers)}申请 {named(measure)} 延期：\n"
         f"{day(due, today)} → {day(until, today)}\n"
         f"原因：{short(reason, LONGEST_REASON)}\n"
         f"批准前仍按原到期日。\n{YES_OR_NO}。"
     )
 
 
-def asked(request: Request, measure: Measure, today: date) -> str:
-    """The request is with the office."""
+def asked(request: Request, measure: Measure, approvers: Sequence[Role], today: date) -> str:
+    """The request is with who decides."""
     until = day(request.until, today) if request.until else ""
     return (
         f"已提交 {named(measure)} 的延期申请（延到 {until}）。\n"
-        "整改办批复后会通知您；批准前仍按原到期日。"
+        f"{deciders(approvers)}批复后会通知您；批准前仍按原到期日。"
     )
 
 
-def to_office(request: Request, measure: Measure, today: date) -> str:
-    """What the office is told at once."""
+def to_deciders(request: Request, measure: Measure, today: date) -> str:
+    """What who decides is told at once."""
     return (
-        f"【延期申请】{request.unit}申请 {named(measure)} 延期\n"
-        f"{_change(request, today)}\n"
-        f"原因：{short(request.reason, LONGEST_REASON)}\n"
+        f"{_told(request, measure, today)}\n"
         f"回复「同意延期 {measure.number}」或「不同意延期 {measure.number} 原因」"
     )
 
 
+def for_information(
+    request: Request, measure: Measure, approvers: Sequence[Role], today: date
+) -> str:
+    """What the office is told where others decide."""
+    return f"{_told(request, measure, today)}\n由{deciders(approvers)}批复，您不用办理"
+
+
+def _told(request: Request, measure: Measure, today: date) -> str:
+    return (
+        f"【延期申请】{request.unit}申请 {named(measure)} 延期\n"
+        f"{_change(request, today)}\n"
+        f"原因：{short(request.reason, LONGEST_REASON)}"
+    )
+
+
 def line(request: Request, measure: Measure, today: date) -> str:
-    """One request in the office's list."""
+    """One request in the list of who decides."""
     return (
         f"延期 {named(measure)} {short(request.unit, 10)}：{_change(request, today)}，"
         f"{short(request.reason, 20)}"

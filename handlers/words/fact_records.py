@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.words.facts import moment, what
+from handlers.words.fact_names import what
+from handlers.words.facts import moment
 from supervision.facts import Fact
 from supervision.recorded import RecordedFact
 from supervision.times import SHANGHAI
@@ -29,10 +30,11 @@ def used(fact: Fact) -> str:
     )
 
 
-def withdrawn(fact: Fact, documents: Sequence[str]) -> str:
+def withdrawn(facts: Sequence[Fact], documents: Sequence[str]) -> str:
     """Taken back; the record stays, marked."""
+    several = f"等 {len(facts)} 条" if len(facts) > 1 else ""
     also = f"\n由它拟办的 {'、'.join(documents)} 不再办理。" if documents else ""
-    return f"已撤回：{what(fact)}。记录保留，注明已撤回。{also}"
+    return f"已撤回：{what(facts[0])}{several}。记录保留，注明已撤回。{also}"
 
 
 # ---- the list -------------------------------------------------------------------------------
@@ -66,6 +68,11 @@ def file_recorded(new: int, known: int, late: int, drawn: int) -> str:
     if drawn:
         parts.append(f"已拟办 {drawn} 件，回复「待签发」查看。")
     return "".join(parts)
+
+
+def tables_wait(count: int) -> str:
+    """Monthly tables are recorded and not public."""
+    return f"其中排名表 {count} 张，没有公开；要公开，请整改办在微信回复「公开排名」。"
 
 
 def unlisted(units: Sequence[str]) -> str:

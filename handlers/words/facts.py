@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from handlers.words.chat import YES_OR_NO
+from handlers.words.fact_names import KINDS, told, what
 from handlers.words.forms import day, named, short
 from handlers.words.steps import RECIPIENT_NAMES, STEP_NAMES, basis, clause
 from supervision.decisions import Decision
@@ -16,19 +17,6 @@ from supervision.records import Level, Measure
 from supervision.rules import Rule
 from supervision.times import SHANGHAI, local_date
 
-KINDS = {
-    FactKind.PROPER_REASON: "正当理由",
-    FactKind.FALSE_REPORT: "反馈整改情况失实",
-    FactKind.RESULT_NOT_REPORTED: "未按时报送整改结果",
-    FactKind.NOT_PUBLISHED: "未及时公开整改结果",
-    FactKind.CRITICISED_BY_HIGHER_LEVEL: "被通报批评",
-    FactKind.RANKING: "月度排名",
-    FactKind.PROBLEM_FOUND: "检查发现问题",
-    FactKind.ANNUAL_TARGET_MISSED: "年度目标未完成",
-    FactKind.COMPLAINT: "群众举报",
-}
-BY = {"state": "国家", "province": "省级"}
-TARGETS = {"air": "空气质量", "water": "水环境质量"}
 LEVELS = {
     Level.CITY: "市级",
     Level.DEPARTMENT: "部门",
@@ -38,44 +26,8 @@ LEVELS = {
     Level.ENTERPRISE: "企业",
 }
 STEPS_SHOWN = 4
-
-
-# ---- what a fact is called ------------------------------------------------------------------
-
-
-def what(fact: Fact, remark: str = "") -> str:
-    """市建设局 14-2 反馈整改情况失实, in one line."""
-    about = " ".join(part for part in (fact.unit, fact.measure, _said(fact)) if part)
-    return f"{about}：{short(remark, 40)}" if remark else about
-
-
-def _said(fact: Fact) -> str:
-    return SAID[fact.kind](fact) if fact.kind in SAID else KINDS[fact.kind]
-
-
-def _problems(fact: Fact) -> str:
-    return f"检查发现问题 {fact.count} 个" + (f"（{fact.matter}）" if fact.matter else "")
-
-
-def _reason(fact: Fact) -> str:
-    return (
-        f"正当理由（到{fact.until.year}年{fact.until.month}月{fact.until.day}日）"
-        if fact.until
-        else "正当理由"
-    )
-
-
-SAID: dict[FactKind, Callable[[Fact], str]] = {
-    FactKind.PROPER_REASON: _reason,
-    FactKind.CRITICISED_BY_HIGHER_LEVEL: lambda f: f"被{BY.get(f.by, '上级')}通报批评",
-    FactKind.RANKING: lambda f: f"{f.month} {TARGETS[f.table]}排名（{len(f.units)} 家）",
-    FactKind.PROBLEM_FOUND: _problems,
-    FactKind.ANNUAL_TARGET_MISSED: lambda f: (
-        f"年度{TARGETS.get(f.target, '')}目标未完成，差 {f.ratio * 100:g}%"
-    ),
-    FactKind.COMPLAINT: lambda f: f"群众举报（{f.matter}，{short(f.place, 16)}）",
-}
-"""Kinds that say more than their name."""
+MEMBERS = 20
+"""Units of a group that a question names."""
 
 
 # ---- asking ---------------------------------------------------------------------------------
@@ -177,6 +129,29 @@ def confirm(fact: Fact, remark: str, follows: str, *, unlisted: Level | None, no
         lines.append(f"注意：台账里没有「{fact.unit}」，按{LEVELS[unlisted]}计")
     lines += [follows, f"{YES_OR_NO}。"]
     return "\n".join(lines)
+
+
+def confirm_each(
+    facts: Sequence[Fact], group: str, remark: str, follows: str, now: datetime
+) -> str:
+    """The same of every member of a group, each named; what follows is that of the first."""
+    first, names = facts[0], "、".join(fact.unit for fact in facts[:MEMBERS])
+    more = "等" if len(facts) > MEMBERS else ""
+    said = f"{told(first)}：{short(remark, 40)}" if remark else told(first)
+    return (
+        f"将逐家记录：{said}（{moment(first.at, now)}）\n"
+        f"{group} {len(facts)} 家：{names}{more}\n"
+        f"以{first.unit}为例，{follows}\n{YES_OR_NO}。"
+    )
+
+
+def recorded_each(facts: Sequence[Fact], group: str, remark: str, now: datetime) -> str:
+    """Recorded of each; one word takes all of it back."""
+    said = f"{told(facts[0])}：{short(remark, 40)}" if remark else told(facts[0])
+    return (
+        f"已记录：{group} {len(facts)} 家{said}（{moment(facts[0].at, now)}）\n"
+        "记错了，30 分钟内回复「撤回记录」，一起撤回。"
+    )
 
 
 def recorded(fact: Fact, remark: str, follows: str, now: datetime) -> str:

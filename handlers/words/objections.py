@@ -60,6 +60,18 @@ def not_open(number: str) -> str:
     return f"没有待办的异议 {number}。回复「异议列表」查看。"
 
 
+def none_open_on(number: str) -> str:
+    """No objection waits, or none on this measure."""
+    return f"{number} 没有待办的异议。回复「异议列表」查看。" if number else nothing_open()
+
+
+def which_one(found: Sequence[Objection], *, upheld: bool) -> str:
+    """Several wait, and none was named."""
+    lines = [f"认定哪一件异议{'成立' if upheld else '不成立'}？"]
+    lines += [_line(place, one) for place, one in enumerate(found[:SHOWN], 1)]
+    return "\n".join([*lines, "回复序号选择，0 取消"])
+
+
 def why(number: str, *, upheld: bool) -> str:
     """The answer is asked for."""
     what = "成立的理由，单位会看到" if upheld else "不成立的理由，提出人会看到"
@@ -132,7 +144,7 @@ def in_full(found: Objection, measure: Measure | None, *, office: bool) -> str:
     if found.answer:
         lines.append(f"答复：{short(found.answer, 200)}")
     elif office:
-        lines.append(f"回复「异议成立 {found.number} 原因」或「异议不成立 {found.number} 答复」")
+        lines += ["1. 异议成立，退回整改", "2. 异议不成立，公示继续", "回复序号办理，随后填写答复"]
     return "\n".join(lines)
 
 
@@ -144,11 +156,12 @@ def nothing_open() -> str:
 def listed(found: Sequence[Objection]) -> str:
     """What is not settled, the oldest first."""
     lines = [f"待办异议 {len(found)} 件："]
-    lines += [
-        f"{place}. {one.number} {one.item.rpartition(':')[2]}：{short(one.what, 14)}"
-        for place, one in enumerate(found[:SHOWN], 1)
-    ]
-    return "\n".join([*lines, "回复序号看详情"])
+    lines += [_line(place, one) for place, one in enumerate(found[:SHOWN], 1)]
+    return "\n".join([*lines, "回复序号看详情并办理"])
+
+
+def _line(place: int, one: Objection) -> str:
+    return f"{place}. {one.number} {one.item.rpartition(':')[2]}：{short(one.what, 14)}"
 
 
 def standing(found: Objection) -> str:

@@ -19,6 +19,11 @@ NAMES = 20
 """How many units one notice names; all stand on the office's list."""
 
 
+def behind(number: int) -> str:
+    """Why units are criticised, where it is not for overdue measures."""
+    return f"涉及 {number} 项进度滞后事项"
+
+
 def bulletin(
     units: Sequence[str], number: int, base_url: str, name: str = "半月通报", why: str = ""
 ) -> str:

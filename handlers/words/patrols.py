@@ -100,19 +100,47 @@ def judged(patrol: Patrol) -> str:
     return f"已记录 {patrol.number}：{JUDGEMENTS[patrol.judgement]}。"
 
 
-def nothing_open() -> str:
-    """The list is empty."""
-    return "没有未办的巡查问题。"
+def clear(patrol: Patrol) -> str:
+    """Recorded that nothing was found."""
+    where_ = f"（{short(patrol.place, 30)}）" if patrol.place else ""
+    return (
+        f"已记录 {patrol.number}：{patrol.unit}巡查{where_}未发现问题。有照片可直接发来。\n"
+        "再发现问题，请发「巡查 地点：某处 情况」。"
+    )
 
 
-def listed(patrols: Sequence[Patrol], total: int, start: int) -> str:
-    """One page, the oldest first."""
+def clear_already(patrol: Patrol) -> str:
+    """The same was reported today."""
+    return (
+        f"今天已记录过巡查未发现问题（{patrol.number}），不用重复报。\n"
+        "巡查别处，请写明地点，例如「巡查 某桥 未发现问题」。"
+    )
+
+
+def found_nothing(patrol: Patrol) -> str:
+    """There is nothing to answer or to judge."""
+    return f"{patrol.number} 是未发现问题的巡查，不用办理，也不用认定。"
+
+
+def _clear_count(clear_: int) -> str:
+    return f"本月巡查未发现问题 {clear_} 次" if clear_ else ""
+
+
+def nothing_open(clear_: int) -> str:
+    """The list is empty; how often nothing was found this month."""
+    also = f"{_clear_count(clear_)}。" if clear_ else ""
+    return f"没有未办的巡查问题。{also}"
+
+
+def listed(patrols: Sequence[Patrol], total: int, start: int, clear_: int) -> str:
+    """One page, the oldest first; how often nothing was found this month."""
     lines = [f"未办巡查问题 {total} 件："]
     for place, one in enumerate(patrols, start + 1):
         where_ = short(one.place or one.what, 12)
         lines.append(f"{place}. {one.number} {short(one.township, 8)} {where_}（{_stands(one)}）")
     more = "，「下一页」看更多" if start + len(patrols) < total else ""
-    return "\n".join([*lines, f"回复序号看全文{more}"])
+    counted = _clear_count(clear_)
+    return "\n".join([*lines, *([counted] if counted else []), f"回复序号看全文{more}"])
 
 
 def in_full(patrol: Patrol, *, office: bool, mine: bool) -> str:
@@ -127,6 +155,8 @@ def in_full(patrol: Patrol, *, office: bool, mine: bool) -> str:
         lines.append(f"照片 {patrol.photos} 张")
     if patrol.answer and patrol.answered_at:
         lines.append(f"{day_of(patrol.answered_at, patrol.answered_at)}处理：{patrol.answer}")
+    if patrol.clear:
+        return "\n".join(lines)
     if office and patrol.judgement is Judgement.OPEN:
         lines.append(f"认定请发「认定 {patrol.number} 类型」，不认定请发「不认定 {patrol.number}」")
     if mine and not patrol.answer:
@@ -135,6 +165,8 @@ def in_full(patrol: Patrol, *, office: bool, mine: bool) -> str:
 
 
 def _stands(patrol: Patrol) -> str:
+    if patrol.clear:
+        return "未发现问题"
     answer = "已处理" if patrol.answer else "待处理"
     return f"{answer}，{JUDGEMENTS[patrol.judgement]}"
 

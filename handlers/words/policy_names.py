@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.words import steps
 from handlers.words.steps import STEP_NAMES
 from supervision.decisions import Recipient
 from supervision.features import PLACES, Door, Feature
@@ -26,17 +27,8 @@ TRIGGER_NAMES = {
     Trigger.OFFICE_CHOICE: "整改办决定",
 }
 
-RECIPIENT_NAMES = {
-    Recipient.LIAISON: "联络员",
-    Recipient.UNIT_HEAD: "单位负责人",
-    Recipient.DEPUTY_HEAD: "分管负责人",
-    Recipient.MAIN_HEAD: "主要负责人",
-    Recipient.LEADER: "包抓领导",
-    Recipient.GROUP_LEADER: "领导小组",
-    Recipient.OFFICE: "整改办",
-    Recipient.DISCIPLINE: "纪检监察机关",
-    Recipient.PUBLIC: "社会公开",
-}
+RECIPIENT_NAMES = {**steps.RECIPIENT_NAMES, Recipient.PUBLIC: "社会公开"}
+"""As a document has them, but for the public, who is no receiver there."""
 
 LEVEL_NAMES = {
     Level.CITY: "市本级",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from urllib.parse import quote
 
@@ -54,11 +54,12 @@ def unit(seen: Overview, items: Sequence[PublicItem], base_url: str) -> str:
     return "\n".join(lines)
 
 
-def hits(query: str, items: Sequence[PublicItem]) -> str:
-    """The best hits of a search."""
+def hits(query: str, items: Sequence[PublicItem], followed: Container[str] = ()) -> str:
+    """The best hits of a search; ``followed``: ids of what the person follows already."""
     lines = [f"「{short(query, 10)}」找到这些："]
     lines += [f"{place}. {_line(item)}" for place, item in enumerate(items, 1)]
-    lines.append("回复序号看详情，回复「关注1」接收进展")
+    new = next((n for n, item in enumerate(items, 1) if item.id not in followed), 0)
+    lines.append("回复序号看详情" + (f"，回复「关注{new}」接收进展" if new else ""))
     return "\n".join(lines)
 
 
@@ -112,15 +113,24 @@ def followed(item: PublicItem) -> str:
     )
 
 
+def not_yet_public(number: str) -> str:
+    """Staff would follow what is not public yet."""
+    return f"{number} 还没有公开，公开后才能关注。看进展请回复「看{number}」。"
+
+
 def already_followed(item: PublicItem) -> str:
     """Following already."""
     return f"您已关注 {item.number} {short(item.title)}。不想再收请回复「取消关注{item.number}」。"
 
 
-def follows(items: Sequence[PublicItem]) -> str:
-    """我的关注: what is followed, and how that ends."""
+def follows(items: Sequence[PublicItem], *, of_unit: bool = False) -> str:
+    """我的关注: what is followed, and how that ends; a unit's own items need not be followed."""
+    if not items and of_unit:
+        return (
+            "您还没有关注的事项。您单位的事项不用关注，有变化会直接通知您；回复「我的任务」查看。"
+        )
     if not items:
-        return "您还没有关注的事项。先查到事项，再发「关注」加编号。"
+        return "您还没有关注的事项。先发「查」加关键词，例如「查污水」，查到后回复「关注」加编号。"
     lines = [f"您关注了 {len(items)} 项："]
     lines += [f"{place}. {_line(item)}" for place, item in enumerate(items, 1)]
     lines.append(f"回复序号看详情；不想再收请发「取消关注{items[0].number}」")

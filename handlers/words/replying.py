@@ -74,6 +74,16 @@ def contact(office: str, phone: str, *, staff: bool) -> str:
     return f"{said}\n反映环境问题请发「举报」加地点和情况；查进展请发「查」加关键词。"
 
 
+def own_contact(office: str, phone: str) -> str:
+    """The office asks for a telephone: what the others read, and where those of units stand."""
+    said = (
+        f"对外公布的{office}电话：{phone}。"
+        if phone
+        else f"还没有登记{office}电话，别人问时只能留言。请系统管理员用 office set 登记。"
+    )
+    return f"{said}\n查各单位绑定的人，请发「人员」或「人员 单位」。"
+
+
 def leave_what() -> str:
     """留言 alone."""
     return "要对整改办说什么？请直接回复。回复 0 不留言"

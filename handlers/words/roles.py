@@ -52,6 +52,8 @@ WHO_DECIDES: dict[Intent, str] = {
     Intent.ADD_LISTING: "公开名单",
     Intent.SIGN_LISTING: "公开名单",
     Intent.REMOVE_LISTING: "公开名单",
+    Intent.INVITATIONS: "绑定码",
+    Intent.PUBLISH_RANKING: "排名公开",
 }
 """What is decided by the office, as a refusal names it."""
 

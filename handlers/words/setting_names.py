@@ -79,6 +79,7 @@ PART_NAMES: Mapping[str, str] = MappingProxyType(
         "filing": "备案",
         "four": "四个不放过",
         "spot_check": "季度抽查比例（%）",
+        "draw_reminders": "季末提醒抽查（工作日）",
         "clause": "条款",
     }
 )

@@ -177,8 +177,8 @@ def _due_line(
 
 
 def extension_waits(until: date, today: date) -> str:
-    """A request for more time is with the office."""
-    return f"已申请延期到 {day(until, today)}，待整改办批复"
+    """A request for more time is not decided on yet."""
+    return f"已申请延期到 {day(until, today)}，待批复"
 
 
 def why(entry: Entry, now: datetime, days: WorkingDays, policy: Policy, excuse: str = "") -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from handlers.words.causes import cause, counted
 from handlers.words.cycles import bulletin_name
 from handlers.words.demands import ends
 from handlers.words.forms import day, short
-from handlers.words.notices import page
+from handlers.words.notice_setting import page
 from handlers.words.steps import STEP_NAMES, basis, behind, cut, item, overdue
 from supervision.decisions import Decision, Finding, Reason, Step
-from supervision.documents import Document
+from supervision.documents import Document, State
 from supervision.policy import Policy
 from supervision.replies import REPLIED_TO, reply_by
 from supervision.rules import Rule, Trigger
@@ -37,6 +37,41 @@ def no_such(number: str) -> str:
     return f"没有编号为 {number} 的文书，或者不是发给您单位的。"
 
 
+STATES = {
+    State.DRAWN_UP: "待签发",
+    State.HELD: "已暂缓",
+    State.PROPOSED: "拟办，待决定",
+    State.DECIDED: "已决定",
+    State.DROPPED: "不再办理",
+}
+"""Where a document stands that was not issued."""
+
+
+def only_own(unit: str) -> str:
+    """A unit asks about another one."""
+    return f"{unit}不是您的单位，看不到它的文书。要看自己单位的，请发「为什么」。"
+
+
+def none_of(unit: str, step: Step | None) -> str:
+    """Nothing of the kind was drawn up for a unit that the office asks about."""
+    what = STEP_NAMES[step] if step else "预警、通报或督办文书"
+    return f"{unit}没有{what}。要看它的事项，请发「{unit}超期」。"
+
+
+def choose(unit: str, documents: Sequence[Document], total: int, now: datetime) -> str:
+    """Several documents of one unit, the newest first."""
+    lines = [f"{unit}的文书 {total} 件："]
+    for place, document in enumerate(documents, 1):
+        made, today = document.decision, local_date(now)
+        when = day(local_date(document.issued_at or document.drawn_at), today)
+        count = f"第 {made.count} 次" if made.count else ""
+        stands = STATES.get(document.state, "已解除" if document.lifted_at else "")
+        more = "，".join(part for part in (count, stands) if part)
+        lines.append(f"{place}. {when} {STEP_NAMES[made.step]}" + (f"（{more}）" if more else ""))
+    older = "，更早的请发「为什么」加编号" if total > len(documents) else ""
+    return "\n".join([*lines, f"回复序号看原因和依据{older}"])
+
+
 def explained(
     document: Document,
     policy: Policy,
@@ -49,8 +84,9 @@ def explained(
     """Everything that a receiver asks of a step."""
     made, today = document.decision, local_date(now)
     issued = local_date(document.issued_at or document.drawn_at)
+    stands = f"，{STATES[document.state]}" if document.state in STATES else ""
     lines = [
-        f"{made.unit} {day(issued, today)} {STEP_NAMES[made.step]}（{document.number}）",
+        f"{made.unit} {day(issued, today)} {STEP_NAMES[made.step]}（{document.number}）{stands}",
         f"原因：{cause(document)}",
         cut([_line(made, found, issued) for found in made.findings], "其余见全文", ITEMS),
         f"依据：{basis(policy, made.clause)}{_quoted(policy, made.clause)}",
@@ -92,7 +128,8 @@ def _deadlines(
         within = policy.limits.reply_days
         done = "，已答复" if replied else ""
         yield _until("书面答复", reply_by(issued, within, days), issued, within, days) + done
-    yield from _of_rule(rule, issued, days)
+    if document.issued_at:
+        yield from _of_rule(rule, issued, days)
 
 
 def _of_rule(rule: Rule | None, issued: date, days: WorkingDays) -> Iterator[str]:

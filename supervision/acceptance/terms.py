@@ -9,7 +9,7 @@ from typing import Any
 
 from supervision.acceptance.publicity import Counting
 from supervision.policy_table import Table
-from supervision.rules import not_quoted
+from supervision.policy_words import not_quoted
 
 
 class Opinions(StrEnum):
@@ -41,7 +41,9 @@ class Terms:
     ``site_check``: no opinion before a visit was recorded. ``four``: nothing closes while one of
     the four is open (四个不放过). Every opinion goes through the five criteria (验收五条).
     ``publicity_days``: 0 when the city has no publicity. ``spot_check``: percent of the closed
-    measures that are drawn each quarter, 0 for none. ``clauses``: what all this rests on.
+    measures that are drawn each quarter, 0 for none; ``draw_reminders``: working days before
+    the end of a quarter on which the office is reminded that nothing was drawn. ``clauses``: what
+    all this rests on.
     """
 
     clauses: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Terms:
     filing: Filing = Filing.AUTOMATIC
     four: bool = False
     spot_check: int = 5
+    draw_reminders: tuple[int, ...] = (15, 3)
 
 
 def take_terms(parts: dict[str, Any], clauses: Container[str]) -> Terms:
@@ -88,6 +91,7 @@ def take_terms(parts: dict[str, Any], clauses: Container[str]) -> Terms:
         filing=table.one_of("filing", Filing, known.filing),
         four=table.flag("four", default=known.four),
         spot_check=whole("spot_check", known.spot_check, 100),
+        draw_reminders=table.numbers("draw_reminders", 1, 60) or known.draw_reminders,
     )
     table.done()
     return terms

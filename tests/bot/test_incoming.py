@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.hearing import EVENTS, MESSAGES
 from bot.incoming import Incoming, incoming_of
 from bot.reading import Unreadable, fields_of
-from handlers import said
+from handlers import said, told
 from handlers.said import Said
 
 WHO = {"ToUserName": "gh_1", "FromUserName": "oA", "CreateTime": "1755500000"}
@@ -51,14 +51,14 @@ def test_what_people_do_becomes_typed_values() -> None:
     assert event("unsubscribe") == said.Left(created=AT)
     assert event("SCAN", EventKey="bind-7", Ticket="t") == said.Scanned("bind-7", "t", created=AT)
     assert event("CLICK", EventKey="MY") == said.Clicked("MY", created=AT)
-    assert event("VIEW", EventKey="http://x", MenuId="9") == said.Viewed(
+    assert event("VIEW", EventKey="http://x", MenuId="9") == told.Viewed(
         "http://x", "9", created=AT
     )
     code = {"ScanCodeInfo": {"ScanType": "qrcode", "ScanResult": "r"}}
     waits = event("scancode_waitmsg", EventKey="k", **code)
     assert waits == said.CodeRead("k", "r", "qrcode", waits=True, created=AT)
     located = event("LOCATION", Latitude="34.5", Longitude="105.7", Precision="30")
-    assert located == said.Located(34.5, 105.7, 30.0, created=AT)
+    assert located == told.Located(34.5, 105.7, 30.0, created=AT)
     info = {"Location_X": "34.5", "Location_Y": "105.7", "Scale": "15", "Poiname": "水闸"}
     chosen = event("location_select", EventKey="k", SendLocationInfo=info)
     assert chosen == said.PlaceChosen("k", 34.5, 105.7, "", "水闸", 15, created=AT)
@@ -97,39 +97,39 @@ OTHER = {"TemplateId": "u", "SubscribeStatusString": "reject", "PopupScene": "1"
 )
 def test_one_consent_and_several_are_read_alike(fields: dict[str, Any], count: int) -> None:
     both = (
-        said.Consent("t", accepted=True, scene="1"),
-        said.Consent("u", accepted=False, scene="1"),
+        told.Consent("t", accepted=True, scene="1"),
+        told.Consent("u", accepted=False, scene="1"),
     )
     found = event("subscribe_msg_popup_event", **fields)
-    assert found == said.SubscriptionChosen(both[:count], "oA", created=AT)
+    assert found == told.SubscriptionChosen(both[:count], "oA", created=AT)
 
 
 def test_a_change_of_consent_under_the_wrong_wrapper_is_read_too() -> None:
     found = event("subscribe_msg_change_event", SubscribeMsgPopupEvent={"List": OTHER})
-    consents = (said.Consent("u", accepted=False, scene="1"),)
-    assert found == said.SubscriptionChanged(consents, "oA", created=AT)
+    consents = (told.Consent("u", accepted=False, scene="1"),)
+    assert found == told.SubscriptionChanged(consents, "oA", created=AT)
 
 
 def test_what_the_platform_tells_becomes_typed_values() -> None:
     receipt = event("TEMPLATESENDJOBFINISH", MsgID="34", Status="failed:user block")
-    assert receipt == said.TemplateReceipt("34", "failed:user block", "oA", created=AT)
+    assert receipt == told.TemplateReceipt("34", "failed:user block", "oA", created=AT)
     counts = {"TotalCount": 9, "FilterCount": 8, "SentCount": 7, "ErrorCount": 1}
     mass = event("MASSSENDJOBFINISH", MsgID="5", Status="send success", **counts)
-    assert mass == said.MassReceipt("5", "send success", 9, 8, 7, 1, created=AT)
+    assert mass == told.MassReceipt("5", "send success", 9, 8, 7, 1, created=AT)
     info = {"publish_id": "p", "publish_status": "2", "fail_idx": ["1", "2"]}
     published = event("PUBLISHJOBFINISH", PublishEventInfo=info)
-    assert published == said.PublishReceipt("p", 2, "", (1, 2), created=AT)
+    assert published == told.PublishReceipt("p", 2, "", (1, 2), created=AT)
     outcome = {"TemplateId": "t", "MsgID": "8", "ErrorCode": "3", "ErrorStatus": "user refuse"}
     sent = event("subscribe_msg_sent_event", SubscribeMsgSentEvent={"List": outcome})
-    outcomes = (said.SubscriptionOutcome("t", "8", 3, "user refuse"),)
-    assert sent == said.SubscriptionSent(outcomes, created=AT)
+    outcomes = (told.SubscriptionOutcome("t", "8", 3, "user refuse"),)
+    assert sent == told.SubscriptionSent(outcomes, created=AT)
     revoked = event("user_authorization_revoke", OpenID="oB", RevokeInfo="1")
-    assert revoked == said.Privacy(said.PrivacyAct.REVOKED, "oB", "1", created=AT)
+    assert revoked == told.Privacy(told.PrivacyAct.REVOKED, "oB", "1", created=AT)
     expired = event("verify_expired", ExpiredTime="1755600000")
-    step = said.CertificationStep
-    assert expired == said.Certification(step.EXPIRED, until=1_755_600_000, created=AT)
+    step = told.CertificationStep
+    assert expired == told.Certification(step.EXPIRED, until=1_755_600_000, created=AT)
     refused = event("naming_verify_fail", FailTime="5", FailReason="r")
-    assert refused == said.Certification(step.REFUSED, True, 5, "r", created=AT)
+    assert refused == told.Certification(step.REFUSED, True, 5, "r", created=AT)
 
 
 def test_every_kind_of_value_comes_from_some_message_or_event() -> None:
@@ -144,7 +144,7 @@ def test_every_kind_of_value_comes_from_some_message_or_event() -> None:
 @pytest.mark.parametrize("kind", ["brand_new_2030", "x" * 500, "a b\nforged line", "中文", ""])
 def test_an_unknown_event_has_a_short_plain_name(kind: str) -> None:
     found = event(kind)
-    assert isinstance(found, said.Unknown)
+    assert isinstance(found, told.Unknown)
     assert found.kind.isascii()
     assert len(found.kind) <= 40
     assert not set(found.kind) & set(" \n=")

@@ -13,7 +13,7 @@ import pytest
 from bot.accounts import Template
 from handlers.consents import keep_consents
 from handlers.receipts import receipt
-from handlers.said import Consent
+from handlers.told import Consent
 from storage.change import Change
 from storage.envelopes import Terms
 from storage.notices import OUTCOME_UNKNOWN, UNDELIVERED, Channel, NoticeState, Outcome

@@ -41,6 +41,14 @@ NAMES = UnitNames.of((Unit("市水务局", Level.DEPARTMENT, ("水务局",)),))
         ("office", "异议列表", "objection_status", {}),
         ("office", "异议不成立 YY2017-0001 已复核", "settle_objection", {"verdict": "不成立"}),
         ("office", "YY2017-1 异议成立 属实", "settle_objection", {"verdict": "成立"}),
+        ("office", "14-2 异议不成立 已复核", "settle_objection", {"item": "14-2"}),
+        (
+            "office",
+            "最新的异议成立，属实",
+            "settle_objection",
+            {"newest": "最新", "reason": "属实"},
+        ),
+        ("office", "异议成立", "settle_objection", {"verdict": "成立"}),
         ("office", "备案 14-2", "close_case", {"item": "14-2"}),
         ("office", "重新纳入 14-2 又搭起来了", "rebound", {"reason": "又搭起来了"}),
         ("office", "抽查", "spot_check", {}),
@@ -74,6 +82,9 @@ def test_what_is_read(role: str, said: str, intent: str, slots: dict[str, str]) 
         ("office", "安排核查 14-2 有空的时候"),  # no day
         ("office", "代录意见 14-2 某某局 同意"),  # no unit
         ("office", "重新整改"),
+        ("office", "异议成立吗"),
+        ("office", "异议成立的要退回整改"),
+        ("citizen", "异议成立"),
     ],
 )
 def test_what_is_left_to_others(role: str, said: str) -> None:

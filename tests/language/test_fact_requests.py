@@ -172,6 +172,41 @@ def test_why_asks_for_a_step(lexicon_of: LexiconOf, text: str, expected: dict[st
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("为什么 市水务局", {"unit": "市水务局"}),
+        ("水务局为什么被预警", {"unit": "市水务局", "step": "warning"}),
+        ("为什么给市水务局发黄牌？", {"unit": "市水务局", "step": "yellow_card"}),
+        ("市水务局的黄牌是什么原因", {"unit": "市水务局", "step": "yellow_card"}),
+        ("市水务局怎么又被通报批评了", {"unit": "市水务局", "step": "criticism"}),
+        ("为什么约谈市水务局", {"unit": "市水务局", "step": "summons"}),
+    ],
+)
+def test_why_asks_for_a_step_of_a_unit(
+    lexicon_of: LexiconOf, text: str, expected: dict[str, str]
+) -> None:
+    for role in (Role.OFFICE, Role.LEADER, Role.LIAISON):
+        [act] = read_step(normalise(text), role, lexicon_of("001").names)
+        assert (act.intent, dict(act.slots)) == (Intent.WHY_STEP, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市水务局怎么样",
+        "市水务局怎么了",
+        "怎么给市水务局发黄牌",
+        "市水务局为什么还没完成",
+        "为什么市水务局超期",
+        "市水务局14-2为什么没报",
+        "为什么要给市水务局和市建设局发黄牌",
+    ],
+)
+def test_why_of_something_else_of_a_unit_is_left(lexicon_of: LexiconOf, text: str) -> None:
+    assert not read_step(normalise(text), Role.OFFICE, lexicon_of("001").names)
+
+
+@pytest.mark.parametrize(
     "text", ["为什么14-2", "怎么上报", "怎么了", "预警", "为什么要整改", "解除绑定"]
 )
 def test_what_means_something_else_is_left(lexicon_of: LexiconOf, text: str) -> None:

@@ -25,6 +25,7 @@ from handlers.office import Office
 from handlers.schedule.tick import tick
 from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
+from supervision.people import Group
 from supervision.records import Role
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "001_fef0e02e472affd1.txt"
@@ -126,9 +127,11 @@ class City:
     def _crypto(self) -> WeChatCrypto:
         return WeChatCrypto(self.account.token, self.account.aes_key, self.account.app_id)
 
-    def bind(self, openid: str, unit: str, role: Role = Role.LIAISON) -> None:
+    def bind(
+        self, openid: str, unit: str, role: Role = Role.LIAISON, group: Group | None = None
+    ) -> None:
         """Bind a person with a one-time code, through the chat."""
-        code = invite(self.office, unit, role, self.now).code
+        code = invite(self.office, unit, role, self.now, group=group).code
         assert "您将绑定" in self.say(openid, code)
         assert "已绑定" in self.say(openid, "1")
 

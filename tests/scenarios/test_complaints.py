@@ -21,15 +21,6 @@ def town(tianshui: City) -> City:
     return tianshui
 
 
-def photo(town: City, openid: str, name: str) -> str:
-    number, created = next(town._message), town._later(0)
-    return town.post(
-        f"<xml><ToUserName>gh_1</ToUserName><FromUserName>{openid}</FromUserName>"
-        f"<CreateTime>{created}</CreateTime><MsgType>image</MsgType>"
-        f"<PicUrl>http://127.0.0.1/p</PicUrl><MediaId>{name}</MediaId><MsgId>{number}</MsgId></xml>"
-    )
-
-
 def journal(town: City) -> str:
     return json.dumps([e.body for e in town.office.store.journal.entries()], ensure_ascii=False)
 
@@ -98,9 +89,9 @@ def test_the_public_page_tells_the_state_and_no_word_of_it(town: City) -> None:
 
 
 def test_photos_before_and_after_go_with_the_complaint(town: City) -> None:
-    assert "照片已收到" in photo(town, "oCitizen", "media-one")
+    assert "照片已收到" in town.photo("oCitizen", "media-one")
     assert "照片 1 张" in town.say("oCitizen", "葫芦河大桥下有人倒建筑垃圾")
-    assert "共 2 张" in photo(town, "oCitizen", "media-two")
+    assert "共 2 张" in town.photo("oCitizen", "media-two")
     kept = list(town.office.store.evidence.all())
     assert [(one.measure, one.person, one.unit) for one in kept] == [(FIRST, "", "")] * 2
     assert [errand.errand.kind for errand in town.office.store.errands.waiting(9)].count(

@@ -95,7 +95,7 @@ def test_what_was_not_published_is_proposed_to_the_office_and_one_tap_records_it
     assert "还剩 3 个工作日" in last(town, "oLiaison", "【提醒】公开整改结果")
     go(town, "2017-08-30T09:00")
     assert "还没有收到" in last(town, "oLiaison", "【逾期】公开整改结果")
-    assert "逾期未办" in last(town, "oOffice", "回复「应办事项」记录或免记")
+    assert "逾期未办" in last(town, "oOffice", "回复「记录逾期」一次记录，或「应办事项」记录或免记")
     assert "逾期未办" in town.say("oOffice", "待办")
     assert "下一页" in town.say("oOffice", "应办事项")
     listed = town.say("oOffice", f"应办事项 {UNIT}")

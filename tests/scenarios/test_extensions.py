@@ -45,7 +45,7 @@ def test_a_granted_extension_stands_beside_the_old_date_and_stops_overdue(town: 
         assert said in asked
     assert town.office.store.requests.waiting(RequestKind.EXTENSION) == []
     assert "批准前仍按原到期日" in town.say("oLiaison", "1")
-    assert "待整改办批复" in town.say("oLiaison", f"看{ITEM}")
+    assert "待批复" in town.say("oLiaison", f"看{ITEM}")
     [told] = [text for text in town.pushed("oOffice") if "【延期申请】" in text]
     assert "锅炉招标流标" in told
     assert "将批准 市建设局" in town.say("oOffice", f"同意延期 {ITEM}")

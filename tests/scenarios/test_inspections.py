@@ -16,20 +16,12 @@ def town(tianshui: City) -> City:
     return tianshui
 
 
-def photo(town: City, media: str, number: int) -> str:
-    return town.post(
-        "<xml><ToUserName>gh_1</ToUserName><FromUserName>oOffice</FromUserName>"
-        f"<CreateTime>{int(town.now.timestamp()) + number}</CreateTime><MsgType>image</MsgType>"
-        f"<PicUrl>http://p</PicUrl><MediaId>{media}</MediaId><MsgId>{9000 + number}</MsgId></xml>"
-    )
-
-
 def test_an_inspection_is_recorded_with_its_photos_and_stands_beside_the_item(town: City) -> None:
     said = town.say("oOffice", "检查 市建设局 14-2 现场 污泥堆放未覆盖，要求三日内整改")
     assert "已登记检查：市建设局 14-2" in said
     assert "（现场督办）" in said
-    assert "第1张" in photo(town, "m1", 1)
-    assert "第2张" in photo(town, "m2", 2)
+    assert "第1张" in town.photo("oOffice", "m1")
+    assert "第2张" in town.photo("oOffice", "m2")
     [made] = town.office.store.inspections.of_unit("市建设局")
     assert (made.kind, made.measure, made.photos) == (InspectionKind.ON_SITE, "14-2", 2)
     assert "现场督办：污泥堆放未覆盖，要求三日内整改，照片 2 张" in town.say("oOffice", "看14-2")
@@ -68,7 +60,7 @@ def test_every_kind_of_g4_can_be_typed(town: City, typed: str, kind: str) -> Non
 def test_a_photo_after_something_else_was_said_is_no_longer_of_the_inspection(town: City) -> None:
     town.say("oOffice", "检查 市建设局 现场 围挡破损")
     town.say("oOffice", "待办")
-    photo(town, "m1", 1)
+    town.photo("oOffice", "m1")
     [made] = town.office.store.inspections.of_unit("市建设局")
     assert made.photos == 0
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage import unknown
 from storage.change import Change
 from storage.unknown import KEPT_DAYS, week_of
 from supervision.records import Role
@@ -75,6 +76,18 @@ def test_words_are_gone_after_thirty_days_and_counts_stay(town: City) -> None:
     assert client.zcard(keys.unknown_words()) == 1, "the old one is deleted by the next"
     assert 0 < client.ttl(keys.unknown_words()) <= KEPT_DAYS * 86400
     assert town.office.store.unknown.week(week_of(said)).total() == 1
+
+
+def test_of_too_many_words_the_oldest_go_first(town: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unknown, "MOST", 3)
+    keep(town, kept=True)
+    for number in range(5):
+        town.at(f"2017-07-06T1{number}:00:00+08:00")
+        town.say(WHO, f"电影看了{'零一二三四'[number]}遍")
+    key = town.office.store.keys.unknown_words()
+    assert town.office.store.redis.zcard(key) == 3
+    kept = [one.text for one in town.office.store.unknown.words(town.now)]
+    assert kept == ["电影看了四遍", "电影看了三遍", "电影看了二遍"]
 
 
 def test_greetings_are_answered_and_not_counted(town: City) -> None:

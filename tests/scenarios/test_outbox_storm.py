@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import outbox
+from benchmarks import outbox_storm
+from benchmarks.outbox_books import compare
+from benchmarks.outbox_ground import ground
 from storage.notices import Outcome
 
 COUNT = 300
@@ -16,13 +18,13 @@ COUNT = 300
 def test_each_notice_is_accepted_once_and_ends_delivered_or_on_the_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "WINDOWS", (0.5,))
-    with outbox.ground(tmp_path) as at:
+    monkeypatch.setattr(outbox_storm, "WINDOWS", (0.5,))
+    with ground(tmp_path) as at:
         people = at.people(0, COUNT)
         names = at.queue(people, COUNT, "storm")
-        story = outbox.storm(at, COUNT, kill=1.5, kills=1, relents=0.2)
-        outbox.settle(at)
-        books = outbox.compare(at, names)
+        story = outbox_storm.storm(at, COUNT, kill=1.5, kills=1, relents=0.2)
+        outbox_storm.settle(at)
+        books = compare(at, names)
         tries = [one for name in names for one in at.store.outbox.tries(name)]
     assert (story.kills, story.windows) == (1, 1)
     assert (books.lost, books.doubled) == (0, 0)

@@ -187,3 +187,66 @@ def test_three_complaints_of_one_place_and_kind_propose_a_special_inspection(bei
     )
     beijing.at("2018-08-06T09:00:30+08:00").tick()
     assert len(beijing.office.store.documents.proposed()) == 1
+
+
+def clear(city: City, number: str = FIRST) -> tuple[str, str, bool]:
+    found = city.office.store.patrols.get(number)
+    assert found is not None
+    return found.place, found.what, found.clear
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("巡查未发现问题", ""),
+        ("巡查 一切正常", ""),
+        ("今天巡河没发现异常", ""),
+        ("巡查 柳河大桥 未发现问题", "柳河大桥"),
+        ("巡查 地点：污水厂外墙，无异常", "污水厂外墙"),
+    ],
+)
+def test_a_patrol_that_found_nothing_is_kept_and_rings_nobody(
+    beijing: City, words: str, place: str
+) -> None:
+    assert f"已记录 {FIRST}：柳林村巡查" in beijing.say("oVillage", words)
+    assert clear(beijing) == (place, "未发现问题", True)
+    assert beijing.pushed("oTown") == []
+    for openid in ("oVillage", "oTown", "oDistrict", "oOffice"):
+        said = beijing.say(openid, "巡查列表")
+        assert said == "没有未办的巡查问题。本月巡查未发现问题 1 次。", openid
+    assert "本月" not in beijing.say("oStone", "巡查列表")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "巡查 河边有垃圾，未发现偷排",
+        "巡查 发现偷排，其他正常",
+        "巡查 柳河大桥堆着垃圾 没有问题",
+    ],
+)
+def test_what_was_found_beside_nothing_is_a_finding(beijing: City, words: str) -> None:
+    beijing.say("oVillage", words)
+    assert not patrol(beijing).clear
+    assert [text for text in beijing.pushed("oTown") if "巡查发现" in text]
+
+
+def test_the_same_place_is_kept_once_a_day_and_nobody_judges_or_answers_it(beijing: City) -> None:
+    beijing.say("oVillage", "巡查未发现问题")
+    assert "不用重复报" in beijing.say("oVillage", "巡查正常")
+    assert "XC2018-0002" in beijing.say("oVillage", "巡查 村口 正常")
+    assert "不用办理，也不用认定" in beijing.say("oOffice", f"认定 {FIRST} 水")
+    assert "不用办理，也不用认定" in beijing.say("oTown", f"办理 {FIRST} 已封堵")
+    assert "未发现问题" in beijing.say("oTown", FIRST)
+    assert "共 1 张" in photo(beijing, "oVillage", "one")
+    beijing.at("2018-08-02T10:00:00+08:00")
+    assert "XC2018-0003" in beijing.say("oVillage", "巡查未发现问题")
+
+
+def test_who_speaks_for_several_units_sees_the_patrols_of_all(beijing: City) -> None:
+    beijing.say("oVillage", "巡查 地点：柳河大桥 河边偷排污水")
+    beijing.bind("oStone", "柳林镇")
+    beijing.bind("oStone", "东河区政府")
+    said = beijing.say("oStone", "巡查列表")
+    assert "未办巡查问题 1 件" in said
+    assert FIRST in said

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.invite import invite
+from handlers.record_facts import record_facts, records_of
 from supervision.decisions import Step
 from supervision.documents import Document, State
 from supervision.people import Group
@@ -159,3 +160,33 @@ def test_the_group_for_publicity_records_only_what_it_checks(tianshui: City) -> 
     assert "督查督办组" in tianshui.say("oPublic", "记录 市建设局 反馈失实")
     assert "将记录" in tianshui.say("oPublic", "记录 市建设局 未公开")
     assert "将记录" in tianshui.say("oSupervises", "记录 市建设局 反馈失实")
+
+
+COUNTIES = ("秦州区政府", "麦积区政府", "甘谷县政府", "秦安县政府", "张家川县政府")
+
+
+def test_a_group_is_recorded_unit_by_unit_after_one_yes_and_taken_back_at_once(town: City) -> None:
+    asked = town.say("oOffice", "记录 各县区政府 未公开")
+    assert "将逐家记录：未及时公开整改结果" in asked
+    assert "各县区政府 " in asked
+    for county in COUNTIES:
+        assert county in asked
+    assert "已记录：各县区政府" in town.say("oOffice", "1")
+    recorded = town.office.store.facts.records()
+    assert set(COUNTIES) <= {record.fact.unit for record in recorded}
+    assert "各县区政府" not in {record.fact.unit for record in recorded}
+    assert f"等 {len(recorded)} 条" in town.say("oOffice", "撤回记录")
+    assert all(record.withdrawn_at for record in town.office.store.facts.records())
+
+
+def test_a_file_names_units_as_people_do(town: City) -> None:
+    lines = (
+        f'{{"at":"2017-07-06T09:00:00+08:00","fact":"not_published","unit":"{unit}"}}'
+        for unit in ("住建局", "秦州区", "各县区政府", "火星局")
+    )
+    done = record_facts(town.office, "\n".join(lines), town.now, counts_only=False)
+    units = {record.fact.unit for record in town.office.store.facts.records()}
+    assert {"市建设局", *COUNTIES, "火星局"} <= units
+    assert not units & {"住建局", "秦州区", "各县区政府"}
+    assert done.unlisted == ("火星局",)
+    assert records_of(town.office, "住建局", 5)[0].fact.unit == "市建设局"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import redis
 
 from documents.plan import read_plan
 from handlers.import_plan import import_plan
+from storage.change import Change
 from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from supervision.overdue import any_overdue
@@ -126,9 +128,9 @@ def test_a_plan_in_words_gives_spans_as_dates() -> None:
     assert [(d.due, d.what) for d in spans] == [(date(2023, 5, 10), "完成排查")]
 
 
-def test_another_role_approves_where_the_policy_says_so(
-    tmp_path: Path, redis_server: EmbeddedServer, redis_client: redis.Redis
-) -> None:
+@pytest.fixture
+def led(tmp_path: Path, redis_server: EmbeddedServer, redis_client: redis.Redis) -> Iterator[City]:
+    """A city whose leaders decide on extensions; 李明 is in charge of measure 5."""
     preset = Path(__file__).parents[2] / "policies" / "tianshui-2017.toml"
     own = tmp_path / "own.toml"
     text = preset.read_text(encoding="utf-8")
@@ -137,16 +139,47 @@ def test_another_role_approves_where_the_policy_says_so(
     city = City(tmp_path / "data", at, {"ZGT_POLICY": str(own)})
     try:
         second = {**HEAD[1], "name": "市政府办公室", "aliases": []}
-        lines = [json.dumps(line, ensure_ascii=False) for line in (*HEAD, second, SPAN)]
+        of_a_leader = {**SPAN, "leaders": ["李明"]}
+        lines = [json.dumps(one, ensure_ascii=False) for one in (*HEAD, second, of_a_leader)]
         import_plan(city.office, read_plan("\n".join(lines).encode(), name="yx"), city.now)
         city.bind("oLiaison", UNIT)
         city.bind("oOffice", "市整改办", Role.OFFICE)
         city.bind("oLeader", "市政府办公室", Role.LEADER)
-        city.say("oLiaison", "5 申请延期到2018年3月31日，原因：汛期延长")
-        city.say("oLiaison", "1")
-        assert [t for t in city.pushed("oLeader") if "【延期申请】" in t]
-        assert "延期由包抓领导批复，您不能批" in city.say("oOffice", "同意延期 5")
-        assert "将批准" in city.say("oLeader", "同意延期 5")
-        assert "延期至 2018年3月31日" in city.say("oLeader", "1")
+        yield city
     finally:
         city.wiring.close()
+
+
+def ask_for_time(city: City) -> None:
+    asked = city.say("oLiaison", "5 申请延期到2018年3月31日，原因：汛期延长")
+    assert "将向包抓领导申请" in asked
+    assert "包抓领导批复后会通知您" in city.say("oLiaison", "1")
+
+
+def test_another_role_approves_where_the_policy_says_so(led: City) -> None:
+    ask_for_time(led)
+    [told] = [t for t in led.pushed("oLeader") if "【延期申请】" in t]
+    assert "回复「同意延期 5」" in told
+    [informed] = [t for t in led.pushed("oOffice") if "【延期申请】" in t]
+    assert "由包抓领导批复，您不用办理" in informed
+    assert "同意延期" not in informed
+    assert "延期申请 1 件待包抓领导批复，您不用办理" in led.say("oOffice", "待办")
+    assert "延期由包抓领导批复，您不能批" in led.say("oOffice", "同意延期 5")
+    assert "1. 延期 5 排查入河排污口" in led.say("oLeader", "待办")
+    assert "将批准" in led.say("oLeader", "1")
+    assert "延期至 2018年3月31日" in led.say("oLeader", "1")
+    assert "没有待批的申请" in led.say("oLeader", "待办")
+
+
+def test_a_request_waits_for_the_leader_in_charge_and_for_no_other(led: City) -> None:
+    led.bind("oOther", "市政府办公室", Role.LEADER)
+    change = Change()
+    led.office.store.leaders.confirm(change, led.office.store.people.pid("oLeader"), "李明")
+    led.office.store.commit(change)
+    ask_for_time(led)
+    assert [t for t in led.pushed("oLeader") if "【延期申请】" in t]
+    assert not [t for t in led.pushed("oOther") if "【延期申请】" in t]
+    assert "没有待批的申请" in led.say("oOther", "待办")
+    assert "1. 延期 5" in led.say("oLeader", "待办")
+    # Who stands in for a leader who is away still may.
+    assert "将批准" in led.say("oOther", "同意延期 5")

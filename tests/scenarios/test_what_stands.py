@@ -129,6 +129,36 @@ def test_a_document_is_explained_by_its_number_to_who_may_read_it(town: City) ->
     assert "不是发给您单位的" in town.say("oWater", f"为什么{number}")
 
 
+def test_the_office_and_leaders_ask_why_of_any_unit(town: City) -> None:
+    town.bind("oLeader", "市财政局", Role.LEADER)
+    for openid in ("oOffice", "oLeader"):
+        listed = town.say(openid, "为什么 建设局")
+        assert listed.startswith("市建设局的文书 ")
+        assert "黄牌警告（第 1 次）" in listed
+        place = next(line[0] for line in listed.splitlines() if "黄牌警告" in line)
+        said = town.say(openid, place)
+        assert f"黄牌警告（{one(town, Step.YELLOW_CARD).number}）" in said
+        assert "怎样解除：" in said
+        assert "第一次被通报批评" in town.say(openid, "市建设局为什么被黄牌警告")
+    assert "市水务局没有约谈" in town.say("oOffice", "为什么约谈市水务局")
+    # A unit asks about itself alone.
+    assert "黄牌警告（HP-" in town.say("oLiaison", "为什么给市建设局黄牌")
+    town.bind("oWater", "市水务局")
+    assert "不是您的单位" in town.say("oWater", "为什么 市建设局")
+
+
+def test_what_is_only_drawn_up_is_explained_to_the_office_alone(town: City) -> None:
+    town.bind("oLeader", "市财政局", Role.LEADER)
+    town.say("oOffice", "记录 市建设局 反馈失实")
+    town.say("oOffice", "1")
+    town.at("2017-07-18T09:00:30+08:00").tick()
+    said = town.say("oOffice", "为什么约谈市建设局")
+    assert "，拟办，待决定" in said
+    assert "反馈整改情况失实" in said
+    assert "签发后" not in said
+    assert "市建设局没有约谈" in town.say("oLeader", "为什么约谈市建设局")
+
+
 def test_a_proposal_is_put_aside_with_a_reason_and_told_to_nobody(town: City) -> None:
     town.say("oOffice", "记录 市建设局 反馈失实")
     town.say("oOffice", "1")

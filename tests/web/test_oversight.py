@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from handlers.indicators import enter, named
 from handlers.office import Office
 from storage.change import Change
+from storage.rankings import Approval
 from supervision.facts import Fact, FactKind
 from supervision.policy import Policy
 from supervision.progress import Lifecycle
@@ -115,11 +116,17 @@ def test_the_last_of_a_monthly_table_are_named_by_the_rule(ledger: Office) -> No
         change = Change()
         office.store.facts.add(change, f"{name}-{month}", fact)
         office.store.commit(change)
+    assert "考核排名" not in Page(client.get("/rankings/").text).text
+    for name in ("air", "water"):
+        change = Change()
+        office.store.tables.approve(change, f"{name}-2026-07", Approval(NOW, "p1"))
+        office.store.commit(change)
     text = Page(client.get("/rankings/").text).text
     assert "2026年7月空气质量考核排名" in text
     assert text.count("后 10 位") == 11  # ten units, and the sentence below
     assert "air12镇air13镇 后 10 位" in text
     assert "参加排名的不足 20 个" in text
+    assert "经整改办批准，" in text
 
 
 def test_the_four_systems_count_what_is_public_alone(client: FlaskClient) -> None:

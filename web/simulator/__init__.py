@@ -16,6 +16,7 @@ from handlers.errors import UnknownUnit
 from handlers.invite import invite
 from handlers.office import Office
 from handlers.sample import TRIAL_CODE_UNIT
+from handlers.words import interface as words
 from handlers.words.forms import ROLE_NAMES
 from storage.guard import redis_errors
 from supervision.records import Role
@@ -120,7 +121,7 @@ class _Door:
         given = _body()
         text = str(given.get("text", "")).strip()
         if not text or len(text) > LONGEST_TEXT:
-            raise BadRequest(f"请输入 1 到 {LONGEST_TEXT} 个字。")
+            raise BadRequest(words.text_length(LONGEST_TEXT))
         failure = self._emulator.say(_persona(given.get("who")).openid, text)
         return jsonify(failure=failure)
 
@@ -144,13 +145,13 @@ class _Door:
             self._emulator.view(openid, url)
             return jsonify(failure=None)
         if not key:
-            raise BadRequest("请点菜单里的一项。")
+            raise BadRequest(words.NO_MENU_ITEM)
         return jsonify(failure=self._emulator.click(openid, key))
 
     def clock_(self) -> Response:
         """Move the program's clock, then the platform's."""
         if self._deps.settings.frozen:
-            raise BadRequest("程序时间已由 ZGT_NOW 固定，不能移动。")
+            raise BadRequest(words.FROZEN)
         given = _body()
         with redis_errors():
             to, day = str(given.get("to", "")), str(given.get("date", ""))
@@ -173,7 +174,7 @@ class _Door:
                     self._office, str(given.get("unit", "")), role, g.now, source="simulator"
                 )
         except (UnknownUnit, ValueError) as exc:
-            raise BadRequest("请选一个单位和一种身份。") from exc
+            raise BadRequest(words.NO_INVITATION) from exc
         return jsonify(
             code=made.code,
             scene=made.scene,
@@ -187,7 +188,7 @@ class _Door:
         given = _body()
         scene = str(given.get("scene", ""))
         if not scene or len(scene) > LONGEST_SCENE:
-            raise BadRequest("请先取绑定码。")
+            raise BadRequest(words.NO_CODE)
         failure = self._emulator.scan(_persona(given.get("who")).openid, scene)
         return jsonify(failure=failure)
 
@@ -205,14 +206,14 @@ class _Door:
 def _persona(name: object) -> Persona:
     who = persona(name)
     if who is None:
-        raise BadRequest("请先选谁在用这部手机。")
+        raise BadRequest(words.NO_PERSON)
     return who
 
 
 def _body() -> dict[str, Any]:
     given = request.get_json(silent=True)
     if not isinstance(given, dict):
-        raise BadRequest("请求应是一个 JSON 对象。")
+        raise BadRequest(words.NO_OBJECT)
     return given
 
 
@@ -222,7 +223,7 @@ def _refused(error: ValueError) -> tuple[Response, int]:
 
 def _away(error: EmulatorAway) -> tuple[Response, int]:
     _log.warning("emulator_away", extra={"error": str(error)})
-    return jsonify(error="emulator", message="微信模拟服务没有回应，请稍后再试。"), 502
+    return jsonify(error="emulator", message=words.EMULATOR_AWAY), 502
 
 
 def _finish(response: Response) -> Response:

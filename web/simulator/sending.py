@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handlers.words import interface as words
+
 MOST_BYTES = 10 * 1024 * 1024
 """What the platform takes from a phone."""
 
@@ -29,11 +31,11 @@ def sent(given: Mapping[str, Any]) -> Sent:
     """The file in a request of the page. Raises ValueError with a sentence for the person."""
     kind, content = str(given.get("kind", "")), str(given.get("content", ""))
     if kind not in KINDS:
-        raise ValueError("请选照片、视频、录音或文件。")
+        raise ValueError(words.NO_FILE_KIND)
     try:
         size = len(base64.b64decode(content, validate=True))
     except ValueError:
         size = 0
     if not 0 < size <= MOST_BYTES:
-        raise ValueError("文件是空的，或者超过 10MB，请另选一个。")
+        raise ValueError(words.BAD_FILE)
     return Sent(kind, content, str(given.get("filename", ""))[:120])

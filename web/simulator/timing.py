@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from handlers.words import interface as words
 from supervision.cycles import issue_hour
 from supervision.regime import Regime
 from supervision.times import at_hour, local_date, start_of
@@ -50,16 +51,16 @@ def target(to: str, day: str, now: datetime, regime: Regime, working_days: Worki
     if to == "bulletin":
         issue = bulletin_issue(now, regime, working_days)
         if issue is None:
-            raise BadMove("现行督察制度没有半月通报，请选一个日期。")
+            raise BadMove(words.NO_BULLETIN)
         return issue + JUST_AFTER
     if to != "date":
-        raise BadMove("请选「到明天」「到下一期通报」或一个日期。")
+        raise BadMove(words.NO_GOAL)
     try:
         chosen = at_hour(date.fromisoformat(day), MORNING)
     except ValueError:
-        raise BadMove("请先选一个日期，例如 2026-12-31。") from None
+        raise BadMove(words.NO_DATE) from None
     if chosen <= now:
-        raise BadMove("时间只能往后走，请选一个还没到的日期。")
+        raise BadMove(words.NOT_BACK)
     if chosen - now > FARTHEST:
-        raise BadMove("一次最多往后一年，请选近一些的日期。")
+        raise BadMove(words.TOO_FAR)
     return chosen

@@ -202,6 +202,36 @@ def test_past_the_last_known_year_the_period_is_refused_with_the_remedy(gansu: T
     assert gansu.stage() is Stage.AGREED
 
 
+def test_an_objection_is_answered_without_its_number(gansu: Town) -> None:
+    gansu.applied().passed().in_publicity()
+    assert "没有待办的异议" in gansu.say("oOffice", "异议不成立 已复核")
+    gansu.say("oCitizen", f"对 {ITEM} 有异议：还有一排彩钢房没拆")
+    for words in (
+        "异议不成立 已现场复核",
+        f"{ITEM} 的异议不成立，已现场复核",
+        f"异议不成立 {ITEM} 已现场复核",
+    ):
+        asked = gansu.say("oOffice", words)
+        assert "将认定 YY2024-0001 异议不成立" in asked, words
+        assert "答复：已现场复核" in asked
+        gansu.say("oOffice", "0")
+    assert "9-9 没有待办的异议" in gansu.say("oOffice", "9-9 异议不成立")
+    gansu.say("oOther", f"对 {ITEM} 有异议：树没有种")
+    assert "将认定 YY2024-0002" in gansu.say("oOffice", "最新的异议不成立 树已补种")
+    gansu.say("oOffice", "0")
+    listed = gansu.say("oOffice", "异议不成立 已现场复核")
+    assert "1. YY2024-0001" in listed
+    assert "将认定 YY2024-0001" in gansu.say("oOffice", "1")
+    gansu.say("oOffice", "1")
+    # And from the list: the place, the verdict, the answer.
+    assert "1. YY2024-0002" in gansu.say("oOffice", "异议列表")
+    assert "2. 异议不成立，公示继续" in gansu.say("oOffice", "1")
+    assert "请写明" in gansu.say("oOffice", "2")
+    assert "将认定 YY2024-0002 异议不成立" in gansu.say("oOffice", "树已补种")
+    gansu.say("oOffice", "1")
+    assert gansu.office.store.objections.open_count() == 0
+
+
 def test_who_leaves_is_not_known_as_an_objector_any_more(gansu: Town) -> None:
     gansu.applied().passed().in_publicity()
     gansu.say("oCitizen", f"对 {ITEM} 有异议：还有一排彩钢房没拆")
@@ -224,3 +254,27 @@ def test_a_yes_is_only_said_to_what_was_shown(gansu: Town) -> None:
     asked = gansu.say("oAir", "1")
     assert "第二次核查" in asked
     assert gansu.case().opinions == {}
+
+
+def test_a_quarter_without_a_draw_is_told_to_the_office_on_the_days_of_the_policy(
+    gansu: Town,
+) -> None:
+    gansu.closed()
+    gansu.at("2024-12-06T12:00:00+08:00").tick()
+
+    def told() -> list[str]:
+        return [text for text in gansu.pushed("oOffice") if "还没有抽查" in text]
+
+    assert told() == []
+    assert "还没有抽查" not in gansu.say("oOffice", "待办")
+    # The fifteenth working day before the 31st of December.
+    gansu.at("2024-12-10T12:00:00+08:00").tick()
+    [first] = told()
+    assert "2024年第4季度还没有抽查（已销号 1 项，离季末还剩 15 个工作日），回复「抽查」" in first
+    gansu.at("2024-12-20T12:00:00+08:00").tick()
+    assert len(told()) == 1
+    assert "还没有抽查（已销号 1 项，离季末还剩 7 个工作日）" in gansu.say("oOffice", "待办")
+    gansu.does("oOffice", "抽查")
+    gansu.at("2024-12-27T12:00:00+08:00").tick()
+    assert len(told()) == 1
+    assert "还没有抽查" not in gansu.say("oOffice", "待办")

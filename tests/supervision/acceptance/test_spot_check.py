@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.acceptance.spot_check import draw, quarter_of
+from supervision.acceptance.spot_check import draw, quarter_ends, quarter_of
 
 ITEMS = st.lists(st.text("0123456789-", min_size=1, max_size=5), max_size=60, unique=True)
 
@@ -56,3 +56,16 @@ def test_every_item_is_drawn_about_as_often():
 )
 def test_a_day_belongs_to_its_quarter(day, quarter):
     assert quarter_of(date.fromisoformat(day)) == quarter
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        ("2018-01-01", "2018-03-31"),
+        ("2018-06-30", "2018-06-30"),
+        ("2018-08-15", "2018-09-30"),
+        ("2018-10-01", "2018-12-31"),
+    ],
+)
+def test_a_quarter_ends_on_its_last_day(day, last):
+    assert quarter_ends(date.fromisoformat(day)) == date.fromisoformat(last)

@@ -21,6 +21,7 @@ PLAIN = {
     "filing": Filing.AUTOMATIC,
     "four": False,
     "spot_check": 5,
+    "draw_reminders": (15, 3),
 }
 CHECKED = {"evidence": 1, "self_check": True, "site_check": True}
 
@@ -58,6 +59,7 @@ def test_without_the_section_the_defaults_hold():
         ({"filing": "never"}, "filing"),
         ({"four": "yes"}, "four"),
         ({"spot_check": 101}, "spot_check"),
+        ({"draw_reminders": [0]}, "draw_reminders"),
         ({"evidence": -1}, "evidence"),
         ({"publicty_days": 7}, "publicty_days"),
     ],
