@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import redis
 
+from language.segment import Segmenter
 from storage.connect import connect
 from storage.embedded import EmbeddedServer
 from storage.keys import Keys
@@ -32,6 +33,29 @@ def _clean_environment() -> Iterator[None]:
             if name.startswith(OURS) and name != "HOSTNAME":
                 patch.delenv(name)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_dictionary() -> Iterator[Callable[[Segmenter], object]]:
+    """The dictionary is read once a process, as the program does, and not once a test's folder."""
+    read, known = Segmenter._load, dict[tuple[str, ...], object]()
+
+    def once(segmenter: Segmenter) -> object:
+        if segmenter._words not in known:
+            known[segmenter._words] = read(segmenter)
+        return known[segmenter._words]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Segmenter, "_load", once)
+        yield read
+
+
+@pytest.fixture
+def dictionary_read_anew(
+    _one_dictionary: Callable[[Segmenter], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a test of the reading itself asks for."""
+    monkeypatch.setattr(Segmenter, "_load", _one_dictionary)
 
 
 @pytest.fixture(scope="session")
