@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
+from tests.waiting import await_that
 
 UNIT = "市水务局"
 

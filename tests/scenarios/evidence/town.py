@@ -25,8 +25,9 @@ from handlers.import_plan import import_plan
 from storage.errands import ErrandRecord
 from storage.vault import Vault
 from supervision.evidence import Evidence
+from tests.ports import free_port
 from tests.scenarios.conftest import SEED, City
-from tests.scenarios.program import free_port
+from tests.waiting import PATIENCE_SECONDS
 
 MEDIA = "/cgi-bin/media/get"
 
@@ -65,7 +66,7 @@ class Town(City):
 
     def work(self, runner: ErrandRunner | None = None) -> None:
         """Run errands until everything that may be run now is settled."""
-        runner, until = runner or self.runner(), time.monotonic() + 15
+        runner, until = runner or self.runner(), time.monotonic() + PATIENCE_SECONDS
         while any(r.errand.not_before <= self.now for r in self.waiting()):
             assert time.monotonic() < until, "errands not settled in time"
             if not runner.step():
