@@ -32,15 +32,14 @@ def await_that(
     assert until(condition, seconds), f"not within {seconds:.0f} s: {what} {more()}"
 
 
-def best_of(work: Callable[[], float], enough: float, tries: int = 3) -> float:
-    """The least seconds of several tries, none after the first that was quick enough.
+def stretched(seconds: float) -> float:
+    """So many seconds of a machine that is ours alone, as long as they are on this one now.
 
-    A machine that is busy now and then makes a single measure long; a program that really waits
-    makes all of them long.
+    For what must be quick in real time: a piece of work of known size tells how many times longer
+    than its processor time anything takes while others use the machine.
     """
-    least = work()
-    for _ in range(tries - 1):
-        if least < enough:
-            break
-        least = min(least, work())
-    return least
+    work = 0.1
+    began, used = time.monotonic(), time.thread_time()
+    while time.thread_time() - used < work:
+        pass
+    return seconds * max(1.0, (time.monotonic() - began) / work)

@@ -18,6 +18,7 @@ from bot.app import create_app
 from bot.reading import fields_of
 from bot.settings import Settings
 from bot.wiring import Wiring
+from bot.workshop import Patience
 from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from handlers.invite import invite
@@ -29,6 +30,10 @@ from supervision.records import Role
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "001_fef0e02e472affd1.txt"
 CALLBACK = "/wechat"
+
+UNHURRIED = Patience(work=60.0, answer=61.0, hang_up=62.0)
+"""A message is answered with what it does, however busy the machine is; the tests of what happens
+when time runs out set a patience of their own."""
 
 
 class City:
@@ -54,6 +59,7 @@ class City:
         self.account = settings.regions[0]
         self.app: Flask = create_app(settings)
         self.wiring: Wiring = self.app.extensions["zgt"]
+        self.wiring.workshop.patience = UNHURRIED
         return self
 
     @property

@@ -57,7 +57,6 @@ def program(tmp_path: Path) -> Iterator[Program]:
         found.stop()
 
 
-@pytest.mark.timeout(240)
 def test_nothing_is_lost_and_nothing_is_twice_whoever_is_killed(program: Program) -> None:
     kill_sender_amid_notices(program)
     with emulator(program) as driver:

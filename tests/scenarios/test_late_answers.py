@@ -20,7 +20,7 @@ from handlers.turn import Reply, Turn
 from handlers.words import trouble
 from storage.change import Change
 from storage.kept import in_order
-from tests.scenarios.conftest import City
+from tests.scenarios.conftest import UNHURRIED, City
 from tests.waiting import await_that
 
 LIAISON = "oLiaison"
@@ -102,7 +102,7 @@ def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow:
 
 
 def test_quick_work_has_nothing_to_do_with_it(bound: City) -> None:
-    bound.wiring.workshop.patience = Patience()
+    bound.wiring.workshop.patience = UNHURRIED
     assert bound.post(report()).startswith("已记录")
     assert bound.office.store.late.count() == 0
     assert told_later(bound) == []
@@ -208,7 +208,7 @@ def test_the_deferral_that_comes_too_late_gives_the_reply_itself(
 
 def test_words_kept_for_a_person_begin_the_next_reply_once(bound: City) -> None:
     store = bound.office.store
-    bound.wiring.workshop.patience = Patience()
+    bound.wiring.workshop.patience = UNHURRIED
     pid = store.people.pid(LIAISON)
     change = Change()
     store.kept.add(change, pid, bound.now, "m", ["前一段", "后一段"])
@@ -221,7 +221,7 @@ def test_words_kept_for_a_person_begin_the_next_reply_once(bound: City) -> None:
 def test_a_long_reply_goes_on_by_itself_and_then_at_the_next_word(
     bound: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bound.wiring.workshop.patience = Patience()
+    bound.wiring.workshop.patience = UNHURRIED
     lines = [f"{number}. 污泥处置项目，上报 60%，待核实。" for number in range(100)]
 
     def long_winded(turn: Turn, said: Spoken) -> Reply:
