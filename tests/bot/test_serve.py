@@ -10,6 +10,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,20 +85,20 @@ class Program:
 Starter = Callable[..., Program]
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Starter]:
-    """Start ``serve`` in the folder of this test; whatever still runs at the end is killed."""
+@contextmanager
+def starting(base: Path) -> Iterator[Starter]:
+    """Gives what starts ``serve`` in a folder; whatever still runs at the end is killed."""
     begun: list[Program] = []
 
     def starter(
         ports: tuple[int, int] | None = None, *, folder: str = "data", **more: str
     ) -> Program:
         port, emulator = ports or free_ports()
-        output = tmp_path / f"output-{len(begun)}"
+        output = base / f"output-{len(begun)}"
         settings = {
             "PORT": str(port),
             "ZGT_EMULATOR_PORT": str(emulator),
-            "ZGT_DATA": str(tmp_path / folder),
+            "ZGT_DATA": str(base / folder),
         }
         with output.open("wb") as file:
             process = subprocess.Popen(
@@ -111,12 +112,30 @@ def start(tmp_path: Path) -> Iterator[Starter]:
         begun.append(Program(process, port, output))
         return begun[-1]
 
-    yield starter
-    for program in begun:
-        left = [*program.children]
-        program.process.kill()
-        program.process.wait()
-        assert until(lambda pids=left: not any(map(alive, pids)))  # type: ignore[misc]
+    try:
+        yield starter
+    finally:
+        for program in begun:
+            left = [*program.children]
+            program.process.kill()
+            program.process.wait()
+            assert until(lambda pids=left: not any(map(alive, pids)))  # type: ignore[misc]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Starter]:
+    """Starts ``serve`` in the folder of this test."""
+    with starting(tmp_path) as starter:
+        yield starter
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A program that outlives its children, one after the other."""
+    with starting(tmp_path_factory.mktemp("serve")) as starter:
+        program = starter()
+        assert until(program.ready), program.text
+        yield program
 
 
 def test_it_starts_answers_and_stops_without_a_trace(start: Starter) -> None:
@@ -188,9 +207,9 @@ def test_killing_the_supervisor_leaves_no_orphan(start: Starter) -> None:
 
 
 @pytest.mark.parametrize("part", ["redis-server", "gunicorn", " clock", " sender", "emulator"])
-def test_a_killed_child_comes_back(start: Starter, part: str) -> None:
-    program = start()
-    assert until(program.ready), program.text
+def test_a_killed_child_comes_back(lasting: Program, part: str) -> None:
+    program = lasting
+    assert until(lambda: program.child(part)), program.text
     victim = program.child(part)
     os.kill(victim, signal.SIGKILL)
 
