@@ -19,6 +19,7 @@ from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from supervision.progress import Report
 from supervision.records import Role
+from tests.language.dialogues.kept import kept_otherwise
 from tests.scenarios.conftest import SEED, City
 
 WHO = "oDialogue"
@@ -59,7 +60,8 @@ def play(city: City, dialogue: dict[str, Any]) -> list[str]:
     elif role is not Role.CITIZEN:
         city.bind(WHO, dialogue["unit"], role)
     wrong = [line for turn in dialogue["turns"] for line in _turn(city, turn)]
-    return wrong + _stored(city, dialogue["stored"])
+    wrong += _stored(city, dialogue["stored"])
+    return wrong + kept_otherwise(city.office.store, dialogue.get("kept", {}))
 
 
 def _turn(city: City, turn: dict[str, Any]) -> list[str]:
