@@ -59,6 +59,8 @@ def play(city: City, dialogue: dict[str, Any]) -> list[str]:
         city.bind(WHO, region.office if region else "", role)
     elif role is not Role.CITIZEN:
         city.bind(WHO, dialogue["unit"], role)
+    for unit in dialogue.get("others", []):
+        city.bind(f"o{unit}", unit)
     wrong = [line for turn in dialogue["turns"] for line in _turn(city, turn)]
     wrong += _stored(city, dialogue["stored"])
     return wrong + kept_otherwise(city.office.store, dialogue.get("kept", {}))

@@ -15,7 +15,8 @@ FREE = frozenset({"problem", "reason", "place", "what", "query", "text"})
 
 def judged(message: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     """The answer as the scorer is to see it."""
-    expected, unjudged = message["expected"], frozenset(message.get("open", ()))
+    expected: dict[str, Any] = message["expected"]
+    unjudged = frozenset(message.get("open", ()))
     wanted, given = expected.get("acts", [expected]), answer.get("acts", [answer])
     if {act["intent"] for act in given} <= frozenset(message.get("also", ())):
         return expected
