@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -28,9 +29,12 @@ def test_the_first_bars_hold_on_messages(
 ) -> None:
     messages = list(messages_of(HERE / f"{ledger}.jsonl"))
     read(messages[0], lexicon_of, ledger)
-    started = time.process_time()
-    given = [read(message, lexicon_of, ledger) for message in messages]
-    each = (time.process_time() - started) * 1000 / len(messages)
+    given, took = [], []
+    for message in messages:
+        started = time.process_time()
+        given.append(read(message, lexicon_of, ledger))
+        took.append((time.process_time() - started) * 1000)
+    each = median(took)  # a busy machine doubles the mean, hardly the median
     answers = [judged(m, answer) for m, answer in zip(messages, given, strict=True)]
     queue = iter(answers)
     result = score(messages, lambda _: next(queue))
