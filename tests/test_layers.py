@@ -7,25 +7,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-
-ROOMS: dict[str, set[str]] = {
-    "supervision": set(),
-    "language": {"supervision"},
-    "documents": {"supervision"},
-    "storage": {"supervision"},
-    "handlers": {"language", "storage", "supervision", "documents"},
-    "web": {"handlers", "storage", "language", "documents", "supervision"},
-    "bot": {"web", "handlers", "storage", "language", "documents", "supervision"},
-    "emulator": set(),
-    "wsgi": {"bot"},
-}
-"""Room → the rooms of ours that it may import."""
+from tests.rooms import ROOMS, ROOT, modules, room_of, tree
 
 FLASK = {"flask", "werkzeug", "markupsafe", "jinja2"}
 
@@ -86,23 +72,6 @@ print("\\n".join(failed))
 """
 
 
-@cache
-def modules() -> dict[str, Path]:
-    """Every module of ours by its name."""
-    found = {"wsgi": ROOT / "wsgi.py"}
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found[name] = path
-    return found
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
 def imported(name: str, path: Path) -> Iterator[tuple[str, bool]]:
     """Full names that a module imports, and whether at its own import (not inside a function)."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
@@ -121,10 +90,6 @@ def imported(name: str, path: Path) -> Iterator[tuple[str, bool]]:
             for alias in node.names:
                 full = f"{base}.{alias.name}"
                 yield (full if full in modules() else base), at_import
-
-
-def room_of(name: str) -> str:
-    return name.partition(".")[0]
 
 
 def test_every_room_of_the_house_stands() -> None:

@@ -18,6 +18,7 @@ from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from supervision.progress import Report
 from supervision.records import Role
+from tests.language.dialogues.kept import kept_otherwise
 from tests.scenarios.conftest import City, seed_plan
 
 WHO = "oDialogue"
@@ -57,8 +58,11 @@ def play(city: City, dialogue: dict[str, Any]) -> list[str]:
         city.bind(WHO, region.office if region else "", role)
     elif role is not Role.CITIZEN:
         city.bind(WHO, dialogue["unit"], role)
+    for unit in dialogue.get("others", []):
+        city.bind(f"o{unit}", unit)
     wrong = [line for turn in dialogue["turns"] for line in _turn(city, turn)]
-    return wrong + _stored(city, dialogue["stored"])
+    wrong += _stored(city, dialogue["stored"])
+    return wrong + kept_otherwise(city.office.store, dialogue.get("kept", {}))
 
 
 def _turn(city: City, turn: dict[str, Any]) -> list[str]:
