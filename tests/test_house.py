@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_layers import ROOMS, ROOT, modules, room_of, tree
+from tests.rooms import ROOMS, ROOT, modules, room_of, tree
 
 LINES = 250
 """What a file may have: a reader keeps one noun in mind."""

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-
-ROOMS: dict[str, set[str]] = {
-    "supervision": set(),
-    "language": {"supervision"},
-    "documents": {"supervision"},
-    "storage": {"supervision"},
-    "handlers": {"language", "storage", "supervision", "documents"},
-    "web": {"handlers", "storage", "language", "documents", "supervision"},
-    "bot": {"web", "handlers", "storage", "language", "documents", "supervision"},
-    "emulator": set(),
-    "wsgi": {"bot"},
-}
-"""Room → the rooms of ours that it may import."""
+from tests.rooms import ROOMS, ROOT, modules, room_of, tree
 
 FLASK = {"flask", "werkzeug", "markupsafe", "jinja2"}
 
@@ -85,23 +72,6 @@ print("\\n".join(failed))
 """
 
 
-@cache
-def modules() -> dict[str, Path]:
-    """Every module of ours by its name."""
-    found = {"wsgi": ROOT / "wsgi.py"}
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found[name] = path
-    return found
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
 def imported(name: str, path: Path) -> Iterator[tuple[str, bool]]:
     """Full names that a module imports, and whether at its own import (not inside a function)."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
@@ -120,10 +90,6 @@ def imported(name: str, path: Path) -> Iterator[tuple[str, bool]]:
             for alias in node.names:
                 full = f"{base}.{alias.name}"
                 yield (full if full in modules() else base), at_import
-
-
-def room_of(name: str) -> str:
-    return name.partition(".")[0]
 
 
 def test_every_room_of_the_house_stands() -> None:
@@ -251,3 +217,15 @@ def test_who_goes_by_a_policy_asks_for_the_one_of_its_time() -> None:
         and ast.unparse(node.value).rpartition(".")[2] in ("office", "_office")
     ]
     assert wrong == [], "use turn.policy or office.policy_at(when)"
+
+
+def test_no_test_is_imported_by_another() -> None:
+    """Whoever renames or splits a test would stop the collection of another.
+
+    What tests share stands in a ``conftest.py`` or in a module whose name says what it is.
+    """
+    borrowed = re.compile(r"^\s*(?:from|import) tests\.(?:\w+\.)*test_\w+", re.MULTILINE)
+    texts = {file: file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py")}
+    assert len(texts) > 200
+    found = {str(file): borrowed.findall(text) for file, text in texts.items()}
+    assert {file: names for file, names in found.items() if names} == {}

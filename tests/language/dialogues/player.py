@@ -12,14 +12,14 @@ from typing import Any
 import msgspec
 import redis
 
-from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from handlers.turn import Question
 from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from supervision.progress import Report
 from supervision.records import Role
-from tests.scenarios.conftest import SEED, City
+from tests.language.dialogues.kept import kept_otherwise
+from tests.scenarios.conftest import City, seed_plan
 
 WHO = "oDialogue"
 FIELDS = ("percent", "status", "finish_by", "problem")
@@ -36,7 +36,7 @@ def play_all(
     dialogues: list[dict[str, Any]], folder: Path, server: EmbeddedServer, client: redis.Redis
 ) -> dict[str, list[str]]:
     """What was wrong in each dialogue by its name, every one in a fresh city."""
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     wrong: dict[str, list[str]] = {}
     for dialogue in dialogues:
         client.flushall()
@@ -58,8 +58,11 @@ def play(city: City, dialogue: dict[str, Any]) -> list[str]:
         city.bind(WHO, region.office if region else "", role)
     elif role is not Role.CITIZEN:
         city.bind(WHO, dialogue["unit"], role)
+    for unit in dialogue.get("others", []):
+        city.bind(f"o{unit}", unit)
     wrong = [line for turn in dialogue["turns"] for line in _turn(city, turn)]
-    return wrong + _stored(city, dialogue["stored"])
+    wrong += _stored(city, dialogue["stored"])
+    return wrong + kept_otherwise(city.office.store, dialogue.get("kept", {}))
 
 
 def _turn(city: City, turn: dict[str, Any]) -> list[str]:
