@@ -17,6 +17,8 @@ from storage.embedded import EmbeddedServer
 from storage.keys import Keys
 from storage.store import Store
 
+pytest_plugins = ["tests.figures"]
+
 REGION = "test"
 """The region in which tests write."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.figures import Tell
 from tests.language.answering import read
 from tests.language.conftest import LexiconOf
 from tests.language.scoring import Score, messages_of, score
@@ -16,12 +17,9 @@ FINAL = sorted((HERE / "final").glob("*.jsonl"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_the_aims_hold(
-    file: Path, lexicon_of: LexiconOf, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_aims_hold(file: Path, lexicon_of: LexiconOf, tell: Tell) -> None:
     result: Score = score(messages_of(file), lambda m: read(m, lexicon_of, file.stem[:3]))
-    with capsys.disabled():
-        print(f"\n{file.name}\n{result.table()}")  # noqa: T201
+    tell(f"{file.name}\n{result.table()}")
     told = "\n".join(result.mistakes)
     assert (result.harm, result.stored_wrong) == (0, 0), told
     assert result.intents >= 0.97, told
@@ -31,12 +29,11 @@ def test_the_aims_hold(
 
 @pytest.mark.parametrize("file", FINAL, ids=lambda file: file.stem)
 def test_the_bars_hold_on_what_nobody_has_tuned_for(
-    file: Path, lexicon_of: LexiconOf, capsys: pytest.CaptureFixture[str]
+    file: Path, lexicon_of: LexiconOf, tell: Tell
 ) -> None:
     """The final half. Its mistakes are not printed, so that no rule is made for them."""
     result: Score = score(messages_of(file), lambda m: read(m, lexicon_of, file.stem[:3]))
-    with capsys.disabled():
-        print(f"\nfinal/{file.name}\n{result.table()}")  # noqa: T201
+    tell(f"final/{file.name}\n{result.table()}")
     assert (result.harm, result.stored_wrong) == (0, 0)
     assert result.intents >= 0.90
     assert result.hard_intents >= 0.80

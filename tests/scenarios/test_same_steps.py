@@ -21,6 +21,7 @@ from supervision.facts import FactKind
 from supervision.simulation.book import Ledger
 from supervision.simulation.run import Trial, simulate
 from supervision.times import SHANGHAI
+from tests.figures import Tell
 from tests.scenarios.conftest import City
 from tests.scenarios.same_steps.playing import Played
 from tests.scenarios.same_steps.what_happened import what_happened
@@ -76,7 +77,7 @@ def simulated(city: City, told: Story) -> list[Decision]:
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_running_product_takes_the_steps_of_the_simulation(
-    tmp_path: Path, redis_server: EmbeddedServer, redis_client: redis.Redis, preset: str
+    tmp_path: Path, redis_server: EmbeddedServer, redis_client: redis.Redis, preset: str, tell: Tell
 ) -> None:
     redis_client.flushall()
     url = f"unix://{socket_path(redis_server.folder)}"
@@ -88,7 +89,7 @@ def test_the_running_product_takes_the_steps_of_the_simulation(
         expected = simulated(city, told)
     finally:
         city.wiring.close()
-    print(f"{preset}: {len(told.facts)} facts, {dict(played.ways)}")  # noqa: T201 - the figures
+    tell(f"{preset}: {len(told.facts)} facts, {dict(played.ways)}")
     assert differences(expected, [document.decision for document in documents]) == []
     assert len(documents) >= 25
     assert {way: many for way, many in played.ways.items() if way != "door"} == BY_HAND[preset]

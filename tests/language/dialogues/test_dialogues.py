@@ -12,6 +12,7 @@ import pytest
 import redis
 
 from storage.embedded import EmbeddedServer
+from tests.figures import Tell
 from tests.language.dialogues.player import dialogues_of, play_all
 
 FILE = Path(os.environ.get("DIALOGUES") or Path(__file__).parent / "dialogues.jsonl")
@@ -22,10 +23,9 @@ def test_whole_dialogues_are_right(
     tmp_path: Path,
     redis_server: EmbeddedServer,
     redis_client: redis.Redis,
-    capsys: pytest.CaptureFixture[str],
+    tell: Tell,
 ) -> None:
     dialogues = list(dialogues_of(FILE))
     wrong = play_all(dialogues, tmp_path, redis_server, redis_client)
-    with capsys.disabled():
-        print(f"\nwhole dialogues right {len(dialogues) - len(wrong)} of {len(dialogues)}")  # noqa: T201
+    tell(f"whole dialogues right {len(dialogues) - len(wrong)} of {len(dialogues)}")
     assert wrong == {}, "\n".join(f"{n}\n  " + "\n  ".join(w) for n, w in wrong.items())

@@ -14,6 +14,7 @@ import pytest
 import redis
 
 from storage.embedded import EmbeddedServer
+from tests.figures import Tell
 from tests.language.answering import read
 from tests.language.conftest import LexiconOf
 from tests.language.dialogues.player import dialogues_of, play_all
@@ -24,9 +25,7 @@ HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize("ledger", ["001", "003"])
-def test_the_first_bars_hold_on_messages(
-    ledger: str, lexicon_of: LexiconOf, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_first_bars_hold_on_messages(ledger: str, lexicon_of: LexiconOf, tell: Tell) -> None:
     messages = list(messages_of(HERE / f"{ledger}.jsonl"))
     read(messages[0], lexicon_of, ledger)
     given, took = [], []
@@ -42,13 +41,12 @@ def test_the_first_bars_hold_on_messages(
     to_ask = [a for m, a in zip(messages, answers, strict=True) if _must_ask(m, a)]
     needless = sum(answer.get("asks", False) for answer in plain)
     unasked = sum(not answer.get("asks", False) for answer in to_ask)
-    with capsys.disabled():
-        print(  # noqa: T201
-            f"\noutside/{ledger}.jsonl\n{result.table()}\n"
-            f"plain reports asked about needlessly {needless} of {len(plain)}\n"
-            f"no question where the contract demands one {unasked} of {len(to_ask)}\n"
-            f"time for one message {each:.2f} ms"
-        )
+    tell(
+        f"outside/{ledger}.jsonl\n{result.table()}\n"
+        f"plain reports asked about needlessly {needless} of {len(plain)}\n"
+        f"no question where the contract demands one {unasked} of {len(to_ask)}\n"
+        f"time for one message {each:.2f} ms"
+    )
     figures = (
         result.harm * 400 <= 2 * result.not_reports,
         result.stored_wrong * 100 < 2 * result.stored,
@@ -66,12 +64,11 @@ def test_the_first_bar_holds_on_dialogues(
     tmp_path: Path,
     redis_server: EmbeddedServer,
     redis_client: redis.Redis,
-    capsys: pytest.CaptureFixture[str],
+    tell: Tell,
 ) -> None:
     dialogues = list(dialogues_of(HERE / "dialogues.jsonl"))
     right = len(dialogues) - len(play_all(dialogues, tmp_path, redis_server, redis_client))
-    with capsys.disabled():
-        print(f"\noutside dialogues right {right} of {len(dialogues)}")  # noqa: T201
+    tell(f"outside dialogues right {right} of {len(dialogues)}")
     assert right * 40 >= 32 * len(dialogues)
 
 

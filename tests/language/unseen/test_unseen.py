@@ -11,6 +11,7 @@ import pytest
 import redis
 
 from storage.embedded import EmbeddedServer
+from tests.figures import Tell
 from tests.language.answering import read
 from tests.language.conftest import LexiconOf
 from tests.language.dialogues.player import dialogues_of, play_all
@@ -20,9 +21,7 @@ HERE = Path(__file__).parent
 
 
 @pytest.mark.parametrize("ledger", ["001", "003"])
-def test_the_first_bars_hold_on_messages(
-    ledger: str, lexicon_of: LexiconOf, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_first_bars_hold_on_messages(ledger: str, lexicon_of: LexiconOf, tell: Tell) -> None:
     messages = list(messages_of(HERE / f"{ledger}.jsonl"))
     answers = {m["text"]: read(m, lexicon_of, ledger) for m in messages}
     result = score(messages, lambda m: answers[m["text"]])
@@ -35,11 +34,10 @@ def test_the_first_bars_hold_on_messages(
         result.hard_intents >= 0.80,
         result.slot_f1 >= 0.85,
     )
-    with capsys.disabled():
-        print(  # noqa: T201
-            f"\nunseen/{ledger}.jsonl\n{result.table()}\n"
-            f"plain reports asked about needlessly {needless} of {len(plain)}"
-        )
+    tell(
+        f"unseen/{ledger}.jsonl\n{result.table()}\n"
+        f"plain reports asked about needlessly {needless} of {len(plain)}"
+    )
     assert figures == (True,) * len(figures)
 
 
@@ -48,12 +46,11 @@ def test_the_first_bar_holds_on_dialogues(
     tmp_path: Path,
     redis_server: EmbeddedServer,
     redis_client: redis.Redis,
-    capsys: pytest.CaptureFixture[str],
+    tell: Tell,
 ) -> None:
     dialogues = list(dialogues_of(HERE / "dialogues.jsonl"))
     right = len(dialogues) - len(play_all(dialogues, tmp_path, redis_server, redis_client))
-    with capsys.disabled():
-        print(f"\nunseen dialogues right {right} of {len(dialogues)}")  # noqa: T201
+    tell(f"unseen dialogues right {right} of {len(dialogues)}")
     assert right * 40 >= 32 * len(dialogues)
 
 
