@@ -9,6 +9,7 @@ from language.item_index import ItemIndex
 from language.lexicon import APART, CERTAIN
 from language.loose_words import level_in, number_in, unwrapped
 from supervision.progress import Entry
+from supervision.reportable import names
 
 MAY_BE_LOOSE = frozenset(
     {
@@ -36,7 +37,7 @@ def loosely_picked(turn: Turn, asked: Question | None, words: str, act: Act) -> 
         return ""
     number = number_in(name)
     if number:
-        return next((offered[i] for i in offered if number == i.rpartition(":")[2]), "")
+        return next((offered[i] for i in offered if names(number, i)), "")
     entries = turn.office.store.ledger.entries([item for item in offered if ":" in item])
     meant = _meant(turn, name, [entry for entry in entries if entry.measure.id in offered])
     return offered.get(meant, "")

@@ -46,7 +46,7 @@ _HAND_OVER = late(
     r"(?:[\s,，:：]+(?P<text>.{2,600}))?",
     re.DOTALL,
 )
-_LEADING_ITEM = late(r"(?P<item>\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
+_LEADING_ITEM = late(r"(?P<item>(?:问题)?\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
 _INSPECT = late(r"(?:登记)?检查[\s:：]+(?P<rest>.{2,600})", re.DOTALL)
 _WHAT_TO_INSPECT = late(r"(?:查?看)?(?:该|今日|半月)?检查(?:清单|哪些|谁|列表)?")
 

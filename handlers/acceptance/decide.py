@@ -25,6 +25,7 @@ from language.acts import Act
 from supervision.acceptance.case import Step
 from supervision.acceptance.table import Event, Next, Refusal, Stage
 from supervision.records import Role
+from supervision.reportable import names
 
 LONGEST = 300
 
@@ -95,9 +96,7 @@ def _meant(turn: Turn, act: Act, *, back: bool = False) -> Dossier | Reply:
     """The case that a decision is about; of several that wait for the sender, it must be named."""
     waiting = waiting_for(turn)
     if act.text("item"):
-        named = [
-            one for one, _ in waiting if act.text("item") in (one.measure.number, one.measure.id)
-        ]
+        named = [one for one, _ in waiting if names(act.text("item"), one.measure.id)]
         found: Dossier | Reply = named[0] if len(named) == 1 else dossier(turn, act)
         return found
     decidable = [one for one, what in waiting if what in (Next.OPINION, Next.AGREE)]
