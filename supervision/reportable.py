@@ -3,7 +3,7 @@
 Such a problem (单独上报的问题) stands in the ledger as a record like a measure, so that whatever
 holds of a measure holds of it. Its number keeps the word 问题 before it (问题3): problem 3 and
 measure 3 of one plan are two records, and a measure 3 that comes later is a third. Outside the
-program it is the bare number, as long as no measure has that; see docs/decisions/0031.
+program it is the bare number, as long as no measure has that; see docs/decisions/0035.
 """
 
 from __future__ import annotations
@@ -100,4 +100,4 @@ def divided(problem: Problem, into: tuple[str, ...], before: Measure, *, busy: b
 
 def _first_sentence(text: str) -> str:
     line = text.strip().split("\n", 1)[0]
-    return line.split("。", 1)[0].strip()
+    return line.split("。", 1)[0].strip().rstrip("：:；;，,")

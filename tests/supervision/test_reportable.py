@@ -87,7 +87,13 @@ def test_a_problem_keeps_everything_that_the_plan_says_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "title"),
-    [("", ""), ("直排", "直排"), ("\n直排\n第二行。", "直排"), ("。直排", "")],
+    [
+        ("", ""),
+        ("直排", "直排"),
+        ("\n直排\n第二行。", "直排"),
+        ("。直排", ""),
+        ("雨污混流：\n（1）管网破损。", "雨污混流"),
+    ],
 )
 def test_the_title_is_the_first_sentence(text: str, title: str) -> None:
     assert own_record(problem("1", text)).title == title
