@@ -54,6 +54,8 @@ def test_it_leaves_the_lists_and_its_history_stays(reported: City) -> None:
     listed = town.say("oWater", "我的任务")
     assert ALONE not in listed
     assert "3-1" in listed
+    of_unit = [one.measure.number for one in town.office.store.ledger.of_unit(WATER)]
+    assert of_unit == ["问题2", "3-1", "3-2"]
     # What was reported is read by its number, and exported as before.
     detail = town.say("oWater", f"看{ALONE}")
     assert "60%" in detail
