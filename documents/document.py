@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from documents.repairing import Repair
 from documents.tally import Tally
 from supervision.records import Measure, Plan, Problem, Region, Unit
+from supervision.reportable import reportable
 
 _PLAN_ID = re.compile(r"[\w.-]{1,40}")
 
@@ -32,6 +33,11 @@ class PlanDocument:
     measures: tuple[Measure, ...]
     tally: Tally = field(default=Tally(), compare=False)
     repair: Repair = field(default=Repair(0, 0), compare=False)
+
+    @property
+    def records(self) -> tuple[Measure, ...]:
+        """What people report on, in printed order: measures, and problems that have none."""
+        return reportable(self.problems, self.measures)
 
     def under(self, plan_id: str) -> PlanDocument:
         """The same document with another plan id, in the plan and in every record."""

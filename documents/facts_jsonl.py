@@ -12,6 +12,7 @@ from typing import Any
 from documents.errors import BadFact
 from supervision.facts import FAILURES, Fact, FactKind
 from supervision.records import Measure
+from supervision.reportable import bare, is_problem
 from supervision.times import SHANGHAI, YEARS, from_iso
 
 OF_MEASURE = ("measure",)
@@ -52,11 +53,20 @@ class Numbers:
 
     @classmethod
     def of(cls, measures: Iterable[Measure], plans: Iterable[str]) -> Numbers:
-        """The first plan that has a number is meant; ``plan:number`` means one plan."""
+        """The first plan that has a number is meant; ``plan:number`` means one plan.
+
+        A problem that has no measures is meant by its number where no measure has that.
+        """
         found: dict[str, Measure] = {}
+        problems: list[Measure] = []
         for measure in measures:
             found.setdefault(measure.number, measure)
             found[measure.id] = measure
+            if is_problem(measure.number):
+                problems.append(measure)
+        for problem in problems:
+            found.setdefault(bare(problem.number), problem)
+            found.setdefault(f"{problem.plan}:{bare(problem.number)}", problem)
         listed = list(plans)
         return cls(found, listed[0] if len(listed) == 1 else "")
 

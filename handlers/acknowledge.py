@@ -8,6 +8,7 @@ from handlers.words import replying
 from language.acts import Act
 from supervision.documents import Document
 from supervision.replies import reply_by
+from supervision.reportable import names
 from supervision.times import local_date
 
 
@@ -20,7 +21,7 @@ def acknowledge(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG
         waiting = [
             document
             for document in waiting
-            if any(finding.measure == number for finding in document.decision.findings)
+            if any(names(number, finding.measure) for finding in document.decision.findings)
         ]
     if not waiting:
         return Reply(words.nothing_to_acknowledge())

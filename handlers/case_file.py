@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from documents.paper import Paper
 from handlers.office import Office
@@ -18,6 +19,7 @@ from supervision.people import Person
 from supervision.progress import Entry, Report
 from supervision.recorded import RecordedFact
 from supervision.records import Problem, Role
+from supervision.reportable import is_problem
 from supervision.requests import Request
 
 MOST_DOCUMENTS = 200
@@ -45,7 +47,7 @@ def case_file(office: Office, entry: Entry) -> CaseFile:
     """Gather the file; it reads what is indexed under this measure and the papers of its units."""
     store, measure = office.store, entry.measure
     problem = None
-    if measure.problem:
+    if measure.problem and not is_problem(measure.number):
         found = (p for p in store.ledger.problems(measure.plan) if p.number == measure.problem)
         problem = next(found, None)
     units = _units(office, entry)
@@ -73,7 +75,8 @@ def case_paper(office: Office, entry: Entry) -> Paper:
 
 def case_link(office: Office, entry: Entry) -> str:
     """The page of a file, with the key that opens it."""
-    return f"{office.base_url}/case-files/{entry.measure.number}?k={case_key(office, entry)}"
+    number = quote(entry.measure.number)
+    return f"{office.base_url}/case-files/{number}?k={case_key(office, entry)}"
 
 
 def case_key(office: Office, entry: Entry) -> str:

@@ -19,6 +19,7 @@ from language.acts import Act, Intent
 from language.amendments import Amendment
 from language.answers import ANSWERS_NOTHING
 from language.normalise import normalise
+from supervision.reportable import names, number_of
 from supervision.times import local_date
 
 
@@ -125,8 +126,9 @@ def _picked(asked: Question, heard: Heard) -> Option | None:
         return options[words]
     if act.intent is Intent.NEXT_PAGE:
         return options.get(NEXT_PAGE)
-    if choice is not None and str(choice) in options:
-        return options[str(choice)]
+    for typed in (str(choice), number_of(str(choice))):  # 2 is 问题2 where no line is 2
+        if choice is not None and typed in options:
+            return options[typed]
     if heard.loose and not heard.amends:
         return options.get(heard.loose)
     if choice is None and asked.confirms and act.intent in _YES_OR_NO:
@@ -183,4 +185,4 @@ def _names(act: Act) -> bool:
 
 def _same(about: Option, act: Act) -> bool:
     item = str(about.slots.get("item", ""))
-    return act.measure == item or act.text("item") in (item, item.rpartition(":")[2])
+    return act.measure == item or names(act.text("item"), item)

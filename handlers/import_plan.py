@@ -1,7 +1,8 @@
 """Import a plan (导入方案): what a document says, compared with the ledger, then into it.
 
 Importing the same document again changes nothing. A measure that the ledger has and the document
-has not is kept and named: an import never removes anything.
+has not is kept and named: an import never removes anything. What becomes of a problem without
+measures, and of one that gets some, stands in :mod:`handlers.dividing`.
 
 A long plan takes several atomic steps. The first makes the plan known with its problems; the last
 makes it the one that a bare number means, and the units known. So an import that broke off shows
@@ -15,15 +16,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from documents.document import PlanDocument
+from handlers.dividing import settled_now
 from handlers.errors import ImportUnfinished
 from handlers.office import Office
 from handlers.overview import recount
+from handlers.plan_difference import Compared, Difference, compared
 from handlers.publication import list_anew
 from storage.change import Change
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
 from supervision.progress import Entry
-from supervision.records import Measure, Plan, Problem, Unit
+from supervision.records import Measure, Plan, Unit
 from supervision.times import to_iso
 
 BATCH = 500
@@ -33,39 +36,9 @@ TRIES = 5
 """Readings of one step, each after others have written what it had read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What an import would change, by number in printed order."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    kept: tuple[str, ...]
-    new_units: tuple[str, ...]
-    other: bool
-    problems: tuple[str, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        """True when the ledger says already what the document says."""
-        return not (self.new or self.changed or self.new_units or self.other)
-
-
 def compare(office: Office, document: PlanDocument) -> Difference:
     """What importing this document would change; stores nothing."""
-    old = _old_entries(office, document)
-    wanted = {measure.number: measure for measure in document.measures}
-    known = {unit.name: unit for unit in office.store.ledger.units()}
-    stored = office.store.ledger.problems(document.plan.id)
-    return Difference(
-        new=tuple(n for n in wanted if n not in old),
-        changed=tuple(n for n, m in wanted.items() if n in old and old[n].measure != m),
-        unchanged=tuple(n for n, m in wanted.items() if n in old and old[n].measure == m),
-        kept=tuple(n for n in old if n not in wanted),
-        new_units=tuple(u.name for u in document.units if known.get(u.name) != u),
-        other=_others_differ(office, document),
-        problems=tuple(p.number for p in document.problems if p not in stored),
-    )
+    return compared(office, document).difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +67,9 @@ def import_plans(
 
     Raises Conflict or Unavailable when nothing was written, ImportUnfinished when only part was.
     """
-    differences = tuple(compare(office, document) for document in documents)
+    plans = tuple(compared(office, document) for document in documents)
     heads = [office.store.ledger.plan(document.plan.id) for document in documents]
-    steps = _steps(office, documents, differences)
+    steps = _steps(office, plans)
     done, total = 0, sum(len(step.batch) for step in steps)
     for place, step in enumerate(steps):
         try:
@@ -111,25 +84,25 @@ def import_plans(
         if head is not None and head.issued != document.plan.issued:
             # The pace of every measure counts from the plan's day, of those that stay as well.
             recount(office, document.plan)
-    return differences
+    return tuple(one.difference for one in plans)
 
 
-def _steps(
-    office: Office, documents: Sequence[PlanDocument], differences: Sequence[Difference]
-) -> list[_Step]:
+def _steps(office: Office, plans: Sequence[Compared]) -> list[_Step]:
     steps: list[_Step] = []
-    for document, difference in zip(documents, differences, strict=True):
+    for one in plans:
+        difference = one.difference
         if difference.empty:
             continue
         touched = set(difference.new) | set(difference.changed)
         if difference.new_units:
             # Who belongs to a group may have changed, so every index is written anew.
             touched |= set(difference.unchanged)
-        numbered = [(p, m) for p, m in enumerate(document.measures, 1) if m.number in touched]
+        numbered = [(p, m) for p, m in one.records.values() if m.number in touched]
         batches = [tuple(numbered[i : i + BATCH]) for i in range(0, len(numbered), BATCH)]
-        steps += [_Step(document, b, first=n == 0) for n, b in enumerate(batches or [()])]
+        steps += [_Step(one.document, b, first=n == 0) for n, b in enumerate(batches or [()])]
     if steps:
-        steps[-1] = replace(steps[-1], last=True, current=_current(office, documents))
+        current = _current(office, [one.document for one in plans])
+        steps[-1] = replace(steps[-1], last=True, current=current)
     return steps
 
 
@@ -172,9 +145,10 @@ def _fill(office: Office, change: Change, step: _Step, old: dict[str, Entry]) ->
             ledger.put_problem(change, problem, place)
     for place, measure in step.batch:
         before = old.get(measure.number)
-        ledger.put_measure(change, measure, place, units, old=before, plan=document.plan)
+        now = settled_now(office, change, measure, before)
+        ledger.put_measure(change, now, place, units, old=before, plan=document.plan)
         if before:
-            list_anew(office, change, before, measure, units=units, place=place)
+            list_anew(office, change, before, now, units=units, place=place)
     if step.last:
         # After every measure: units that are still unknown make the next import index them all.
         for unit in document.units:
@@ -209,21 +183,6 @@ def _journal_entry(
     }
 
 
-def _old_entries(office: Office, document: PlanDocument) -> dict[str, Entry]:
-    entries = office.store.ledger.all_entries(document.plan.id)
-    return {entry.measure.number: entry for entry in entries}
-
-
 def _all_units(office: Office, document: PlanDocument) -> tuple[Unit, ...]:
     known = {unit.name: unit for unit in office.store.ledger.units()}
     return tuple((known | {unit.name: unit for unit in document.units}).values())
-
-
-def _others_differ(office: Office, document: PlanDocument) -> bool:
-    ledger = office.store.ledger
-    stored: tuple[Problem, ...] = ledger.problems(document.plan.id)
-    return (
-        ledger.plan(document.plan.id) != document.plan
-        or stored != document.problems
-        or ledger.region() != document.region
-    )

@@ -7,8 +7,13 @@ from dataclasses import replace
 from handlers.turn import Option, Question, Reply, Turn
 from handlers.which_item import which_item
 from handlers.words import chat
-from language.acts import Act
+from handlers.words.forms import divided
+from language.acts import Act, Intent
 from supervision.progress import Entry
+from supervision.reportable import bare
+
+LOOKS = frozenset({Intent.ITEM_DETAIL, Intent.ACCEPTANCE_STATUS})
+"""What is answered for a problem that was laid aside, too: its past."""
 
 
 def named_entry(turn: Turn, act: Act) -> Entry | Reply:
@@ -35,13 +40,25 @@ def named_for_unit(turn: Turn, act: Act) -> tuple[Entry | Reply, bool]:
     meant = mine or found
     if len(meant) > 1:
         return _which_plan(turn, act, [entry for entry, _ in meant]), False
+    if meant[0][0].measure.aside and act.intent not in LOOKS:
+        return _which_part(turn, act, meant[0][0]), False
     return meant[0]
 
 
+def _which_part(turn: Turn, act: Act, entry: Entry) -> Reply:
+    """A problem whose measures have taken its place: which of them is meant."""
+    parts = [f"{entry.measure.plan}:{number}" for number in entry.measure.divided_into]
+    slots = {name: value for name, value in act.slots.items() if name != "item"}
+    about = replace(act, slots=slots, candidates=tuple((item, 1.0) for item in parts))
+    asked = which_item(turn, about)
+    said = divided(entry.measure)
+    return replace(asked, text=f"{said}\n{asked.text}") if asked else Reply(said)
+
+
 def _with_parts(turn: Turn, act: Act) -> Act:
-    """23号, where the plan has 23-1 and 23-2 alone: those may be meant."""
+    """23号 or 问题23, where the plan has 23-1 and 23-2 alone: those may be meant."""
     number = act.text("item")
-    if act.candidates or not number.isdigit():
+    if act.candidates or not bare(number).isdigit():
         return act
     parts = turn.office.lexicon().children(number, turn.person.unit)
     return replace(act, candidates=tuple((item, 1.0) for item in parts))
@@ -59,8 +76,9 @@ def example_number(turn: Turn) -> str:
 
 
 def _is_number(item: str) -> bool:
-    """True for 14-2, which names an item or none, and for no words of a title."""
-    return bool(item) and all(sign.isdigit() or sign in "-:" for sign in item)
+    """True for 14-2 or 问题3, which name an item or none, and for no words of a title."""
+    number = bare(item)
+    return bool(number) and all(sign.isdigit() or sign in "-:" for sign in number)
 
 
 def _candidates(turn: Turn, item: str) -> list[tuple[Entry, bool]]:

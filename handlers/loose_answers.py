@@ -11,6 +11,7 @@ from language.item_index import ItemIndex
 from language.lexicon import APART, CERTAIN
 from language.loose_words import level_in, number_in, place_in_list, unwrapped
 from supervision.progress import Entry
+from supervision.reportable import names
 
 MAY_BE_LOOSE = frozenset(
     {
@@ -40,7 +41,7 @@ def loosely_picked(turn: Turn, asked: Question | None, words: str, act: Act) -> 
         return ""
     number = number_in(name)
     if number:
-        return next((offered[i] for i in offered if number == i.rpartition(":")[2]), "")
+        return next((offered[i] for i in offered if names(number, i)), "")
     if asked.confirms:
         return ""  # words that stand in the text of the item are no yes
     entries = turn.office.store.ledger.entries([item for item in offered if ":" in item])

@@ -17,6 +17,7 @@ class PublicItem:
     """One published measure: the plan's text, and progress as it stood when published.
 
     ``claimed`` is what the unit reported (单位上报), ``verified`` what was checked (已核实).
+    ``divided_into``: the measures by which a problem is worked on since.
     """
 
     id: str
@@ -35,6 +36,7 @@ class PublicItem:
     verified_at: datetime | None
     published_at: datetime
     extended_until: date | None = None
+    divided_into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def to_public(entry: Entry) -> PublicItem:
         verified_at=snapshot.verified_at,
         published_at=snapshot.at,
         extended_until=snapshot.extended_until,
+        divided_into=measure.divided_into,
     )
 
 

@@ -37,10 +37,19 @@ def list_anew(
     units: Iterable[Unit],
     place: int,
 ) -> None:
-    """List a published measure under its new record, which replaces that of ``old``."""
+    """List a published measure under its new record, which replaces that of ``old``.
+
+    One that is laid aside leaves the lists, and enters them again if it comes back.
+    """
     shown = old.progress.publication
-    if shown is not None:
-        _list(office, change, old, measure, shown, units=units, place=place)
+    if shown is None or (measure.aside and old.measure.aside):
+        return
+    if measure.aside:
+        office.store.publication.unlist(change, old)
+        return
+    if old.measure.aside:
+        old = replace(old, progress=replace(old.progress, publication=None))
+    _list(office, change, old, measure, shown, units=units, place=place)
 
 
 def listed_under(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:

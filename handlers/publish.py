@@ -9,6 +9,7 @@ from handlers.lookup import named_entry
 from handlers.publication import add_publication
 from handlers.turn import Reply, Turn
 from handlers.words import publishing as words
+from handlers.words.addresses import measure_address
 from language.acts import Act
 from storage.outbox import Notice, notice_id
 from supervision.progress import Entry, Publication
@@ -31,7 +32,7 @@ def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         shown = Act(act.intent, {**act.slots, "shown": _versions([entry])})
         return Reply(words.confirm(entry, snapshot), turn.ask_to_confirm(shown))
     followers = _publish(turn, entry, snapshot)
-    link = f"{turn.office.base_url}/measures/{entry.measure.number}"
+    link = measure_address(turn.office.base_url, entry.measure.number)
     return Reply(words.published(entry.measure, followers, link))
 
 
@@ -85,7 +86,7 @@ def _tell_followers(turn: Turn, entry: Entry) -> int:
             document=occasion,
             text=words.to_follower(measure, snapshot),
             fields=words.follower_fields(measure),
-            url=f"{turn.office.base_url}/measures/{measure.number}",
+            url=measure_address(turn.office.base_url, measure.number),
             queued_at=turn.now,
             not_before=hour,
         )

@@ -17,6 +17,7 @@ from supervision.answering import answering_units
 from supervision.people import UNIT_ROLES, Group, Person
 from supervision.progress import Entry
 from supervision.records import Measure, Role, Unit
+from supervision.reportable import names
 from supervision.requests import Request, RequestKind
 
 
@@ -56,7 +57,7 @@ def meant(
     """The waiting request that a decision is about, or the line that says which there are."""
     store, item = turn.office.store, act.text("item")
     waiting = store.requests.waiting(kind)
-    found = [one for one in waiting if item in ("", one.measure, one.item)]
+    found = [one for one in waiting if not item or names(item, one.item)]
     if not found:
         return Reply(none(item.rpartition(":")[2]))
     if len(found) > 1:

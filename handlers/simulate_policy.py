@@ -13,7 +13,7 @@ from handlers.words import simulation as words
 from supervision.decisions import Decision, Finding, Reason
 from supervision.facts import Fact
 from supervision.policy import Policy
-from supervision.records import Measure, Problem
+from supervision.reportable import is_problem, outside
 from supervision.simulation.book import Ledger
 from supervision.simulation.run import Trial, simulate
 from supervision.times import SHANGHAI
@@ -33,6 +33,11 @@ class Tried:
     first: date
     last: date
 
+    def outside(self, number: str) -> str:
+        """A record's number as other programs are told it: a problem's without the word 问题."""
+        known = {measure.number for measure in self.ledger.measures}
+        return outside(number, known.__contains__)
+
 
 def prepare(
     plans: Sequence[PlanDocument],
@@ -44,7 +49,9 @@ def prepare(
     """The ledger and the facts (JSONL) of a simulation. Raises BadFact, ValueError on no span."""
     if last < first:
         raise ValueError("--to 不能早于 --from")
-    measures = tuple(record for plan in plans for record in reported_on(plan))
+    # Measures first: where a problem has the same number, a bare one means the measure.
+    records = (record for plan in plans for record in plan.records)
+    measures = tuple(sorted(records, key=lambda record: is_problem(record.number)))
     ledger = Ledger({p.plan.id: p.plan for p in plans}, measures, plans[0].units)
     numbers = Numbers.of(measures, ledger.plans)
     return Tried(ledger, read_facts(facts, numbers), working_days, first, last)
@@ -56,38 +63,16 @@ def steps_of(policy: Policy, tried: Tried) -> list[Decision]:
     return simulate(trial, tried.facts, tried.first, tried.last)
 
 
-def lines(policy: Policy, decisions: Iterable[Decision]) -> Iterator[dict[str, object]]:
+def lines(
+    policy: Policy, decisions: Iterable[Decision], tried: Tried
+) -> Iterator[dict[str, object]]:
     """The steps as the objects of contracts/step.schema.json, with a sentence for people.
 
     A step that names several measures one by one (提醒, 到期未完成) gives a line for each.
     """
     for decision in decisions:
         for one in one_by_one(decision):
-            yield _line(policy, one)
-
-
-def reported_on(plan: PlanDocument) -> Iterator[Measure]:
-    """The records that people report on: measures, and problems that have none."""
-    with_measures = {measure.problem for measure in plan.measures}
-    yield from plan.measures
-    for problem in plan.problems:
-        if problem.number not in with_measures:
-            yield _as_measure(problem)
-
-
-def _as_measure(problem: Problem) -> Measure:
-    return Measure(
-        plan=problem.plan,
-        number=problem.number,
-        printed=problem.printed,
-        title=problem.text,
-        text=problem.text,
-        duty=problem.duty,
-        category=problem.category,
-        goal=problem.goal,
-        deadlines=problem.deadlines,
-        term=problem.term,
-    )
+            yield _line(policy, one, tried)
 
 
 def one_by_one(decision: Decision) -> Iterator[Decision]:
@@ -102,12 +87,12 @@ def one_by_one(decision: Decision) -> Iterator[Decision]:
         yield replace(decision, measure=number, findings=tuple(findings))
 
 
-def _line(policy: Policy, decision: Decision) -> dict[str, object]:
+def _line(policy: Policy, decision: Decision, tried: Tried) -> dict[str, object]:
     line: dict[str, object] = {
         "at": _instant(decision.at),
         "step": decision.step,
         "unit": decision.unit,
-        "measure": decision.measure or None,
+        "measure": tried.outside(decision.measure) or None,
         "to": list(decision.to),
         "reason": decision.reason,
         "clause": decision.clause,

@@ -16,6 +16,7 @@ from handlers.more_samples import more_samples
 from handlers.office import Office
 from handlers.schedule.telling import setting
 from handlers.words import binding, evidence, led_items, notices, office_notices, publishing
+from handlers.words.addresses import measure_address
 from handlers.words.notice_kinds import (
     BINDING,
     BULLETIN,
@@ -155,7 +156,7 @@ def _to_followers(at: Setting, now: datetime) -> Iterator[Specimen]:
             publishing.to_follower(measure, snapshot),
             publishing.follower_fields(measure),
         )
-        yield Specimen(PUBLICATION, text, fields, f"{at.base_url}/measures/{measure.number}")
+        yield Specimen(PUBLICATION, text, fields, measure_address(at.base_url, measure.number))
 
 
 def _of_evidence(now: datetime) -> Iterator[Specimen]:

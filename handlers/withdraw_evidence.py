@@ -12,6 +12,7 @@ from language.acts import Act
 from storage.handed_in import HandedIn
 from supervision.evidence import Evidence, EvidenceState
 from supervision.progress import Entry, Lifecycle
+from supervision.reportable import names
 
 
 def withdraw_evidence(turn: Turn, act: Act, *, confirmed: bool) -> Reply | None:
@@ -51,7 +52,7 @@ def _meant(turn: Turn, act: Act) -> HandedIn | None:
     if report and report.at > batch.at and act.text("what") != "evidence":
         return None
     number = act.text("item")
-    return batch if number in ("", batch.item, batch.item.split(":", 1)[1]) else None
+    return batch if not number or names(number, batch.item) else None
 
 
 def _take_back(turn: Turn, entry: Entry, pieces: list[Evidence], batch: HandedIn) -> None:

@@ -15,7 +15,7 @@ from language.formal_requests import find_date, read_item
 from language.names import UnitNames as Names
 from language.past_days import nearest_day
 from language.patterns import late
-from language.plain_forms import LONGEST, Form, Make, read_form
+from language.plain_forms import ITEM, LONGEST, Form, Make, read_form
 from supervision.records import Role
 
 EVERYBODY = frozenset(Role)
@@ -27,7 +27,6 @@ JUDGES = frozenset({Role.VERIFIER, Role.LEADER})
 """To whom a bare 同意 can only mean the acceptance."""
 
 _GAP = r"[\s,，:：;；。、]*"
-_ITEM = r"(?P<item>[#第]?\d[\d\-之项号]*+)"
 _DAYS = (
     r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]?|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[日号]"
     r"|今天|明天|后天|昨天|前天|(?:上|下|本|这)?(?:周|星期)[一二三四五六日天])"
@@ -102,93 +101,93 @@ FORMS: tuple[Form, ...] = (
     *_form(
         Intent.WITHDRAW_APPLICATION,
         UNIT,
-        rf"(?:撤回|撤销|取消){_CHECK}?申请\s*{_ITEM}?",
-        rf"(?:撤回|撤销|取消)\s*{_ITEM}\s*的?{_CHECK}申请",
-        rf"{_ITEM}\s*(?:撤回|撤销|取消){_CHECK}申请",
+        rf"(?:撤回|撤销|取消){_CHECK}?申请\s*{ITEM}?",
+        rf"(?:撤回|撤销|取消)\s*{ITEM}\s*的?{_CHECK}申请",
+        rf"{ITEM}\s*(?:撤回|撤销|取消){_CHECK}申请",
     ),
     *_form(
         Intent.APPLY_ACCEPTANCE,
         UNIT,
-        rf"{_ITEM}\s*申请{_CHECK}{_GAP}(?:自查|自验|自检)(?:说明|情况)?{_GAP}(?P<text>.{{2,500}})",
+        rf"{ITEM}\s*申请{_CHECK}{_GAP}(?:自查|自验|自检)(?:说明|情况)?{_GAP}(?P<text>.{{2,500}})",
     ),
     *_form(
         Intent.ACCEPTANCE_STATUS,
         STAFF,
-        rf"(?:查?看|查询?)?\s*{_CHECK}(?:进度|进展|情况|记录|意见|到哪一?步?了?)\s*{_ITEM}",
-        rf"(?:查?看|查询?)?\s*{_ITEM}\s*的?{_CHECK}"
+        rf"(?:查?看|查询?)?\s*{_CHECK}(?:进度|进展|情况|记录|意见|到哪一?步?了?)\s*{ITEM}",
+        rf"(?:查?看|查询?)?\s*{ITEM}\s*的?{_CHECK}"
         r"(?:进度|进展|情况|记录|结果|到哪(?:一?步|儿|里)?了?|怎么样了?|通过了?(?:吗|没有?)|了(?:吗|没有?))[?？]?",
     ),
     *_form(
         Intent.ARRANGE_VISIT,
         OFFICE,
-        rf"(?:安排|组织)(?:现场)?核查\s*{_ITEM}{_GAP}{_DAY}{_TEXT}",
-        rf"{_ITEM}\s*(?:安排|组织)(?:现场)?核查{_GAP}{_DAY}{_TEXT}",
+        rf"(?:安排|组织)(?:现场)?核查\s*{ITEM}{_GAP}{_DAY}{_TEXT}",
+        rf"{ITEM}\s*(?:安排|组织)(?:现场)?核查{_GAP}{_DAY}{_TEXT}",
     ),
     *_form(
         Intent.SITE_CHECK,
         DECIDERS,
-        rf"{_NO_QUESTION}(?:现场核查|核查记录|核查情况)\s*{_ITEM}(?:{_GAP}{_DAY_PAST})?{_TEXT}",
-        rf"{_NO_QUESTION}{_ITEM}\s*(?:现场核查|核查记录|核查情况)(?:{_GAP}{_DAY_PAST})?{_TEXT}",
+        rf"{_NO_QUESTION}(?:现场核查|核查记录|核查情况)\s*{ITEM}(?:{_GAP}{_DAY_PAST})?{_TEXT}",
+        rf"{_NO_QUESTION}{ITEM}\s*(?:现场核查|核查记录|核查情况)(?:{_GAP}{_DAY_PAST})?{_TEXT}",
     ),
     *_form(
         Intent.RECORD_OPINION,
         OFFICE,
-        rf"代录(?:验收)?(?:意见)?\s*{_ITEM}{_GAP}(?P<unit>\S{{2,24}}?){_GAP}"
+        rf"代录(?:验收)?(?:意见)?\s*{ITEM}{_GAP}(?P<unit>\S{{2,24}}?){_GAP}"
         rf"(?P<verdict>不同意|同意){_CHECK}?{_REST}",
     ),
     *_form(
         Intent.REMIND_OPINIONS,
         OFFICE,
-        rf"催(?:一下|办)?{_CHECK}(?:意见)?\s*{_ITEM}",
-        rf"{_ITEM}\s*催(?:一下|办)?{_CHECK}(?:意见)?",
+        rf"催(?:一下|办)?{_CHECK}(?:意见)?\s*{ITEM}",
+        rf"{ITEM}\s*催(?:一下|办)?{_CHECK}(?:意见)?",
     ),
     *_form(
         Intent.APPROVE_ACCEPTANCE,
         JUDGES,
-        rf"同意\s*{_ITEM}(?:\s*的?{_CHECK}(?:销号)?(?:申请)?)?",
+        rf"同意\s*{ITEM}(?:\s*的?{_CHECK}(?:销号)?(?:申请)?)?",
     ),
     *_form(
         Intent.APPROVE_ACCEPTANCE,
         OFFICE,
-        rf"领导小组(?:已)?(?:审定)?同意\s*{_ITEM}(?:\s*的?{_CHECK}(?:销号)?)?",
+        rf"领导小组(?:已)?(?:审定)?同意\s*{ITEM}(?:\s*的?{_CHECK}(?:销号)?)?",
     ),
     *_form(
         Intent.REJECT_ACCEPTANCE,
         JUDGES,
-        rf"不同意\s*{_ITEM}(?:\s*的?{_CHECK}(?:申请)?)?{_REST}",
+        rf"不同意\s*{ITEM}(?:\s*的?{_CHECK}(?:申请)?)?{_REST}",
     ),
     *_form(
         Intent.REJECT_ACCEPTANCE,
         OFFICE,
-        rf"领导小组不同意\s*{_ITEM}(?:\s*的?{_CHECK}(?:销号)?)?{_REST}",
+        rf"领导小组不同意\s*{ITEM}(?:\s*的?{_CHECK}(?:销号)?)?{_REST}",
     ),
     *_form(
         Intent.LET_GO,
         DECIDERS,
-        rf"(?:四个?)?不放过\s*{_ITEM}{_TEXT}",
-        rf"{_ITEM}\s*(?:的?四个?)?不放过{_TEXT}",
+        rf"(?:四个?)?不放过\s*{ITEM}{_TEXT}",
+        rf"{ITEM}\s*(?:的?四个?)?不放过{_TEXT}",
     ),
     *_form(
         Intent.OPEN_PUBLICITY,
         OFFICE,
-        rf"(?:开始|发起)?(?:销号|验收)?公示\s*{_ITEM}(?:{_GAP}完成情况(?:是|为)?{_TEXT})?",
-        rf"{_ITEM}\s*(?:开始|发起)(?:销号)?公示",
+        rf"(?:开始|发起)?(?:销号|验收)?公示\s*{ITEM}(?:{_GAP}完成情况(?:是|为)?{_TEXT})?",
+        rf"{ITEM}\s*(?:开始|发起)(?:销号)?公示",
     ),
     *_form(
         Intent.OBJECT,
         EVERYBODY,
-        rf"(?:我)?对\s*{_ITEM}\s*(?:项)?(?:的?(?:公示|销号|验收))?(?:我)?(?:有|提出?)异议"
+        rf"(?:我)?对\s*{ITEM}\s*(?:项)?(?:的?(?:公示|销号|验收))?(?:我)?(?:有|提出?)异议"
         rf"(?:{_GAP}(?P<what>.{{2,500}}))?",
         rf"(?:我)?对\s*{_GS}\s*(?:我)?(?:有|提出?)异议(?:{_GAP}(?P<what>.{{2,500}}))?",
-        rf"{_ITEM}\s*(?:我)?有异议(?:{_GAP}(?P<what>.{{2,500}}))?",
+        rf"{ITEM}\s*(?:我)?有异议(?:{_GAP}(?P<what>.{{2,500}}))?",
     ),
     *_form(
         Intent.SETTLE_OBJECTION,
         OFFICE,
         rf"异议(?P<verdict>不成立|成立)\s*{_YY}{_REST}",
         rf"{_YY}\s*异议?(?P<verdict>不成立|成立){_REST}",
-        rf"{_NO_QUESTION}异议(?P<verdict>不成立|成立)\s*{_ITEM}{_APART}",
-        rf"{_NO_QUESTION}(?:{_ITEM}|(?P<newest>最新|最近|刚才))?\s*(?:一件|一条|的)*异议"
+        rf"{_NO_QUESTION}异议(?P<verdict>不成立|成立)\s*{ITEM}{_APART}",
+        rf"{_NO_QUESTION}(?:{ITEM}|(?P<newest>最新|最近|刚才))?\s*(?:一件|一条|的)*异议"
         rf"(?P<verdict>不成立|成立){_APART}",
     ),
     *_form(
@@ -201,14 +200,14 @@ FORMS: tuple[Form, ...] = (
     *_form(
         Intent.CLOSE_CASE,
         OFFICE,
-        rf"(?:备案|准予|办理)(?:销号)?\s*{_ITEM}(?:\s*销号)?",
-        rf"{_ITEM}\s*(?:备案|准予)(?:销号)?",
+        rf"(?:备案|准予|办理)(?:销号)?\s*{ITEM}(?:\s*销号)?",
+        rf"{ITEM}\s*(?:备案|准予)(?:销号)?",
     ),
     *_form(
         Intent.REBOUND,
         OFFICE,
-        rf"{_NO_QUESTION}重新(?:纳入|整改)(?:整改|清单)?\s*{_ITEM}{_REST}",
-        rf"{_NO_QUESTION}{_ITEM}\s*(?:反弹|重新纳入)(?:了)?{_REST}",
+        rf"{_NO_QUESTION}重新(?:纳入|整改)(?:整改|清单)?\s*{ITEM}{_REST}",
+        rf"{_NO_QUESTION}{ITEM}\s*(?:反弹|重新纳入)(?:了)?{_REST}",
     ),
     *_form(Intent.SPOT_CHECK, OFFICE, r"(?:开始|进行)?(?:本?季度)?(?:随机)?抽查(?:抽签|抽取)?"),
     *_form(
@@ -221,8 +220,8 @@ FORMS: tuple[Form, ...] = (
     *_form(
         Intent.SPOT_CHECK_RESULT,
         DECIDERS,
-        rf"抽查(?:结果)?\s*{_ITEM}{_GAP}(?P<verdict>不合格|合格){_REST}",
-        rf"{_ITEM}\s*抽查(?:结果)?{_GAP}(?P<verdict>不合格|合格){_REST}",
+        rf"抽查(?:结果)?\s*{ITEM}{_GAP}(?P<verdict>不合格|合格){_REST}",
+        rf"{ITEM}\s*抽查(?:结果)?{_GAP}(?P<verdict>不合格|合格){_REST}",
     ),
 )
 """In the order in which they are tried."""

@@ -124,7 +124,9 @@ def _one(act: Act, lexicon: Lexicon) -> dict[str, Any]:
     percent = slots.get("percent")
     if isinstance(percent, int) and percent > 100:
         del slots["percent"]
+    if isinstance(item := slots.get("item"), str):
+        slots["item"] = lexicon.outside(item)
     answer: dict[str, Any] = {"intent": str(intent), "slots": slots}
     if act.measure:
-        answer["item_id"] = lexicon.by_id(act.measure).number
+        answer["item_id"] = lexicon.outside(lexicon.by_id(act.measure).number)
     return answer

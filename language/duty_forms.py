@@ -46,7 +46,7 @@ _HAND_OVER = late(
     r"(?:[\s,，:：]+(?P<text>.{2,600}))?",
     re.DOTALL,
 )
-_LEADING_ITEM = late(r"(?P<item>\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
+_LEADING_ITEM = late(r"(?P<item>(?:问题)?\d{1,4}(?:-\d{1,4})?)[\s,，:：]+(?P<rest>.+)", re.DOTALL)
 _EXCEPT = r"(?:[\s,，]*(?:除了?|不(?:含|包括))[\s:：]*(?P<spared>\S{2,80}?)(?:以外|之外|外)?)?"
 _ALL_MISSED = late(
     rf"(?:(?P<excused>(?:全部|一次)免记|免记(?:全部|所有)?逾期(?:未办)?(?:的|事项)*)"

@@ -15,8 +15,9 @@ from language.dates import read_date
 from language.names import UnitNames as Names
 from language.numerals import HAN_NUMBER, read_number
 from language.patterns import late
-from language.plain_forms import LONGEST, Form, Make, read_form
+from language.plain_forms import ITEM, LONGEST, Form, Make, read_form
 from supervision.records import Role
+from supervision.reportable import WORD, number_of
 
 ALL = frozenset(Role)
 UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
@@ -25,7 +26,6 @@ DECIDERS = OFFICE | {Role.VERIFIER}
 
 _GAP = r"[\s,，:：;；。、]*"
 _ITEM = r"(?P<item>(?:第|#|编号|事项)?\s?[\w\-]{1,12}?)"
-_DIGITS = r"(?P<item>[#第]?\d[\d\-之项号]*+)"
 _UNTIL = rf"(?:(?:延?到|至|为){_GAP}(?P<until>[^,，:：;；。\n]{{1,14}}?))?"
 _WHY = rf"(?:{_GAP}(?:原因|理由|因为|由于)(?:是|为)?{_GAP}(?P<reason>.{{1,300}}))?"
 _REST = rf"(?:{_GAP}(?:原因|理由|因为|由于)?(?:是|为)?{_GAP}(?P<reason>.{{1,300}}))?"
@@ -56,17 +56,20 @@ def read_requests(plain: str, role: Role, today: date, names: Names) -> tuple[Ac
 
 _PART = rf"(?:\d{{1,4}}|{HAN_NUMBER})"
 _ITEM_TYPED = late(
-    rf"(?:第|#|编号|事项)?\s?(?P<a>{_PART})(?:\s?(?:-|_|之|项第?|号第?)\s?(?P<b>{_PART}))?(?:项|号)?"
+    rf"(?P<of>{WORD})?(?:第|#|编号|事项)?\s?(?P<a>{_PART})(?:\s?(?:-|_|之|项第?|号第?)\s?(?P<b>{_PART}))?(?:项|号)?"
 )
 
 
 def read_item(words: str) -> str:
-    """The number of a measure that the words are, as 14-2; nothing when they are none."""
+    """The number of a measure that the words are, as 14-2, or 问题3; nothing when they are none."""
     match = _ITEM_TYPED.fullmatch(words.strip())
     if not match:
         return ""
     numbers = [read_number(part) for part in (match["a"], match["b"]) if part]
-    return "-".join(str(number) for number in numbers) if all(numbers) else ""
+    if not all(numbers):
+        return ""
+    number = "-".join(map(str, numbers))
+    return number_of(number) if match["of"] else number
 
 
 def read_complaint(plain: str) -> tuple[Act, ...]:
@@ -177,8 +180,8 @@ FORMS: tuple[Form, ...] = (
         "reject_extension",
         ALL,
         _of(Intent.REJECT_EXTENSION),
-        rf"(?:不同意|不批准|不予|不准)(?:申请)?{_MORE_TIME}(?:申请)?\s*{_DIGITS}?{_REST}",
-        rf"(?:不同意|不批准|不予|不准)\s*{_DIGITS}\s*的?(?:申请)?{_MORE_TIME}(?:申请)?{_REST}",
+        rf"(?:不同意|不批准|不予|不准)(?:申请)?{_MORE_TIME}(?:申请)?\s*{ITEM}?{_REST}",
+        rf"(?:不同意|不批准|不予|不准)\s*{ITEM}\s*的?(?:申请)?{_MORE_TIME}(?:申请)?{_REST}",
     ),
     *_form(
         "approve_acceptance",
@@ -192,9 +195,9 @@ FORMS: tuple[Form, ...] = (
         "reject_acceptance",
         ALL,
         _of(Intent.REJECT_ACCEPTANCE),
-        rf"(?:不同意|不通过|不予){_CHECK}(?:申请)?\s*{_DIGITS}?{_REST}",
-        rf"(?:退回|驳回)(?:{_CHECK}(?:申请)?)?\s*{_DIGITS}{_REST}",
-        rf"{_DIGITS}\s*(?:退回|驳回|{_CHECK}不通过|不同意{_CHECK}){_REST}",
+        rf"(?:不同意|不通过|不予){_CHECK}(?:申请)?\s*{ITEM}?{_REST}",
+        rf"(?:退回|驳回)(?:{_CHECK}(?:申请)?)?\s*{ITEM}{_REST}",
+        rf"{ITEM}\s*(?:退回|驳回|{_CHECK}不通过|不同意{_CHECK}){_REST}",
     ),
     *_form(
         "to_decide",

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from language.item_index import Candidate, ItemIndex
+from language.known import Known
 from language.names import UnitNames
 from language.normalise import normalise
 from language.patterns import late
 from language.pinyin import Typed
 from language.spoken_words import SPOKEN
 from language.titles import LONG_NAME, masked, pairs_of
-from supervision.groups import members_of
-from supervision.records import Measure, Unit
+from supervision.records import Unit
+from supervision.reportable import bare, is_problem, outside
 
 CERTAIN = 0.6
 """How much of the words a measure must cover before it is meant without asking."""
@@ -54,39 +53,6 @@ MOST_TYPED = 300  # measures whose words may be typed in pinyin, the sender's ow
 _PLACE = late(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A measure as messages refer to it; ``units`` are all that report on it, groups resolved."""
-
-    id: str
-    number: str
-    printed: str
-    title: str
-    text: str
-    dues: tuple[date, ...]
-    units: frozenset[str]
-
-    @classmethod
-    def of(cls, measure: Measure, units: Iterable[Unit]) -> Known:
-        """A measure of the ledger; ``units`` are all of the region."""
-        listed = tuple(units)
-        reporting = (
-            member
-            for name in measure.duty.reporting
-            for member in members_of(name, listed) or (name,)
-        )
-        dues = tuple(deadline.due for deadline in measure.deadlines if deadline.due)
-        title, text = normalise(measure.title), normalise(measure.text)
-        return cls(
-            measure.id, measure.number, measure.printed, title, text, dues, frozenset(reporting)
-        )
-
-    def due_after(self, today: date) -> date | None:
-        """Its next deadline, else its last; None without any."""
-        coming = [due for due in self.dues if due >= today]
-        return min(coming) if coming else max(self.dues, default=None)
-
-
 class Lexicon:
     """Units and measures of one region; safe to share between threads."""
 
@@ -105,10 +71,15 @@ class Lexicon:
         self._printed: dict[str, str] = {}
         self._of_unit: dict[str, list[str]] = {}
         for known in self._measures.values():
-            self._numbers.setdefault(known.number, []).append(known.id)
+            # A problem is meant by its bare number, too: 2 is 问题2 where no measure is 2.
+            for number in dict.fromkeys((known.number, bare(known.number))):
+                self._numbers.setdefault(number, []).append(known.id)
             self._printed.setdefault(_bare(known.printed), known.number)
             for unit in known.units:
                 self._of_unit.setdefault(unit, []).append(known.id)
+        self._of_problem: dict[str, list[str]] = {}
+        for known in self._measures.values():
+            self._of_problem.setdefault(known.problem, []).append(known.id)
         self._indexes: dict[str, ItemIndex] = {}
         self._typed: dict[str, Typed] = {}
         self._titles: frozenset[str] | None = None
@@ -126,9 +97,26 @@ class Lexicon:
         """True when a measure has this number."""
         return number in self._numbers
 
+    def is_problem(self, number: str) -> bool:
+        """True for 问题3, where there is a problem 3 with measures or without."""
+        return is_problem(number) and bool(self._of_problem.get(bare(number)))
+
+    def outside(self, number: str) -> str:
+        """The number of a problem as other programs are told it; any other stays as it is."""
+        return outside(
+            number,
+            lambda plain: any(
+                self._measures[item].number == plain for item in self._numbers.get(plain, ())
+            ),
+        )
+
     def children(self, number: str, unit: str) -> list[str]:
-        """The measures that a bare number may mean (23: 23-1 and 23-2), the unit's own alone."""
+        """The measures that a bare number may mean (23: 23-1 and 23-2), the unit's own alone.
+
+        Those of a problem, too: 问题23 and, where no measure has it, its bare number.
+        """
         found = [i for n, ids in self._numbers.items() if n.startswith(f"{number}-") for i in ids]
+        found += [item for item in self._of_problem.get(bare(number), ()) if item not in found]
         own = [item for item in found if unit in self._measures[item].units]
         return own or found
 

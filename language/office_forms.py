@@ -15,7 +15,7 @@ from language.acts import Act, Intent, SlotValue
 from language.formal_requests import read_item
 from language.names import UnitNames as Names
 from language.patterns import late
-from language.plain_forms import Form, Make, read_form
+from language.plain_forms import ITEM, Form, Make, read_form
 from supervision.records import Role
 
 OFFICE = frozenset({Role.OFFICE})
@@ -119,7 +119,7 @@ FORMS: tuple[Form, ...] = (
         "look_at_progress",
         STAFF,
         _item,
-        r"(?:请|麻烦|帮我)*(?:检查|查看|核对|了解|跟进|看看?|查)(?:一?下)?\s*(?P<item>\d[\d\-之项号]*+)"
+        rf"(?:请|麻烦|帮我)*(?:检查|查看|核对|了解|跟进|看看?|查)(?:一?下)?\s*{ITEM}"
         r"\s*的?(?:整改|完成)*(?:进度|进展|情况)[?？]?",
     ),
     _form(
@@ -138,7 +138,7 @@ FORMS: tuple[Form, ...] = (
         "add_good_case",
         OFFICE,
         _case,
-        rf"典型案例{_GAP}(?P<item>\d[\d\-之项号]*+)(?:{_GAP}(?P<text>.{{1,500}}))?",
+        rf"典型案例{_GAP}{ITEM}(?:{_GAP}(?P<text>.{{1,500}}))?",
     ),
     _form(
         "add_result",

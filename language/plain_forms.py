@@ -10,9 +10,13 @@ from datetime import date
 from language.acts import Act
 from language.names import UnitNames as Names
 from supervision.records import Role
+from supervision.reportable import WORD
 
 LONGEST = 700
 """Signs; WeChat delivers at most 2048 bytes of text."""
+
+ITEM = rf"(?P<item>(?:{WORD}\s?)?[#第]?\d[\d\-之项号]*+)"
+"""The number of a measure in a form, or of a problem that is reported on (问题3)."""
 
 Make = Callable[[re.Match[str], date, Names], "Act | None"]
 

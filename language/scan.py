@@ -18,6 +18,7 @@ from language.marks import AMOUNT, CODE, DATE, ITEM, LENGTH, NUMBER, PERCENT, UN
 from language.mention_pattern import MENTION
 from language.numerals import read_number, read_percent
 from language.patterns import late
+from language.problem_numbers import of_a_problem
 from language.shares import Share, share_of
 
 MOST_ITEMS = 1000
@@ -104,7 +105,7 @@ def mentions_in(text: str, today: date, lexicon: Lexicon) -> list[Mention]:
     for start, end, unit in lexicon.names.mentioned(text):
         if taken.isdisjoint(range(start, end)):
             found.append(Mention(UNIT, start, end, text[start:end], unit))
-    found.sort(key=lambda mention: mention.start)
+    found = [of_a_problem(m, text, lexicon) for m in sorted(found, key=lambda m: m.start)]
     read: list[Mention] = []
     for place in range(len(found)):
         read.append(_beside(found, read, place, text))

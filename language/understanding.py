@@ -30,6 +30,7 @@ from language.office_rules import ORDERS, read_documents
 from language.office_rules import RULES as OFFICE_RULES
 from language.patterns import late
 from language.people_rules import read_people
+from language.problem_numbers import in_figures
 from language.public_rules import BARE_WORDS
 from language.public_rules import RULES as PUBLIC_RULES
 from language.reports import Reading, read_report
@@ -132,6 +133,7 @@ def explain(
     plain = _without_list_numbers(plain)
     today = local_date(now)
     plain = _in_our_words(plain, lexicon, lexicon.unit(unit))
+    plain = in_figures(plain, lexicon)
     frame, taken_back = corrected(
         Frame.of(plain, without_items(mentions_in(plain, today, lexicon), plain))
     )

@@ -12,6 +12,7 @@ from language.acts import Act, Intent, SlotValue
 from language.formal_requests import read_item
 from language.numerals import PERCENT, read_percent
 from language.patterns import late
+from language.plain_forms import ITEM
 from supervision.records import Role
 
 OVERSEERS = frozenset({Role.OFFICE, Role.VERIFIER, Role.LEADER})
@@ -22,7 +23,6 @@ STAFF = frozenset(Role) - {Role.CITIZEN}
 LONGEST = 60
 
 _GAP = r"[\s,，:：;；。、]*"
-_ITEM = r"(?P<item>[#第]?\d[\d\-之项号]*+)"
 _VERIFIED = r"(?:经|已经?|现场)*核实(?:了)?"
 _WORK = (
     r"(?:整改|工程|实际|当前)?(?:的)?(?:进度|进展|完成率|完成)?(?:情况)?"
@@ -31,16 +31,16 @@ _WORK = (
 _LEVEL = (
     rf"(?:(?P<percent>{PERCENT}|\d{{1,3}})|(?P<done>(?:已经?)?(?:全部|整改)?(?:完成|到位)(?:了)?))"
 )
-_ORDER = late(rf"核实{_GAP}{_ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}")
+_ORDER = late(rf"核实{_GAP}{ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}")
 """Asks for a record whoever says it: a unit is told who may, and reports nothing by it."""
 
 _FORMS = tuple(
     late(form)
     for form in (
-        rf"{_VERIFIED}{_GAP}{_ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}",
-        rf"{_ITEM}{_GAP}{_VERIFIED}{_GAP}{_WORK}{_GAP}{_LEVEL}",
-        rf"{_ITEM}{_GAP}{_WORK}{_GAP}{_LEVEL}{_GAP}{_VERIFIED}(?:无误|属实)?",
-        rf"核实(?:进度)?{_GAP}{_ITEM}",
+        rf"{_VERIFIED}{_GAP}{ITEM}(?:的)?{_GAP}{_WORK}{_GAP}{_LEVEL}",
+        rf"{ITEM}{_GAP}{_VERIFIED}{_GAP}{_WORK}{_GAP}{_LEVEL}",
+        rf"{ITEM}{_GAP}{_WORK}{_GAP}{_LEVEL}{_GAP}{_VERIFIED}(?:无误|属实)?",
+        rf"核实(?:进度)?{_GAP}{ITEM}",
     )
 )
 

@@ -29,13 +29,17 @@ class DueIndex:
         *,
         place: int,
     ) -> None:
-        """Enter a measure, new or read anew, under its units and dates."""
+        """Enter a measure, new or read anew, under its units and dates; none that is aside."""
+        if measure.aside:
+            return
         for unit in _reporters(measure, units):
             change.rank(self._keys.unit_items(unit), measure.id, place)
         self.follow(change, measure, progress, units)
 
     def follow(self, change: Change, measure: Measure, progress: Progress, units: Units) -> None:
         """Move a measure whose progress has changed: out when settled, else to its dates."""
+        if measure.aside:
+            return
         reporters = _reporters(measure, units)
         due_keys = [self._keys.due(), *(self._keys.due_of(unit) for unit in reporters)]
         open_keys = [self._keys.open_items(unit) for unit in reporters]
@@ -52,13 +56,13 @@ class DueIndex:
         for key in open_keys:
             change.rank(key, measure.id, min(dates.values(), default=UNDATED))
 
-    def reopen(self, change: Change, item: str, before: Progress, after: Progress) -> None:
+    def reopen(self, change: Change, measure: Measure, before: Progress, after: Progress) -> None:
         """Keep the list of open measures whose protection from being overdue ends at some time."""
         ends = protection_ends(after)
-        if ends and not after.settled:
-            change.rank(self._keys.reopened(), item, max(ends).timestamp())
+        if ends and not after.settled and not measure.aside:
+            change.rank(self._keys.reopened(), measure.id, max(ends).timestamp())
         elif protection_ends(before):
-            change.unrank(self._keys.reopened(), item)
+            change.unrank(self._keys.reopened(), measure.id)
 
     def close(self, change: Change, item: str, before: Progress, after: Progress) -> None:
         """Keep the list of closed measures, by when; and what was ever closed or came back."""

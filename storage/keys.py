@@ -2,9 +2,9 @@
 
 All keys of a region share the hash tag ``{region}``, so every transaction stays on one shard.
 Above each builder: Redis type, members, score, life, and who writes it. An *item* is
-``plan:number`` of a measure; a *pid* is the pseudonym of a person; times in scores are unix
-seconds unless a line says milliseconds. "Program time" follows ``ZGT_NOW`` and the trial clock;
-"server time" is real time, used for leases only.
+``plan:number`` of a measure, or of a problem without measures (``plan:问题3``); a *pid* is the
+pseudonym of a person; times in scores are unix seconds unless a line says milliseconds. "Program
+time" follows ``ZGT_NOW`` and the trial clock; "server time" is real time, used for leases only.
 
 The chapters, in their order:
 
@@ -78,7 +78,7 @@ class Keys:
     def problem(self, plan: str, number: str) -> str:
         return self._key("problem", plan, number)
 
-    # zset: measure number, score = place in the plan. For ever. Plan import.
+    # zset: number of an item, score = place in the plan. Until it is laid aside. Plan import.
     def items(self, plan: str) -> str:
         return self._key("items", plan)
 

@@ -22,6 +22,7 @@ from storage.unit_list import UnitList
 from supervision.groups import Directory
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
+from supervision.reportable import is_problem, number_of
 
 BATCH = 200
 
@@ -102,22 +103,25 @@ class Ledger:
         return next((entry for entry, _ in self.find_for("", number)), None)
 
     def find_for(self, unit: str, number: str) -> list[tuple[Entry, bool]]:
-        """The entries of this number, one a plan and that of the current plan first.
+        """The entries of this number, those of the current plan first, a measure before a problem.
 
-        Beside each, whether the unit reports on it.
+        Beside each, whether the unit reports on it. A problem is found by its bare number, too;
+        one that was laid aside only where nothing else has the number.
         """
         keys = [self._keys.region_info(), self._keys.plans(), self._keys.unit_items(unit)]
+        also = number_of(number) if number[:1].isdigit() else ""
         rows = cast(
             "list[tuple[str, str, str, int]]",
-            self._find(keys=keys, args=[number, self._keys.item("")]),
+            self._find(keys=keys, args=[self._keys.item(""), number, also]),
         )
-        return [
+        found = [
             (
                 Entry(_plan(head), from_json(record, Measure), from_json(progress, Progress)),
                 bool(theirs),
             )
             for head, record, progress, theirs in rows
         ]
+        return [pair for pair in found if not pair[0].measure.aside] or found
 
     def entries(self, items: Iterable[str]) -> list[Entry]:
         """The entries of these items in their order; unknown ones are left out."""
@@ -134,12 +138,24 @@ class Ledger:
                 found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
         return found
 
+    def is_measure(self, number: str) -> bool:
+        """True when a measure of any plan has this number; a problem's own record is none."""
+        if is_problem(number):
+            return False
+        pipe = self._redis.pipeline(transaction=False)
+        for plan in self.plans():
+            pipe.zscore(self._keys.items(plan.id), number)
+        return any(score is not None for score in pipe.execute())
+
     def place(self, item: str) -> int:
         """The place of a measure in its plan, counted from 1; 0 when it is unknown."""
         return int(cast("str | None", self._redis.hget(self._keys.item(item), "place")) or 0)
 
     def all_entries(self, plan: str) -> Iterator[Entry]:
-        """Every entry of a plan in printed order, read in batches; for export and import."""
+        """Every entry of a plan in printed order, read in batches; for export and import.
+
+        What was laid aside is none any more; :meth:`entries` still finds it by its id.
+        """
         numbers = cast("list[str]", self._redis.zrange(self._keys.items(plan), 0, -1))
         for start in range(0, len(numbers), BATCH):
             yield from self.entries(f"{plan}:{n}" for n in numbers[start : start + BATCH])
@@ -313,6 +329,7 @@ class Ledger:
     ) -> None:
         """Add a measure, or replace its record (its progress stays unless given).
 
+        One that is aside leaves every list and every count; it stays to be read by its id.
         ``plan``: its head, when the caller has it; else it is read.
         """
         key = self._keys.item(measure.id)
@@ -327,20 +344,24 @@ class Ledger:
                 "place": place,
             },
         )
-        change.rank(self._keys.items(measure.plan), measure.number, place)
+        if measure.aside:
+            change.unrank(self._keys.items(measure.plan), measure.number)
+        else:
+            change.rank(self._keys.items(measure.plan), measure.number, place)
         listed = tuple(units)
         if old:
             self._index.remove(change, old.measure, listed)
         self._index.place(change, measure, now, listed, place=place)
         before = old.progress if old else Progress()
-        self._index.reopen(change, measure.id, before, now)
+        self._index.reopen(change, measure, before, now)
         self._index.close(change, measure.id, before, now)
         head = plan or self._head(change, measure.plan)
         after = Entry(head, measure, now)
         self._standings.follow(change, old, after, lambda: listed)
         follow_lists(change, self._keys, old, after)
         led_before = old.measure.duty.leaders if old else ()
-        self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)
+        led_now = () if measure.aside else measure.duty.leaders
+        self._leaders.place(change, measure.id, led_before, led_now, place)
 
     def enter_closed(self, change: Change, entry: Entry) -> None:
         """Enter a measure that was closed before a list of those was kept."""
@@ -363,7 +384,7 @@ class Ledger:
             entry.progress.extended_until,
         ):
             self._index.follow(change, entry.measure, new, tuple(units) or self.directory())
-        self._index.reopen(change, entry.measure.id, entry.progress, new)
+        self._index.reopen(change, entry.measure, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
         after = Entry(entry.plan, entry.measure, new)
         self._standings.follow(change, entry, after, lambda: tuple(units) or self.directory())

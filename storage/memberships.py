@@ -34,7 +34,9 @@ SHELTERED = float(2**41)
 
 
 def lists_of(keys: Keys, entry: Entry) -> Lists:
-    """Every list in which a measure stands as its entry says."""
+    """Every list in which a measure stands as its entry says; none for what was laid aside."""
+    if entry.measure.aside:
+        return {}
     found = _of_the_schedule(keys, entry)
     if entry.measure.duty.leaders:
         for name in dict.fromkeys(entry.measure.duty.leaders):

@@ -116,12 +116,20 @@ class PublicationStore:
         self._list_under(change, item, before, snapshot, units, place=place)
         self._index(change, item, words)
 
+    def unlist(self, change: Change, entry: Entry) -> None:
+        """Take a published item out of every list and sum; who follows it still does."""
+        item, shown = entry.measure.id, entry.progress.publication
+        _count(change, self._keys.totals(), shown, None)
+        change.unrank(self._keys.published(), item)
+        self._list_under(change, item, shown, None, (), place=0)
+        self._index(change, item, {})
+
     def _list_under(
         self,
         change: Change,
         item: str,
         before: Publication | None,
-        snapshot: Publication,
+        snapshot: Publication | None,
         units: Collection[str],
         *,
         place: int,

@@ -12,6 +12,7 @@ from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.keys import Keys
 from supervision.progress import Report
+from supervision.reportable import names
 
 BATCH = 500
 REMEMBERED = 50
@@ -63,11 +64,13 @@ class Reports:
     def last_of(self, pid: str, units: Collection[str], measure: str = "") -> Report | None:
         """The newest report that a person can take back for these units and that still stands.
 
-        ``measure``: only reports on the measure of this number.
+        ``measure``: only reports on the measure of this number, or on a problem that has it.
         """
         ids = cast("list[str]", self._redis.lrange(self._keys.person_reports(pid), 0, -1))
         for report in self._read(ids):
-            if report.withdrawn or report.unit not in units or measure not in ("", report.measure):
+            if report.withdrawn or report.unit not in units:
+                continue
+            if measure and not names(measure, report.item):
                 continue
             return report
         return None

@@ -40,6 +40,10 @@ class Requests:
         change.drop_fields(waiting, before.item)
         change.unrank(self._keys.requests_in_line(before.kind), before.item)
 
+    def expect_none(self, change: Change, kind: RequestKind, item: str) -> None:
+        """Have the commit refused when a request of this kind waits for the measure."""
+        change.expect(self._keys.requests_waiting(kind), item, None)
+
     def waiting_for(self, kind: RequestKind, item: str) -> Request | None:
         """The request of this kind that waits for a measure, if any."""
         name = cast("str | None", self._redis.hget(self._keys.requests_waiting(kind), item))

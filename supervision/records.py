@@ -127,6 +127,9 @@ class Measure:
 
     ``number`` counts through the plan, sub-items with a dash (``14-2``); ``printed`` keeps the
     document's own numbering. ``inherited`` names the fields taken from the problem above it.
+    A problem without measures is such a record, too (:mod:`supervision.reportable`):
+    ``divided_into`` are the measures that have come for it since, ``aside`` says that they have
+    taken its place.
     """
 
     plan: str
@@ -141,6 +144,8 @@ class Measure:
     deadlines: tuple[Deadline, ...] = ()
     term: Term = Term.NONE
     inherited: tuple[str, ...] = ()
+    divided_into: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def id(self) -> str:

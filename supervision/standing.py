@@ -51,8 +51,10 @@ def marks(entry: Entry) -> dict[str, int]:
     """What one measure adds to the sums of its plan.
 
     ``verified_done``: verified at 100 %, accepted or closed; ``waiting``: applied for and not yet
-    decided; ``undated``: open, and no date to measure it by.
+    decided; ``undated``: open, and no date to measure it by. What was laid aside adds nothing.
     """
+    if entry.measure.aside:
+        return {}
     progress = entry.progress
     found = {
         ALL: 1,
@@ -68,6 +70,8 @@ def marks(entry: Entry) -> dict[str, int]:
 
 def late_from(entry: Entry) -> datetime | None:
     """From when the measure counts as overdue as things stand, past or future."""
+    if entry.measure.aside:
+        return None
     since = (overdue_since(entry, index) for index in range(len(entry.measure.deadlines)))
     return min((at for at in since if at is not None), default=None)
 
@@ -80,7 +84,7 @@ def behind_spans(entry: Entry) -> tuple[Span, ...]:
 def spans_behind_by(entry: Entry, points: int) -> tuple[Span, ...]:
     """The same by at least so many points, what was applied for included."""
     plan, progress = entry.plan, entry.progress
-    if plan.issued is None or progress.settled:
+    if plan.issued is None or progress.settled or entry.measure.aside:
         return ()
     late = late_from(entry)
     found = []

@@ -9,8 +9,10 @@ from flask import Blueprint, Response, g, jsonify, request
 
 from handlers.indicators import assessed
 from handlers.office import Office
+from handlers.outside_numbers import OutsideNumbers
 from handlers.public import PublicItem, overview, public_item, published_page, search
 from handlers.words import interface as words
+from handlers.words.addresses import measure_address
 from handlers.words.forms import LIFECYCLE_NAMES
 from handlers.words.indicators import fields
 from storage.guard import redis_errors
@@ -40,6 +42,7 @@ def api_blueprint(deps: Deps) -> Blueprint:
     def _enter() -> None:
         g.now = deps.clock.now()
         g.office = deps.office(deps.settings.default_region)
+        g.numbers = OutsideNumbers(g.office)
 
     api.add_url_rule("/v1/measures", "measures", measures)
     api.add_url_rule("/v1/measures/<number>", "measure", measure)
@@ -87,7 +90,7 @@ def to_json(item: PublicItem) -> dict[str, Any]:
     """A published item; ``claimed`` is what its unit reported, ``verified`` what was checked."""
     past = past_date(item, local_date(g.now))
     return {
-        "number": item.number,
+        "number": g.numbers.of(item.number),
         "title": item.title,
         "text": item.text,
         "category": item.category,
@@ -101,7 +104,7 @@ def to_json(item: PublicItem) -> dict[str, Any]:
         "claimed": _percent(item.claimed_percent, item.claimed_at),
         "verified": _percent(item.verified_percent, item.verified_at),
         "published_at": _instant(item.published_at),
-        "url": f"{_office().base_url}/measures/{item.number}",
+        "url": measure_address(_office().base_url, item.number),
     }
 
 

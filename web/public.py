@@ -110,6 +110,7 @@ def measure(number: str) -> str:
     item = public_item(_office(), number)
     if item is None:
         abort(404)
+    measures = [(one, bool(public_item(_office(), one))) for one in item.divided_into]
     ledger = _office().store.ledger
     known = {name for name in item.lead_units + item.responsible_units if ledger.unit(name)}
     return render_template(
@@ -117,6 +118,7 @@ def measure(number: str) -> str:
         sums=overview(_office()),
         it=shown(item, local_date(g.now)),
         known=known,
+        measures=measures,
         stages=public_stages(_office(), item),
     )
 

@@ -12,6 +12,7 @@ from bot.cli.evidence import save_new
 from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
 from handlers.errors import UnknownUnit
+from handlers.outside_numbers import OutsideNumbers
 from handlers.unit_report import unit_report
 from handlers.words import command_line
 from handlers.words import duties as words
@@ -54,8 +55,9 @@ def list_(
             and (kind is None or duty.kind == kind)
             and (not late or duty.late(at.now))
         ]
+        numbers = OutsideNumbers(at.office)
         for duty in found:
-            line = _exported(duty, at.now) if as_json else words.row(duty, at.now)
+            line = _exported(duty, at.now, numbers) if as_json else words.row(duty, at.now)
             click.echo(line)
         if not found and not as_json:
             click.echo(words.none_listed())
@@ -89,14 +91,14 @@ def report(unit: str, year: int | None, target: Path, region: str | None) -> Non
         click.echo(command_line.saved(str(target)))
 
 
-def _exported(duty: Duty, now: datetime) -> str:
+def _exported(duty: Duty, now: datetime, numbers: OutsideNumbers) -> str:
     line = {
         "number": duty.number,
         "kind": duty.kind,
         "unit": duty.unit,
         "clause": duty.clause,
         "period": duty.period,
-        "measure": duty.measure or None,
+        "measure": numbers.of(duty.measure) or None,
         "opened_at": duty.opened_at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
         "due": duty.due_day.isoformat(),
         "state": duty.state,

@@ -15,6 +15,7 @@ from handlers.words import command_line
 from handlers.words import evidence as words
 from storage.vault import Vault
 from supervision.evidence import Evidence, EvidenceState
+from supervision.reportable import names
 
 SHORTEST_ID = 6
 
@@ -40,7 +41,7 @@ def list_(measure: str | None, region: str | None) -> None:
         if measure and not store.ledger.find(measure):
             raise InputError(command_line.no_such_item(measure))
         for piece in store.evidence.all():
-            if measure in (None, piece.measure):
+            if measure is None or names(measure, piece.item):
                 click.echo(words.line(piece, store.evidence.of(piece.like)))
 
 

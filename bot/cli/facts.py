@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from bot.cli.files import text_of
 from bot.cli.frame import Group, command, desk, region_option
 from documents.facts_jsonl import fact_to_json
+from handlers.outside_numbers import OutsideNumbers
 from handlers.record_facts import record_facts, records_of, withdraw_record
 from handlers.words import fact_records as words
 from supervision.facts import FactKind
@@ -60,10 +62,11 @@ def list_command(*, unit: str, limit: int, as_json: bool, region: str | None) ->
     """列出记录的事实，最新的在前；撤回的也在内。"""
     with desk(region) as at:
         found = records_of(at.office, unit, limit)
-    if as_json:
-        for one in found:
-            click.echo(json.dumps(exported(one), ensure_ascii=False))
-        return
+        if as_json:
+            numbers = OutsideNumbers(at.office)
+            for one in found:
+                click.echo(json.dumps(exported(one, numbers), ensure_ascii=False))
+            return
     click.echo("\n".join(map(words.file_line, found)) or words.none_recorded())
 
 
@@ -78,12 +81,13 @@ def withdraw(name: str, region: str | None) -> None:
     click.echo(words.record_withdrawn(found))
 
 
-def exported(record: RecordedFact) -> dict[str, object]:
+def exported(record: RecordedFact, numbers: OutsideNumbers) -> dict[str, object]:
     """One line of the list: the fact as it is recorded from a file, and what the record says."""
+    fact = replace(record.fact, measure=numbers.of(record.fact.measure))
     recorded = record.recorded_at.astimezone(SHANGHAI)
     return {
         "id": record.id,
-        **fact_to_json(record.fact),
+        **fact_to_json(fact),
         "recorded_at": recorded.isoformat(timespec="seconds"),
         "remark": record.remark,
         "withdrawn": record.withdrawn_at is not None,

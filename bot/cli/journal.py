@@ -8,6 +8,7 @@ import click
 
 from bot.cli.frame import Group, command, desk, region_option
 from bot.errors import InputError
+from handlers.outside_numbers import OutsideNumbers
 from handlers.words import command_line
 from storage.journal import JournalEntry
 
@@ -31,8 +32,9 @@ def journal() -> None:
 def export(region: str | None) -> None:
     """逐行输出全部留痕（JSON，一行一条），不含个人身份和消息原文。"""
     with desk(region) as at:
+        numbers = OutsideNumbers(at.office)
         for entry in at.office.store.journal.entries():
-            click.echo(json.dumps(exported(entry), ensure_ascii=False))
+            click.echo(json.dumps(exported(entry, numbers), ensure_ascii=False))
 
 
 @journal.command()
@@ -47,7 +49,8 @@ def verify(region: str | None) -> None:
     click.echo(command_line.journal_whole(verdict.entries, verdict.head))
 
 
-def exported(entry: JournalEntry) -> dict[str, object]:
+def exported(entry: JournalEntry, numbers: OutsideNumbers) -> dict[str, object]:
     """One line of the export (design §4, journal export)."""
     told = {name: entry.body.get(name) for name in EXPORTED}
+    told["measure"] = numbers.of(str(told["measure"] or "")) or told["measure"]
     return {"seq": entry.seq, **told, "hash": entry.hash}

@@ -11,6 +11,7 @@ from bot.cli.frame import Group, command, desk, region_option
 from documents.ledger_jsonl import to_lines
 from handlers.errors import EmptyLedger
 from handlers.office import Office
+from supervision.reportable import is_problem
 
 
 def register(cli: click.Group) -> None:
@@ -46,5 +47,11 @@ def lines_of(office: Office) -> Iterator[dict[str, object]]:
         units=stored.units(),
         plans=plans,
         problems=(problem for plan in plans for problem in stored.problems(plan.id)),
-        measures=(e.measure for plan in plans for e in stored.all_entries(plan.id)),
+        # A problem's own record is made of its line.
+        measures=(
+            entry.measure
+            for plan in plans
+            for entry in stored.all_entries(plan.id)
+            if not is_problem(entry.measure.number)
+        ),
     )

@@ -13,6 +13,7 @@ from documents.ledger_jsonl import documents_lines
 from documents.plan import read_plans
 from handlers.import_plan import compare, import_plans
 from handlers.words import command_line, importing
+from supervision.reportable import is_problem
 
 
 def register(cli: click.Group) -> None:
@@ -51,7 +52,8 @@ def import_command(
     for document in plans:
         if document.repair:
             click.echo(importing.repaired(document.repair), err=as_json)
-        click.echo(importing.found(document.plan.title, document.tally), err=as_json)
+        alone = sum(is_problem(record.number) for record in document.records)
+        click.echo(importing.found(document.plan.title, document.tally, alone), err=as_json)
     with desk(region) as at:
         if dry_run:
             told = [importing.would_change(compare(at.office, document)) for document in plans]

@@ -70,5 +70,5 @@ def simulate(
     """
     chosen = Policy.parse(text_of(policy_path(file)))
     tried = prepared(Span(ledger, facts, first, last), region)
-    for line in lines(chosen, steps_of(chosen, tried)):
+    for line in lines(chosen, steps_of(chosen, tried), tried):
         click.echo(json.dumps(line, ensure_ascii=False))

@@ -17,12 +17,12 @@ from bot.cli.frame import Command, command, region_option
 from bot.cli.policy_trial import Span, prepared
 from bot.errors import InputError
 from handlers.compare_policies import UnitTurns, turns_by_unit
-from handlers.simulate_policy import lines
+from handlers.simulate_policy import Tried, lines
 from handlers.words import command_line
 from handlers.words import policy_comparing as words
 from supervision.decisions import Decision
 from supervision.policy import Policy
-from supervision.policy_difference import Difference, differences
+from supervision.policy_difference import differences
 
 
 @click.command(cls=Command)
@@ -52,14 +52,16 @@ def compare(
     """
     before, after = (Policy.parse(text_of(policy_path(name))) for name in (one, other))
     found = differences(before, after)
-    told: list[UnitTurns] | None = None
     span = Span.of(ledger, facts, first, last)
     if span is None and any(given is not None for given in (ledger, facts, first, last)):
         raise InputError(command_line.all_or_none("--ledger、--facts、--from、--to"))
-    if span is not None:
-        told = turns_by_unit(before, after, prepared(span, region))
+    tried = prepared(span, region) if span is not None else None
+    told = turns_by_unit(before, after, tried) if tried is not None else None
     if as_json:
-        click.echo(json.dumps(_as_json(found, told, before, after), ensure_ascii=False, indent=1))
+        answer: dict[str, Any] = {"settings": [words.setting(one) for one in found]}
+        if tried is not None and told is not None:
+            answer["steps"] = _steps(told, before, after, tried)
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         return
     for line in words.settings(found):
         click.echo(line)
@@ -69,27 +71,21 @@ def compare(
             click.echo(line)
 
 
-def _as_json(
-    found: Sequence[Difference],
-    told: Sequence[UnitTurns] | None,
-    before: Policy,
-    after: Policy,
-) -> dict[str, Any]:
-    """Both parts; a step of either side is an object of contracts/step.schema.json."""
-    answer: dict[str, Any] = {"settings": [words.setting(one) for one in found]}
-    if told is not None:
-        answer["steps"] = [
-            {
-                "unit": unit.unit,
-                "change": turn.turned,
-                "before": _step(before, turn.before),
-                "after": _step(after, turn.after),
-            }
-            for unit in told
-            for turn in unit.turns
-        ]
-    return answer
+def _steps(
+    told: Sequence[UnitTurns], before: Policy, after: Policy, tried: Tried
+) -> list[dict[str, Any]]:
+    """What would change; a step of either side is an object of contracts/step.schema.json."""
+    return [
+        {
+            "unit": unit.unit,
+            "change": turn.turned,
+            "before": _step(before, turn.before, tried),
+            "after": _step(after, turn.after, tried),
+        }
+        for unit in told
+        for turn in unit.turns
+    ]
 
 
-def _step(policy: Policy, made: Decision | None) -> dict[str, object] | None:
-    return next(lines(policy, [made])) if made else None
+def _step(policy: Policy, made: Decision | None, tried: Tried) -> dict[str, object] | None:
+    return next(lines(policy, [made], tried)) if made else None

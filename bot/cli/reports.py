@@ -7,6 +7,7 @@ import json
 import click
 
 from bot.cli.frame import Group, command, desk, region_option
+from handlers.outside_numbers import OutsideNumbers
 from supervision.progress import Report
 from supervision.times import SHANGHAI
 
@@ -27,16 +28,17 @@ def reports() -> None:
 def export(region: str | None) -> None:
     """逐行输出全部上报（JSON，一行一条），撤回的也在内。"""
     with desk(region) as at:
+        numbers = OutsideNumbers(at.office)
         for report in at.office.store.reports.all():
-            click.echo(json.dumps(exported(report), ensure_ascii=False))
+            click.echo(json.dumps(exported(report, numbers), ensure_ascii=False))
 
 
-def exported(report: Report) -> dict[str, object]:
+def exported(report: Report, numbers: OutsideNumbers) -> dict[str, object]:
     """One line of the export (design §4, reports export)."""
     return {
         "at": report.at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
         "unit": report.unit,
-        "measure": report.measure,
+        "measure": numbers.of(report.measure),
         "percent": report.percent,
         "status": str(report.status),
         "finish_by": report.finish_by.isoformat() if report.finish_by else None,

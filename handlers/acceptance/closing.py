@@ -17,6 +17,7 @@ from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
 from handlers.words import closing as said
 from handlers.words.acceptance_refusals import refused
+from handlers.words.addresses import measure_address
 from handlers.words.notice_kinds import OFFICE, REQUEST
 from language.acts import Act
 from supervision.acceptance.case import Step
@@ -81,7 +82,7 @@ def told_when_closed(work: Work, moved: Moved) -> str:
     tell(work, others, text, occasion, kind=OFFICE, unit=unit_of(entry))
     followers = 0
     if entry.progress.publication:
-        link = f"{work.office.base_url}/measures/{measure.number}"
+        link = measure_address(work.office.base_url, measure.number)
         told = said.to_follower_closed(measure)
         followers = tell_followers(work, entry, told, f"{occasion}:followers", link)
     return said.done(measure, len(theirs), followers)
@@ -100,7 +101,7 @@ def told_of_rebound(work: Work, moved: Moved) -> str:
     tell(work, others, told, occasion, kind=OFFICE, unit=unit_of(entry))
     followers = 0
     if entry.progress.publication:
-        link = f"{work.office.base_url}/measures/{measure.number}"
+        link = measure_address(work.office.base_url, measure.number)
         told = said.to_follower_rebound(measure)
         followers = tell_followers(work, entry, told, f"{occasion}:followers", link)
     return said.rebound(measure, len(theirs), followers)

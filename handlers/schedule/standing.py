@@ -49,8 +49,14 @@ def look_at_standing(desk: Desk, moment: Moment) -> None:
 
 
 def cause_is_gone(desk: Desk, document: Document) -> bool:
-    """Whether every measure that a document names is settled; what names none never is."""
-    made = document.decision
+    """Whether every measure that a document names is settled; what names none never is.
+
+    A problem that was laid aside is settled with the measures that have taken its place.
+    """
+    made, ledger = document.decision, desk.office.store.ledger
     items = dict.fromkeys(f"{made.plan}:{found.measure}" for found in made.findings)
-    found = desk.office.store.ledger.entries(items)
+    named = ledger.entries(items)
+    found = [entry for entry in named if not entry.measure.aside]
+    parts = [n for entry in named if entry.measure.aside for n in entry.measure.divided_into]
+    found += ledger.entries(dict.fromkeys(f"{made.plan}:{number}" for number in parts))
     return bool(found) and all(entry.progress.settled for entry in found)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from documents.paper import Paper, Part
 from handlers.words import case_tables as tables
-from handlers.words.forms import state_name
+from handlers.words.forms import divided, state_name
 from supervision.acceptance.case import Step
 from supervision.documents import Document
 from supervision.evidence import Evidence
@@ -17,6 +17,7 @@ from supervision.progress import Entry, Progress, Report
 from supervision.recorded import RecordedFact
 from supervision.records import Duty, Problem
 from supervision.regime import Regime
+from supervision.reportable import is_problem
 from supervision.requests import Request
 from supervision.times import local_date
 
@@ -98,7 +99,11 @@ def _matter(file: Gathered) -> Iterator[str]:
     goal = measure.goal or (file.problem.goal if file.problem else None)
     if goal:
         yield f"整改目标：{goal}"
-    yield f"整改措施：{measure.text}"
+    if not is_problem(measure.number):
+        yield f"整改措施：{measure.text}"
+    else:
+        yield f"问题：{measure.text}"
+        yield divided(measure) if measure.divided_into else "方案没有给出措施，按问题整体上报。"
     if measure.category:
         yield f"类别：{measure.category}"
     if measure.printed:

@@ -11,6 +11,7 @@ from handlers.words.roles import OFFICE_INTENTS, STAFF_INTENTS, WHO_DECIDES
 from language.acts import Intent
 from supervision.progress import Entry, Report
 from supervision.records import Measure, Role
+from supervision.reportable import bare
 from supervision.times import local_date
 
 YES_OR_NO = "回复 1 确认，0 取消"
@@ -49,7 +50,7 @@ def no_such_item(number: str, example: str) -> str:
 
 
 def which_plan(entries: Sequence[Entry]) -> str:
-    """The same number in several plans."""
+    """The same number in several plans, or of a measure and of a problem."""
     lines = ["您说的是哪一项？"]
     lines += [
         f"{place}. {named(entry.measure)}（{short(entry.plan.title, 14)}）"
@@ -123,7 +124,7 @@ def confirm_done(measure: Measure) -> str:
 def confirm_unsure(measure: Measure, percent: int) -> str:
     """15号完成80%: the number of a measure, or a day of the month?"""
     return (
-        f"「{measure.number}号」是事项编号，还是日期？\n"
+        f"「{bare(measure.number)}号」是事项编号，还是日期？\n"
         f"是编号的话，将记录 {named(measure)} 完成 {percent}%。\n{YES_OR_NO}。"
     )
 

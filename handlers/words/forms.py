@@ -33,6 +33,9 @@ LIFECYCLE_NAMES = {
 }
 
 
+MOST_PARTS = 6
+"""Measures of a problem that one line names."""
+
 ACCEPTED = "已通过验收，待公示"
 ON_THE_LIST_AGAIN = "整改中（重新纳入）"
 
@@ -146,3 +149,11 @@ def standing(progress: Progress) -> str:
     if not progress.verified_stands:
         return f"{claimed}，重新纳入前{verified}"
     return f"{claimed}，{verified}"
+
+
+def divided(measure: Measure) -> str:
+    """A problem for which measures have come; beside them it goes on by itself until closed."""
+    parts = "、".join(measure.divided_into[:MOST_PARTS])
+    more = "等" if len(measure.divided_into) > MOST_PARTS else ""
+    then = "请按措施办理" if measure.aside else "本项已在办理，继续办到销号"
+    return f"{measure.number} 已分解为措施 {parts}{more}，{then}。"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from documents.repairing import Repair
 from documents.tally import Doubt, DoubtKind, Tally
-from handlers.import_plan import Difference
+from handlers.plan_difference import Difference
 from supervision.records import Plan
 
 LISTED = 12
@@ -37,14 +37,17 @@ DOUBTS: dict[DoubtKind, str] = {
 }
 
 
-def found(title: str, tally: Tally) -> str:
-    """The counts of the reading, beside what the document says of itself."""
+def found(title: str, tally: Tally, alone: int = 0) -> str:
+    """The counts of the reading, beside what the document says of itself.
+
+    ``alone``: problems that have no measures and are reported on themselves.
+    """
     stated = tally.stated
     parts = (
         f"类别 {tally.categories}{_stated(stated.categories)}",
         f"方面 {tally.aspects}{_stated(stated.aspects)}",
         f"小项 {tally.sub_items}",
-        f"问题 {tally.problems} 项{_stated(stated.problems)}",
+        f"问题 {tally.problems} 项{_stated(stated.problems)}{_alone(alone)}",
         f"措施 {tally.measures} 项{_stated(stated.measures)}",
         f"时限 {tally.deadlines} 个",
     )
@@ -99,6 +102,12 @@ def _difference(will: str, difference: Difference) -> str:
     if difference.problems:
         named = _numbers(difference.problems)
         parts.append(f"{will}新增或更新问题 {len(difference.problems)} 项{named}")
+    if difference.aside:
+        named = _numbers(difference.aside)
+        parts.append(f"{will}改按措施上报的问题 {len(difference.aside)} 项{named}，原有记录保留")
+    if difference.beside:
+        named = _numbers(difference.beside)
+        parts.append(f"有事项在办、继续单独办到销号的问题 {len(difference.beside)} 项{named}")
     if difference.kept:
         parts.append(f"文中没有、台账保留 {len(difference.kept)} 项{_numbers(difference.kept)}")
     if difference.new_units:
@@ -111,6 +120,10 @@ def _numbers(numbers: Sequence[str]) -> str:
         return ""
     more = "……" if len(numbers) > LISTED else ""
     return f"（{'、'.join(numbers[:LISTED])}{more}）"
+
+
+def _alone(number: int) -> str:
+    return f"，其中 {number} 项没有措施，按问题上报" if number else ""
 
 
 def _stated(number: int | None) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from handlers.public import Overview, PublicItem
+from handlers.words.addresses import measure_address
 from handlers.words.forms import LIFECYCLE_NAMES, short
 from supervision.times import local_date
 
@@ -76,7 +77,7 @@ def detail(item: PublicItem, base_url: str, *, followed: bool = False) -> str:
         f"您已关注，不想再收请回复「取消关注{item.number}」"
         if followed
         else f"回复「关注{item.number}」接收新进展",
-        f"{base_url}/measures/{item.number}",
+        measure_address(base_url, item.number),
     ]
     return "\n".join(lines)
 

@@ -13,6 +13,7 @@ from supervision.acceptance.publicity import Counting, Period
 from supervision.acceptance.table import Event
 from supervision.progress import Entry
 from supervision.records import Measure, Region
+from supervision.reportable import is_problem
 
 HolidayName = Callable[[date], str]
 """What a day off is called; nothing when it has no name."""
@@ -64,6 +65,11 @@ def _span(run: list[date]) -> str:
     return f"{first.month}月{first.day}日至{month}{last.day}日"
 
 
+def _called(measure: Measure) -> str:
+    """14-2号整改事项, and 问题3整改事项."""
+    return f"{measure.number}{'' if is_problem(measure.number) else '号'}整改事项"
+
+
 def notice(
     entry: Entry, opened: Step, reckoning: str, region: Region | None, phone: str
 ) -> PublicNotice:
@@ -76,8 +82,8 @@ def notice(
     counted = "个工作日" if opened.counting is Counting.WORKING else "个自然日"
     return PublicNotice(
         number=opened.number,
-        title=f"{where}关于{measure.number}号整改事项验收销号的公示",
-        basis=f"根据《{entry.plan.title}》，{measure.number}号整改事项已完成整改并通过验收，现予公示。",
+        title=f"{where}关于{_called(measure)}验收销号的公示",
+        basis=f"根据《{entry.plan.title}》，{_called(measure)}已完成整改并通过验收，现予公示。",
         sections=(
             ("一、整改问题", measure.title),
             ("二、实施主体", "、".join(measure.duty.answerable) or "方案没有列明"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from handlers.words import terms
@@ -11,6 +11,7 @@ from handlers.words.forms import (
     day,
     day_of,
     days_left,
+    divided,
     example_report,
     excused_until,
     lamp,
@@ -133,11 +134,7 @@ def detail(
         if progress.claim.problem:
             lines.append(f"困难：{short(progress.claim.problem, 40)}")
     lines += evidence
-    coming = next_due(entry, today)
-    lines.append(_due_line(entry, coming, today, days, undated))
-    excused = excused_until(progress, today)
-    if excused:
-        lines.append(f"正当理由到 {day(excused, today)}，期间不算超期")
+    lines += _when(entry, today, days, undated)
     if waits:
         lines.append(waits)
     if duty.lead_units:
@@ -145,11 +142,23 @@ def detail(
     if duty.responsible_units:
         lines.append(f"责任：{'、'.join(duty.responsible_units)}")
     lines.append(short(measure.text, 90))
-    if mine and progress.lifecycle is Lifecycle.OPEN:
+    if mine and progress.lifecycle is Lifecycle.OPEN and not measure.aside:
         why_then = f"「为什么{measure.number}」看到期日依据"
         again = "" if progress.claimed_percent == 100 else f"「{example_report(entry)}」上报，"
         lines.append(f"回复{again}{why_then}")
     return "\n".join(lines)
+
+
+def _when(entry: Entry, today: date, days: WorkingDays, undated: str) -> Iterator[str]:
+    """By when, and what keeps it from being overdue; of a problem, which measures it has now."""
+    if entry.measure.divided_into:
+        yield divided(entry.measure)
+    if entry.measure.aside:
+        return
+    yield _due_line(entry, next_due(entry, today), today, days, undated)
+    excused = excused_until(entry.progress, today)
+    if excused:
+        yield f"正当理由到 {day(excused, today)}，期间不算超期"
 
 
 def case_file(link: str) -> str:

@@ -52,6 +52,8 @@ def test_the_repair_is_shown_and_nothing_stored_when_only_tried(runner: CliRunne
     told = runner.invoke(args=["plan", "import", seed("000"), "--dry-run"])
     assert told.exit_code == 0
     assert told.stdout.startswith(SHOWN)
+    assert "将新增 1 项（问题1）" in told.stdout
+    assert "问题 1 项（文中称 34），其中 1 项没有措施，按问题上报" in told.stdout
     assert "将新增或更新问题 1 项（1）" in told.stdout
     assert "请核对 一、(一)1.：没有责任单位" in told.stdout
     assert journal(runner) == []
@@ -67,6 +69,9 @@ def test_the_repair_is_kept_in_the_journal_and_a_second_import_changes_nothing(
     after = entry["after"]
     assert isinstance(after, dict)
     assert after["repair"] == {"brackets": 275, "characters": 975}
+    assert after["new"] == 1  # the one problem that is printed is what people report on
+    shown = runner.invoke(args=["case", "show", "1"]).stdout
+    assert "问题1 督察期间通过谈话了解到" in shown
     again = runner.invoke(args=["plan", "import", seed("000")])
     assert again.stdout.rstrip().endswith("台账已经是这样，没有改动。")
     assert len(journal(runner)) == 1

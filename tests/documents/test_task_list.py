@@ -57,6 +57,25 @@ def test_every_problem_is_a_record_with_its_headings(invented: PlanDocument) -> 
     assert first.deadlines == (Deadline("2021年12月31日", date(2021, 12, 31)),)
 
 
+def test_a_problem_without_measures_is_what_people_report_on(
+    invented: PlanDocument, jiyuan: PlanDocument
+) -> None:
+    numbers = [record.number for record in invented.records]
+    measures = [measure.number for measure in invented.measures]
+    place = numbers.index("问题3")
+    assert numbers[:place] + numbers[place + 1 :] == measures
+    assert [number[0] for number in numbers[place - 1 : place + 2]] == ["2", "问", "4"]
+    assert DoubtKind.NO_MEASURES in {doubt.what for doubt in invented.tally.doubts}
+    (only,) = jiyuan.records
+    assert (only.number, only.duty, only.deadlines) == ("问题1", Duty(), ())
+
+
+@pytest.mark.parametrize("number", ["002", "003", "004"])
+def test_a_seed_without_a_list_gives_nothing_to_report_on(shared: Path, number: str) -> None:
+    with pytest.raises(NoTaskList):
+        read_plan(seed_bytes_of(shared, number), name="seed")
+
+
 def test_measures_of_a_problem_whatever_their_numbers(invented: PlanDocument) -> None:
     assert [(m.number, m.printed, m.text) for m in invented.measures] == [
         ("1-1", "一、（一）1.（1）", "完成老城区管网排查。查清错接。"),

@@ -21,6 +21,7 @@ from emulator.driver import Driver
 from emulator.server import start
 from handlers.evidence_errands import DOWNLOAD, SWEEP
 from handlers.import_plan import import_plan
+from handlers.outside_numbers import OutsideNumbers
 from storage.errands import ErrandRecord
 from storage.vault import Vault
 from supervision.evidence import Evidence
@@ -99,7 +100,8 @@ class Town(City):
 
     def reported(self) -> list[int]:
         """``evidence`` of every line of ``reports export``."""
-        return [int(str(exported(r)["evidence"])) for r in self.office.store.reports.all()]
+        numbers = OutsideNumbers(self.office)
+        return [int(str(exported(r, numbers)["evidence"])) for r in self.office.store.reports.all()]
 
     def acts(self) -> list[str]:
         return [str(e.body["act"]) for e in self.office.store.journal.entries()]

@@ -129,9 +129,8 @@ class Case:
     ) -> list[Line]:
         """The lines of ``policy simulate``; ``happened`` instead of the facts when given."""
         told = self.facts if happened is None else happened
-        return list(
-            lines(policy(self.preset), steps_of(policy(self.preset), self._of(told, first, last)))
-        )
+        chosen, made_of = policy(self.preset), self._of(told, first, last)
+        return list(lines(chosen, steps_of(chosen, made_of), made_of))
 
     def _of(self, told: list[Line], first: date, last: date) -> Tried:
         plans = read_plans(jsonl(self.ledger).encode(), name="p")

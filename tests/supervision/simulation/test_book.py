@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from documents.facts_jsonl import Numbers, read_facts
 from documents.plan import read_plans
 from documents.units import level_of
-from handlers.simulate_policy import reported_on
 from supervision.overdue import due_date, protection_ends
 from supervision.progress import Entry
 from supervision.simulation.book import Book, Ledger
@@ -21,7 +20,7 @@ from tests.supervision.stories.running import jsonl
 
 def book_after(ledger: list[Line], happened: list[Line]) -> Book:
     (plan,) = read_plans(jsonl(ledger).encode(), name="p")
-    measures = tuple(reported_on(plan))
+    measures = plan.records
     book = Book.of(Ledger({plan.plan.id: plan.plan}, measures, plan.units), level_of)
     for fact in read_facts(jsonl(happened), Numbers.of(measures, [plan.plan.id])):
         book.take_in(fact)

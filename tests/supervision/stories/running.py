@@ -41,7 +41,8 @@ def jsonl(values: Iterable[Mapping[str, Any]]) -> str:
 
 def steps(chosen: Policy, made_of: Tried) -> tuple[Step, ...]:
     """The steps of a policy, in an order that does not depend on the rules."""
-    return tuple(sorted(step_of(line) for line in lines(chosen, steps_of(chosen, made_of))))
+    taken = lines(chosen, steps_of(chosen, made_of), made_of)
+    return tuple(sorted(step_of(line) for line in taken))
 
 
 def write(told: Story, folder: Path) -> list[str]:
