@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,33 +11,24 @@ from typing import Any
 import redis
 
 from storage.embedded import server_binary
+from tests import waiting
+from tests.ports import free_port
 
 Starter = Callable[..., redis.Redis]
 
 SLOTS = 16384
 
 
-def free_port() -> int:
-    """One whose partner for the cluster bus, 10000 above, exists."""
-    while True:
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-        if port < 55000:
-            return port
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
+def until(condition: Callable[[], bool]) -> bool:
     """Wait for a condition; False when it never held. A server that does not answer yet is none."""
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
+
+    def answered() -> bool:
         try:
-            if condition():
-                return True
+            return condition()
         except redis.RedisError:
-            pass
-        time.sleep(0.02)
-    return False
+            return False
+
+    return waiting.until(answered)
 
 
 def ask(client: Any, *words: object) -> object:

@@ -8,16 +8,14 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import click
 import pytest
 
-from bot import cli
 from bot.accounts import TEMPLATE_FIELDS, Names
 from bot.app import create_app
 from bot.settings import Settings
 from supervision.decisions import Step
+from tests.manual import ROOT, code_of, commands, headings, prose_of, text_of
 
-ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (*READMES, "CONTRIBUTING.md")
 GUIDES = ("docs/wechat.md", "docs/wechat.zh-CN.md")
@@ -30,28 +28,6 @@ MADE_BY_THE_READER = {"templates.toml", "errors.py"}
 """Names that stand for a file of the reader, or for one file in each room."""
 
 HEAVIEST_PICTURE = 300_000
-
-
-@cache
-def text_of(document: str) -> str:
-    return (ROOT / document).read_text(encoding="utf-8")
-
-
-@cache
-def prose_of(document: str) -> str:
-    """The text without its blocks of code."""
-    return re.sub(r"^ *```.*?^ *```", "", text_of(document), flags=re.DOTALL | re.MULTILINE)
-
-
-def headings(document: str) -> list[int]:
-    """The level of every heading, in order."""
-    return [len(found) for found in re.findall(r"^(#+) ", prose_of(document), re.MULTILINE)]
-
-
-def code_of(document: str) -> list[str]:
-    """The blocks of code, each without what a person would translate."""
-    blocks = re.findall(r"^ *```\w*\n(.*?)^ *```", text_of(document), re.DOTALL | re.MULTILINE)
-    return [re.sub(r"#.*|<[^>]*>|id = .*", "", block) for block in blocks]
 
 
 def first_cells(document: str) -> Iterator[str]:
@@ -73,21 +49,6 @@ def read_variables() -> set[str]:
     found = set(re.findall(r'"((?:ZGT|REDIS)_[A-Z_]+|HOST|PORT)"', source))
     of_a_region = (getattr(Names(), name) for name in Names.__dataclass_fields__)
     return found | set(of_a_region)
-
-
-def commands() -> dict[str, click.Command]:
-    """Every command of ours by its words: ``plan import``."""
-    group = click.Group()
-    cli.register(group)
-    return dict(_flat(group, ""))
-
-
-def _flat(group: click.Group, before: str) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from _flat(command, f"{before}{name} ")
-        else:
-            yield f"{before}{name}", command
 
 
 def said_to_flask(document: str) -> list[str]:

@@ -24,7 +24,7 @@ from supervision.people import Binding, Person
 from supervision.policy import Policy
 from supervision.records import Role
 from supervision.times import SHANGHAI
-from tests.test_documents import ROOT, commands
+from tests.manual import ROOT, commands
 
 LEDGER = ROOT / "tests" / "language" / "ledgers" / "001.jsonl"
 PRESET = ROOT / "policies" / "tianshui-2017.toml"

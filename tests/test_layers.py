@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -251,3 +252,15 @@ def test_who_goes_by_a_policy_asks_for_the_one_of_its_time() -> None:
         and ast.unparse(node.value).rpartition(".")[2] in ("office", "_office")
     ]
     assert wrong == [], "use turn.policy or office.policy_at(when)"
+
+
+def test_no_test_is_imported_by_another() -> None:
+    """Whoever renames or splits a test would stop the collection of another.
+
+    What tests share stands in a ``conftest.py`` or in a module whose name says what it is.
+    """
+    borrowed = re.compile(r"^\s*(?:from|import) tests\.(?:\w+\.)*test_\w+", re.MULTILINE)
+    texts = {file: file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py")}
+    assert len(texts) > 200
+    found = {str(file): borrowed.findall(text) for file, text in texts.items()}
+    assert {file: names for file, names in found.items() if names} == {}

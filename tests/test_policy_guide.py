@@ -23,7 +23,7 @@ from storage.embedded import EmbeddedServer
 from supervision.features import PLACES, Feature
 from supervision.policy_check import Kept, check
 from supervision.rules import NEEDED, Rule
-from tests.test_documents import ROOT, code_of, headings, text_of
+from tests.manual import ROOT, code_of, headings, text_of
 
 GUIDES = ("docs/policy.md", "docs/policy.zh-CN.md")
 EXAMPLE = ROOT / "docs" / "policy" / "qinglan.toml"

@@ -28,6 +28,7 @@ from storage.change import Change
 from storage.outbox import Notice, NoticeRecord, notice_id
 from storage.store import Store
 from supervision.people import Person
+from tests.waiting import PATIENCE_SECONDS
 
 SECRET = "s3cr3t-of-the-account"
 TEMPLATE_ID = "TPL-NOTICE"
@@ -154,7 +155,7 @@ class Rig:
 
     def run(self, *senders: Sender, until: Callable[[], bool] | None = None) -> None:
         """Let senders work in turn until WeChat has taken everything, or until a condition."""
-        limit = time.monotonic() + 15
+        limit = time.monotonic() + PATIENCE_SECONDS
         done = until or (lambda: self.store.outbox.depth() == 0)
         while not done():
             assert time.monotonic() < limit, "not done in time"
@@ -247,7 +248,7 @@ def open_rig(platform: Platform, store: Store) -> Iterator[Rig]:
         driver.add_account(_account(platform.callback))
         platform.door.store, platform.door.taken = store, []
         yield Rig(store, settings, driver, platform.callback, platform.door.taken)
-        driver.settle()
+        driver.settle(PATIENCE_SECONDS)
         store.counts.flush()  # what is written later would be counted in another test
 
 

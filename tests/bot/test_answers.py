@@ -16,6 +16,7 @@ from storage.kept import in_order
 from storage.lease import Lease
 from supervision.people import Person
 from tests.bot.platform_rig import CUSTOM, OPENID, SEND, Rig
+from tests.waiting import PATIENCE_SECONDS
 
 MESSAGES = itertools.count(10)
 WORDS = "已记录 14-2 污泥处置项目：60% → 80%（上报，待核实）。"
@@ -33,7 +34,7 @@ def keep(rig: Rig, person: Person, *words: str) -> None:
 
 def run(rig: Rig, *senders: AnswerSender) -> None:
     """Until nobody waits."""
-    limit = time.monotonic() + 10
+    limit = time.monotonic() + PATIENCE_SECONDS
     while rig.store.kept.waiting(1):
         assert time.monotonic() < limit
         if not sum([one.step() for one in senders]):
@@ -123,7 +124,7 @@ def test_what_surely_did_not_go_out_is_sent_again(rig: Rig) -> None:
     person = follower(rig)
     rig.driver.faults([{"match": {"path": CUSTOM}, "effect": {"errcode": -1}, "times": 2}])
     keep(rig, person, WORDS)
-    limit = time.monotonic() + 10
+    limit = time.monotonic() + PATIENCE_SECONDS
     one = sender(rig)
     while left(rig, person):
         assert time.monotonic() < limit

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 from flask import Flask
 
 from bot.app import create_app
@@ -23,38 +22,7 @@ from supervision.duties import Duty, DutyKind
 from supervision.people import Person
 from supervision.progress import Report, Status
 from tests.bot.conftest import Run, wiring
-
-PLAN = [
-    {"kind": "region", "name": "云溪市", "office": "市整改办"},
-    {
-        "kind": "unit",
-        "name": "市水务局",
-        "aliases": ["水务局"],
-        "level": "department",
-        "parent": None,
-    },
-    {"kind": "plan", "id": "yx2017", "title": "云溪市整改方案", "issued": "2017-07-05"},
-]
-MEASURE = {
-    "kind": "measure",
-    "plan": "yx2017",
-    "number": "1",
-    "printed": "(一)1.",
-    "problem": None,
-    "category": "水污染防治",
-    "title": "治理黑臭水体。",
-    "text": "治理黑臭水体。2017年底前完成。",
-    "goal": None,
-    "lead_units": ["市水务局"],
-    "responsible_units": [],
-    "cooperating_units": [],
-    "supervising_units": [],
-    "verifying_units": [],
-    "leaders": [],
-    "deadlines": [{"phrase": "2017年底前", "due": "2017-12-31", "what": "完成"}],
-    "term": "dated",
-    "inherited": [],
-}
+from tests.bot.desk import MEASURE, PLAN, refused
 
 
 @pytest.fixture
@@ -63,12 +31,6 @@ def ledger(tmp_path: Path) -> Path:
     lines = (json.dumps(line, ensure_ascii=False) for line in (*PLAN, MEASURE))
     file.write_text("\n".join(lines), encoding="utf-8")
     return file
-
-
-def refused(result: Result, says: str) -> bool:
-    """One clear line on stderr, exit code 2, nothing on stdout."""
-    lines = result.stderr.splitlines()
-    return result.exit_code == 2 and result.stdout == "" and len(lines) == 1 and says in lines[0]
 
 
 @pytest.mark.parametrize(

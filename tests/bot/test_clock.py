@@ -21,6 +21,7 @@ from storage.change import Change
 from storage.lease import Lease
 from supervision.records import Deadline, Duty, Measure, Plan, Region
 from supervision.times import from_iso
+from tests.waiting import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
 NOW = "2017-09-15T15:00:00+08:00"
@@ -103,13 +104,13 @@ def test_without_redis_the_clock_says_so_once_and_goes_on(tmp_path, caplog):
 def test_the_process_ticks_until_it_is_told_to_stop_and_leaves_the_lease(env, late):
     process = subprocess.Popen([sys.executable, "-c", RUN], cwd=ROOT, env={**os.environ, **env})
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + PATIENCE_SECONDS
         while not late.documents.latest():
             assert time.monotonic() < until, "the clock did not tick"
             assert process.poll() is None
             time.sleep(0.05)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(PATIENCE_SECONDS) == 0
     finally:
         process.kill()
         process.wait()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import redis
-import requests
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from bot.app import create_app
 from bot.logins import is_same_site
@@ -25,43 +23,15 @@ from supervision.decisions import Step
 from supervision.documents import State
 from supervision.people import Binding, Person
 from supervision.records import Role
+from tests.bot.phone import WECHAT, Phone
 from tests.bot.platform_rig import Platform
-from tests.web.test_bulletins import drawn_up, keep
+from tests.web.bulletins import drawn_up, keep
 from tests.web.world import LEDGER, WATER, write_ledger
 
-WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 MicroMessenger/8.0.49"
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
 APP_ID, SECRET = "wx0123456789abcdef", "0123456789abcdef0123456789abcdef"
 ACCESS = "/sns/oauth2/access_token"
 CARD = "/documents/HP-1"
-
-
-@dataclass
-class Phone:
-    """A browser inside WeChat: it follows WeChat's redirects and keeps cookies."""
-
-    client: FlaskClient
-    agent: str = WECHAT
-    ways: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> TestResponse:
-        """Open a page, be led to WeChat and back as often as the product wants."""
-        for _ in range(6):
-            answer = self.client.get(path, headers={"User-Agent": self.agent})
-            if answer.status_code != 302:
-                return answer
-            path = self.follow(answer.headers["Location"])
-        raise AssertionError(f"sent in a circle: {self.ways}")
-
-    def follow(self, address: str) -> str:
-        """Where an address leads on this site: WeChat's page leads back to it."""
-        self.ways.append(address)
-        parts = urlsplit(address)
-        if parts.path == "/connect/oauth2/authorize":
-            done = requests.get(address, allow_redirects=False, timeout=5)
-            assert done.status_code == 302, done.text
-            return self.follow(done.headers["Location"])
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 @dataclass

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.bot.test_cli import MEASURE, PLAN, Run, refused, wiring
+from tests.bot.conftest import Run, wiring
+from tests.bot.desk import MEASURE, PLAN, refused
 from tests.supervision.builders import POLICIES
 
 TEXT = (POLICIES / "tianshui-2017.toml").read_text(encoding="utf-8")

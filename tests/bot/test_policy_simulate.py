@@ -10,7 +10,8 @@ import pytest
 from click.testing import Result
 
 from storage.embedded import EmbeddedServer
-from tests.bot.test_cli import MEASURE, PLAN, Run, refused
+from tests.bot.conftest import Run
+from tests.bot.desk import MEASURE, PLAN, refused
 from tests.supervision.builders import POLICIES
 from tests.supervision.stories.running import jsonl
 

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 
 from bot import processes
 from bot.processes import Crew, Program
+from tests.waiting import until
 
 IGNORES_TERM = """
 import signal, sys, time
@@ -19,15 +20,6 @@ signal.signal(signal.SIGTERM, signal.SIG_IGN)
 open(sys.argv[1], "w").close()
 time.sleep(60)
 """
-
-
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 def program(code: str, *arguments: str, patience: float = 5.0) -> Program:
@@ -57,17 +49,19 @@ def test_a_dead_child_is_started_again(crew: Crew) -> None:
 
 def test_a_child_that_keeps_dying_is_started_ever_more_rarely(crew: Crew) -> None:
     crew.launch("first", program("raise SystemExit(3)"))
-    waits: list[float] = []
+    waits: list[tuple[float, float]] = []
 
     def four_deaths() -> bool:
+        before = time.monotonic()
         crew.watch()
         member = crew.members[0]
         if member.next_try is not None and len(waits) < member.deaths:
-            waits.append(member.next_try - time.monotonic())
+            # A wait as it may have been at least and at most, however long the machine took here.
+            waits.append((member.next_try - time.monotonic(), member.next_try - before))
         return member.deaths == 4
 
     assert until(four_deaths)
-    assert all(later > 1.5 * sooner for sooner, later in pairwise(waits))
+    assert all(later > 1.5 * sooner for (sooner, _), (_, later) in pairwise(waits))
 
 
 def test_a_child_that_cannot_be_started_again_is_tried_later(crew: Crew, tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import string
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.logs import LineFormatter, LineHandler, masked
-from bot.redaction import Redactor, redact
+from bot.redaction import Redactor
+from tests.bot.log_lines import lines
 
 ROOT = Path(__file__).parents[2]
 URL_SAFE = string.ascii_letters + string.digits + "-_"
@@ -28,25 +27,6 @@ phones = st.from_regex(r"\A1[3-9][0-9]{9}\Z")
 secrets = st.text(string.ascii_letters + string.digits, min_size=16, max_size=43)
 around = st.text(" ，。|'\"{}()[]\n:=&?%中", max_size=12)
 """What may stand beside something private without being a part of it."""
-
-
-@contextmanager
-def lines(formatter: logging.Formatter, *, redacted: bool) -> Iterator[io.StringIO]:
-    """What a handler writes for every logger, with our formatter or with a filter of ours."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(formatter)
-    if redacted:
-        redact([handler])
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
-        yield written
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
 
 
 def in_the_message(logger: logging.Logger, text: str) -> None:

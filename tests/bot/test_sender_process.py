@@ -7,8 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,17 +20,11 @@ from storage.embedded import EmbeddedServer
 from storage.outbox import NoticeState
 from storage.store import Store
 from tests.bot.platform_rig import Platform, Rig, open_rig
+from tests.waiting import PATIENCE_SECONDS, await_that
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = "from bot.settings import Settings; from bot.sending import run_sender; "
 RUN += "run_sender(Settings.from_env())"
-
-
-def wait_for(wanted: Callable[[], bool]) -> None:
-    until = time.monotonic() + 15
-    while not wanted():
-        assert time.monotonic() < until, "not in time"
-        time.sleep(0.02)
 
 
 def delivered(rig: Rig, names: list[str]) -> bool:
@@ -63,9 +55,9 @@ def test_the_process_sends_and_ends_cleanly_when_told(
         text=True,
     )
     try:
-        wait_for(lambda: delivered(mine, names))
+        await_that(lambda: delivered(mine, names))
         process.send_signal(sign)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=PATIENCE_SECONDS)
     finally:
         process.kill()
         mine.driver.close()
@@ -84,13 +76,13 @@ def test_a_sender_goes_on_by_itself_when_redis_is_back(
             with EmbeddedServer(tmp_path):
                 thread.start()
                 first = rig.queue(rig.person(), "YJ-1")
-                wait_for(lambda: delivered(rig, first))
-            wait_for(lambda: any(r.message == "redis_away" for r in caplog.records))
+                await_that(lambda: delivered(rig, first))
+            await_that(lambda: any(r.message == "redis_away" for r in caplog.records))
             with EmbeddedServer(tmp_path):
                 person = rig.store.people.get(rig.store.people.pid("oABCDEFGHIJKLMNOPQRSTUVWXYZ0"))
                 assert person is not None
                 second = rig.queue(person, "YJ-2")
-                wait_for(lambda: delivered(rig, second))
+                await_that(lambda: delivered(rig, second))
                 stop.set()
                 thread.join()
         finally:

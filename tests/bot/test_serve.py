@@ -5,35 +5,25 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+from tests.waiting import PATIENCE_SECONDS, until
+
 ROOT = Path(__file__).parents[2]
 
 
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
-
-
 def free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
+    return free_port(), free_port()
 
 
 def alive(pid: int) -> bool:
@@ -95,20 +85,20 @@ class Program:
 Starter = Callable[..., Program]
 
 
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Starter]:
-    """Start ``serve`` in the folder of this test; whatever still runs at the end is killed."""
+@contextmanager
+def starting(base: Path) -> Iterator[Starter]:
+    """Gives what starts ``serve`` in a folder; whatever still runs at the end is killed."""
     begun: list[Program] = []
 
     def starter(
         ports: tuple[int, int] | None = None, *, folder: str = "data", **more: str
     ) -> Program:
         port, emulator = ports or free_ports()
-        output = tmp_path / f"output-{len(begun)}"
+        output = base / f"output-{len(begun)}"
         settings = {
             "PORT": str(port),
             "ZGT_EMULATOR_PORT": str(emulator),
-            "ZGT_DATA": str(tmp_path / folder),
+            "ZGT_DATA": str(base / folder),
         }
         with output.open("wb") as file:
             process = subprocess.Popen(
@@ -122,12 +112,30 @@ def start(tmp_path: Path) -> Iterator[Starter]:
         begun.append(Program(process, port, output))
         return begun[-1]
 
-    yield starter
-    for program in begun:
-        left = [*program.children]
-        program.process.kill()
-        program.process.wait()
-        assert until(lambda pids=left: not any(map(alive, pids)))  # type: ignore[misc]
+    try:
+        yield starter
+    finally:
+        for program in begun:
+            left = [*program.children]
+            program.process.kill()
+            program.process.wait()
+            assert until(lambda pids=left: not any(map(alive, pids)))  # type: ignore[misc]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Starter]:
+    """Starts ``serve`` in the folder of this test."""
+    with starting(tmp_path) as starter:
+        yield starter
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """A program that outlives its children, one after the other."""
+    with starting(tmp_path_factory.mktemp("serve")) as starter:
+        program = starter()
+        assert until(program.ready), program.text
+        yield program
 
 
 def test_it_starts_answers_and_stops_without_a_trace(start: Starter) -> None:
@@ -141,7 +149,7 @@ def test_it_starts_answers_and_stops_without_a_trace(start: Starter) -> None:
         assert word in program.text
 
     program.process.send_signal(signal.SIGTERM)
-    assert program.process.wait(30) == 0
+    assert program.process.wait(PATIENCE_SECONDS) == 0
     assert [command for pid, command in children.items() if alive(pid)] == []
     assert "Traceback" not in program.text
 
@@ -152,7 +160,7 @@ def test_a_second_start_continues_on_the_same_data(start: Starter) -> None:
     assert until(first.ready), first.text
     page = first.get("/api/v1/measures")
     first.process.send_signal(signal.SIGINT)
-    assert first.process.wait(30) == 0
+    assert first.process.wait(PATIENCE_SECONDS) == 0
 
     second = start(ports)
     assert until(second.ready), second.text
@@ -165,7 +173,10 @@ def test_a_folder_or_a_port_in_use_is_told_in_one_line(start: Starter) -> None:
     assert until(program.ready), program.text
 
     same_folder, same_port = start(), start((program.port, free_ports()[0]), folder="other")
-    assert (same_folder.process.wait(20), same_port.process.wait(20)) == (2, 2)
+    assert (
+        same_folder.process.wait(PATIENCE_SECONDS),
+        same_port.process.wait(PATIENCE_SECONDS),
+    ) == (2, 2)
     assert f"正被另一个整改通（进程 {program.process.pid}）使用" in same_folder.text
     assert f"端口 127.0.0.1:{program.port} 已被别的程序占用" in same_port.text
     for refused in (same_folder, same_port):
@@ -178,7 +189,7 @@ def test_a_redis_that_does_not_answer_is_told_before_anything_runs(
 ) -> None:
     program = start(REDIS_URL=f"unix://{tmp_path}/no.sock")
 
-    assert program.process.wait(20) == 2
+    assert program.process.wait(PATIENCE_SECONDS) == 2
     assert len(program.text.splitlines()) == 1
     assert "连接不上 Redis" in program.text
 
@@ -196,9 +207,9 @@ def test_killing_the_supervisor_leaves_no_orphan(start: Starter) -> None:
 
 
 @pytest.mark.parametrize("part", ["redis-server", "gunicorn", " clock", " sender", "emulator"])
-def test_a_killed_child_comes_back(start: Starter, part: str) -> None:
-    program = start()
-    assert until(program.ready), program.text
+def test_a_killed_child_comes_back(lasting: Program, part: str) -> None:
+    program = lasting
+    assert until(lambda: program.child(part)), program.text
     victim = program.child(part)
     os.kill(victim, signal.SIGKILL)
 

@@ -23,6 +23,7 @@ from storage.store import Store
 from supervision.people import Binding, Person, departed
 from supervision.records import Role
 from tests.bot.platform_rig import TEMPLATE_ID, Rig
+from tests.waiting import PATIENCE_SECONDS
 
 PAGES = "https://zgt.example.gov.cn"
 
@@ -195,7 +196,7 @@ def test_a_lost_answer_is_asked_again_and_does_no_harm(rig: Rig, tmp_path: Path)
         [{"match": {"path": path}, "times": 1, "when": "after", "effect": {"reset": True}}]
     )
     bind(rig, Role.LIAISON)
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE_SECONDS
     while rig.store.errands.depth():
         assert time.monotonic() < until
         run_all(rig, tmp_path)

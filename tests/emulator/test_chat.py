@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from emulator.echo import answer
+from tests.waiting import stretched
 
 APOLOGY = "该公众号暂时无法提供服务，请稍后再试"
 
@@ -159,7 +160,7 @@ def test_a_product_that_answers_drop_by_drop_gets_no_more_time(bench: Any) -> No
         )
         said = bench.use("drip").say("o-x", "在吗")
     assert said.failure == "timeout"
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < min(5, stretched(2)), "the whole answer takes five"
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import requests
 from emulator.driver import Driver, DriverError
 from emulator.server import start
 from tests.emulator.conftest import GOOD_DATA, TEMPLATE
+from tests.waiting import PATIENCE_SECONDS
 
 ACCOUNT = {
     "app_id": "wx_keep",
@@ -187,7 +188,7 @@ def test_what_was_accepted_survives_a_kill_and_is_not_accepted_twice(tmp_path: P
                 driver.follow("o-1")
                 answers.append(warn(url, client_id))
                 process.kill()  # at once after the answer
-                process.communicate(timeout=10)
+                process.communicate(timeout=PATIENCE_SECONDS)
     # Half a line of a call that was never answered.
     with (tmp_path / "state.json.log").open("a", encoding="utf-8") as log:
         log.write('{"offset": 0, "per')
@@ -267,7 +268,7 @@ def test_the_command_says_when_it_is_ready_and_stops_cleanly(
         with Driver(ready[2]) as driver:
             driver.say("o-1", "你好")
         process.send_signal(number)
-        out, err = process.communicate(timeout=10)
+        out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert (process.returncode, out) == (0, "")
     assert "s3cret" not in err
     assert "o-1" not in err
@@ -279,7 +280,7 @@ def test_a_wrong_accounts_file_gets_one_line(tmp_path: Path, content: str) -> No
     file = tmp_path / "accounts.json"
     file.write_text(content, encoding="utf-8")
     with run("--accounts", str(file)) as process:
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 2
     assert err.startswith("emulator: ")
     assert err.count("\n") == 1
@@ -294,7 +295,7 @@ def test_a_fault_plan_in_a_file_is_in_force_from_the_first_call(tmp_path: Path) 
         with requests.Session() as session:
             assert session.get(f"{url}/cgi-bin/token", timeout=5).json()["errcode"] == -1
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE_SECONDS)
 
 
 @pytest.mark.parametrize("content", ["{}", "[1]", "not json", '[{"effect": {"explode": true}}]'])
@@ -302,7 +303,7 @@ def test_a_wrong_fault_plan_gets_one_line(tmp_path: Path, content: str) -> None:
     plan = tmp_path / "plan.json"
     plan.write_text(content, encoding="utf-8")
     with run("--faults", str(plan)) as process:
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 2
     assert err.startswith("emulator: ")
     assert err.count("\n") == 1
@@ -322,7 +323,7 @@ def test_a_wrong_fault_plan_gets_one_line(tmp_path: Path, content: str) -> None:
 )
 def test_an_option_that_cannot_be_gets_one_line(options: tuple[str, str]) -> None:
     with run(*options) as process:
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 2
     assert err.startswith("emulator: ")
     assert err.count("\n") == 1
@@ -333,7 +334,7 @@ def ask(bench: Any, *words: str) -> tuple[int, str, str]:
         [sys.executable, "-m", "emulator", *words, "--url", bench.running.url],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     return done.returncode, done.stdout, done.stderr
@@ -371,14 +372,14 @@ def test_what_is_refused_at_the_terminal_is_one_line(
 
 def test_an_emulator_that_is_not_there_is_told_in_one_line() -> None:
     with run("show", "clock", "--url", "http://127.0.0.1:9") as process:
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 1
     assert err == "emulator: http://127.0.0.1:9 does not answer (ConnectionError)\n"
 
 
 def test_a_taken_port_gets_one_line(bench: Any) -> None:
     with run("--port", str(bench.running.port)) as process:
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 2
     assert "already in use" in err
     assert err.count("\n") == 1

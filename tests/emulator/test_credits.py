@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.emulator.test_media import upload
+from tests.emulator.uploads import upload
 
 
 def custom(bench: Any, kind: str = "text", content: dict[str, Any] | None = None) -> int:

@@ -6,16 +6,7 @@ from typing import Any
 
 import pytest
 
-
-def upload(bench: Any, content: bytes, kind: str = "image") -> dict[str, Any]:
-    token = bench.fetch_token("stable_token")["access_token"]
-    answer = bench.session.post(
-        f"{bench.running.url}/cgi-bin/media/upload",
-        params={"access_token": token, "type": kind},
-        files={"media": ("现场.png", content, "image/png")},
-        timeout=5,
-    )
-    return dict(answer.json())
+from tests.emulator.uploads import upload
 
 
 def test_the_journal_remembers_of_a_file_only_its_size(bench: Any) -> None:

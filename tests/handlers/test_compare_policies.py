@@ -17,7 +17,7 @@ from supervision.decisions import Step
 from supervision.policy import Policy
 from supervision.policy_difference import NOT_COMPARED, differences
 from supervision.rules import Rule
-from tests.bot.test_cli import MEASURE, PLAN
+from tests.bot.desk import MEASURE, PLAN
 from tests.supervision.builders import POLICIES, calendar
 
 TEXT = (POLICIES / "tianshui-2017.toml").read_text(encoding="utf-8")

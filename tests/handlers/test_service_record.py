@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -11,14 +11,11 @@ from handlers.receipts import receipt
 from handlers.service_record import see_to, services, to_json, undelivered
 from handlers.words.service_record import listed, proof, reason
 from storage.change import Change
-from storage.envelopes import Terms
 from storage.notices import Channel, NoticeState, Outcome, Try
 from supervision.documents import State
 from supervision.people import Person
 from tests.handlers.schedule.conftest import City, city, new_city  # noqa: F401  # fixtures
-
-SEND_AT = datetime(2017, 9, 11, 1, 0, tzinfo=UTC)
-TERMS = Terms(rate=1000)
+from tests.handlers.service_terms import SEND_AT, TERMS
 
 
 def take(city: City, status: str = "") -> str:  # noqa: F811

@@ -9,11 +9,13 @@ import pytest
 from handlers.words import help_topics, helping
 from supervision.records import Role
 from tests.scenarios.conftest import City
-from tests.scenarios.test_acceptance import ITEM
 
 LINES = 10
 SIGNS = 36
 """A line of help fills two lines of a phone at most."""
+
+ITEM = "13-2"
+"""A measure that a unit of its own verifies."""
 
 
 @pytest.fixture

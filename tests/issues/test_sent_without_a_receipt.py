@@ -9,7 +9,7 @@ from handlers.words.service_record import proof
 from storage.change import Change
 from storage.notices import Channel, Outcome, Try
 from tests.handlers.schedule.conftest import City, city, new_city  # noqa: F401  # fixtures
-from tests.handlers.test_service_record import SEND_AT, TERMS
+from tests.handlers.service_terms import SEND_AT, TERMS
 
 
 def test_a_customer_message_waits_for_no_receipt(city: City) -> None:  # noqa: F811

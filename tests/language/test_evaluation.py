@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from language.contract import shown
-from language.understanding import understand
-from supervision.records import Role
-from supervision.times import from_iso
+from tests.language.answering import read
 from tests.language.conftest import LexiconOf
 from tests.language.scoring import Score, messages_of, score
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "messages").glob("*.jsonl"))
 FINAL = sorted((HERE / "final").glob("*.jsonl"))
-
-
-def read(message: dict[str, Any], lexicon_of: LexiconOf, ledger: str) -> dict[str, Any]:
-    lexicon = lexicon_of(ledger)
-    acts = understand(
-        message["text"],
-        Role(message["role"]),
-        from_iso(message["now"]),
-        lexicon,
-        unit=message.get("unit", ""),
-        asked=message.get("context") == "bot_asked_yes_no",
-    )
-    return shown(acts, lexicon)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -13,6 +13,7 @@ from language.contract import shown
 from language.understanding import understand
 from supervision.records import Role
 from tests.language.conftest import LexiconOf
+from tests.waiting import slowness
 
 NOW = datetime(2017, 8, 16, 2, tzinfo=UTC)
 UNIT = "市建设局"
@@ -100,7 +101,9 @@ def test_no_text_takes_long(lexicon_of: LexiconOf, part: str, role: Role) -> Non
     read("锅炉 guolu", lexicon_of)
     for text in (part * (2000 // len(part)), f"14-2 80% {part * 300}", f"{part * 300}好"):
         fastest = min(_seconds(text, lexicon_of, role) for _ in range(3))
-        assert fastest < LIMIT
+        if fastest > LIMIT:  # nobody else's work, and no slower machine, is a fault of the text
+            fastest = min(_seconds(text, lexicon_of, role) for _ in range(9))
+            assert fastest < LIMIT * slowness()
 
 
 def _seconds(text: str, lexicon_of: LexiconOf, role: Role) -> float:

@@ -12,6 +12,8 @@ from language.segment import Segmenter
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.usefixtures("dictionary_read_anew")
+
 
 @pytest.fixture(scope="module")
 def segmenter(tmp_path_factory: pytest.TempPathFactory) -> Segmenter:

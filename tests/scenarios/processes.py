@@ -6,7 +6,8 @@ import os
 import signal
 from pathlib import Path
 
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
+from tests.waiting import await_that
 
 PARTS = {
     "redis": "redis-server",

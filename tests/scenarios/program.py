@@ -7,16 +7,15 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.ports import free_port
+from tests.waiting import PATIENCE_SECONDS, await_that
+
 ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 30.0
 
 
 class Program:
@@ -51,7 +50,7 @@ class Program:
         """Stop as Ctrl-C does; gives the exit code."""
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(PATIENCE_SECONDS)
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and text of a page."""
@@ -123,7 +122,7 @@ class Program:
             env=self.env,
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE_SECONDS,
         )
         assert done.returncode == 0, (words, done.returncode, done.stderr.decode())
         return done.stdout.decode()
@@ -149,23 +148,3 @@ class Program:
             return answer.status, answer.read()
         finally:
             connection.close()
-
-
-def await_that(
-    condition: Callable[[], bool],
-    what: str,
-    more: Callable[[], str] = lambda: "",
-    seconds: float = PATIENCE_SECONDS,
-) -> None:
-    """Poll a condition up to a limit; fails with what was awaited."""
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, f"not within {seconds:.0f} s: {what} {more()}"
-        time.sleep(0.05)
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -6,12 +6,11 @@ import json
 
 import pytest
 
-from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from supervision.duties import Duty, DutyKind, DutyState
 from supervision.facts import FactKind
 from supervision.records import Role
-from tests.scenarios.conftest import SEED, City
+from tests.scenarios.conftest import City, seed_plan
 from tests.scenarios.owing import UNIT, go, last, owed
 
 LINK = "http://www.tianshui.gov.cn/html/2017/8/zg.html"
@@ -21,7 +20,7 @@ LINK = "http://www.tianshui.gov.cn/html/2017/8/zg.html"
 def town(city: City) -> City:
     """The seed's city on the first of August, with a liaison and somebody of the office."""
     city.at("2017-08-01T08:00:00+08:00")
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     import_plan(city.office, document, city.now)
     city.tick()
     city.bind("oLiaison", UNIT)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
+from tests.waiting import await_that
 
 UNIT = "市水务局"
 
@@ -24,7 +25,6 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         found.stop()
 
 
-@pytest.mark.timeout(240)
 def test_from_the_first_code_to_the_yellow_card(program: Program) -> None:
     # A new liaison binds with a one-time code …
     code = program.post("/simulator/invite", {"unit": UNIT, "role": "liaison"})["code"]

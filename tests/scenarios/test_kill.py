@@ -24,8 +24,9 @@ from storage.store import Store
 from supervision.records import Role
 from tests.scenarios.platform import Platform
 from tests.scenarios.processes import await_replaced, everything, kill, pid_of
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
 from tests.scenarios.reporters import Reporters, Told
+from tests.waiting import await_that
 
 logger = logging.getLogger("zgt.tests")
 
@@ -56,7 +57,6 @@ def program(tmp_path: Path) -> Iterator[Program]:
         found.stop()
 
 
-@pytest.mark.timeout(240)
 def test_nothing_is_lost_and_nothing_is_twice_whoever_is_killed(program: Program) -> None:
     kill_sender_amid_notices(program)
     with emulator(program) as driver:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -20,7 +20,8 @@ from handlers.turn import Reply, Turn
 from handlers.words import trouble
 from storage.change import Change
 from storage.kept import in_order
-from tests.scenarios.conftest import City
+from tests.scenarios.conftest import UNHURRIED, City
+from tests.waiting import await_that
 
 LIAISON = "oLiaison"
 CONVERSE = respond.converse
@@ -66,13 +67,6 @@ def slow(bound: City, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     await_that(lambda: bound.office.store.late.count() == 0 or found.fails)
 
 
-def await_that(condition: Callable[[], object], seconds: float = 15.0) -> None:
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit
-        time.sleep(0.01)
-
-
 def percents(city: City) -> list[int]:
     """What was reported, in the order in which it was stored."""
     entries = [entry.body for entry in city.office.store.journal.entries()]
@@ -94,7 +88,7 @@ def lapse(city: City) -> None:
 def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow: Slow) -> None:
     began = time.monotonic()
     assert bound.post(report()) == trouble.working()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10, "the work is held up for 20"
     assert bound.post(report()) == bound.post(report()) == trouble.working()
     assert percents(bound) == []
 
@@ -108,7 +102,7 @@ def test_slow_work_is_answered_in_time_and_its_result_follows(bound: City, slow:
 
 
 def test_quick_work_has_nothing_to_do_with_it(bound: City) -> None:
-    bound.wiring.workshop.patience = Patience()
+    bound.wiring.workshop.patience = UNHURRIED
     assert bound.post(report()).startswith("已记录")
     assert bound.office.store.late.count() == 0
     assert told_later(bound) == []
@@ -140,9 +134,9 @@ def test_a_turn_is_renewed_while_its_work_lasts(bound: City, slow: Slow) -> None
     assert bound.post(report()) == trouble.working()
     store = bound.office.store
     turn = store.keys.turn(store.people.pid(LIAISON))
-    store.redis.pexpire(turn, 500)
+    store.redis.pexpire(turn, 600_000)
     bound.wiring.workshop.keeper.step()
-    assert int(store.redis.pttl(turn)) > 2_000
+    assert 0 < int(store.redis.pttl(turn)) <= 3_000
 
 
 def test_what_is_said_behind_slow_work_is_done_after_it_in_order(bound: City, slow: Slow) -> None:
@@ -214,7 +208,7 @@ def test_the_deferral_that_comes_too_late_gives_the_reply_itself(
 
 def test_words_kept_for_a_person_begin_the_next_reply_once(bound: City) -> None:
     store = bound.office.store
-    bound.wiring.workshop.patience = Patience()
+    bound.wiring.workshop.patience = UNHURRIED
     pid = store.people.pid(LIAISON)
     change = Change()
     store.kept.add(change, pid, bound.now, "m", ["前一段", "后一段"])
@@ -227,7 +221,7 @@ def test_words_kept_for_a_person_begin_the_next_reply_once(bound: City) -> None:
 def test_a_long_reply_goes_on_by_itself_and_then_at_the_next_word(
     bound: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bound.wiring.workshop.patience = Patience()
+    bound.wiring.workshop.patience = UNHURRIED
     lines = [f"{number}. 污泥处置项目，上报 60%，待核实。" for number in range(100)]
 
     def long_winded(turn: Turn, said: Spoken) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.words_watch import WordsWatch
 from storage.change import Change
 from tests.scenarios.conftest import City
+from tests.waiting import PATIENCE_SECONDS
 
 
 def test_after_an_import_the_next_message_reads_nothing(tianshui: City) -> None:
@@ -31,6 +32,6 @@ def test_the_watch_runs_by_itself_and_ends(tianshui: City) -> None:
     watch.watch()
     assert watch._thread is not None
     watch.close()
-    watch._thread.join(timeout=10)
+    watch._thread.join(PATIENCE_SECONDS)
     assert not watch._thread.is_alive()
     assert tianshui.office._words._held is not None

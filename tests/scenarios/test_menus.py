@@ -13,7 +13,8 @@ from handlers.tagging import TAG
 from supervision.records import Role
 from tests.scenarios.conftest import City
 from tests.scenarios.identity import code_in
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
+from tests.waiting import await_that
 
 SAME = [
     (Role.LIAISON, "my_tasks", "我的任务"),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from storage.connect import connect
 from storage.outbox import NoticeState
@@ -19,7 +18,7 @@ from supervision.records import Role
 from tests.bot.platform_rig import SEND, open_platform, open_rig
 from tests.documents.photos import photo
 from tests.scenarios.acceptance.town import ITEM, Town
-from tests.scenarios.conftest import SEED, City
+from tests.scenarios.conftest import City, seed_plan
 from tests.scenarios.evidence.town import open_town
 from tests.scenarios.identity import code_for, everything_stored
 from tests.servers import cluster
@@ -35,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def reach(city: City) -> None:
     """A plan, a binding, reports, publication, the schedule, the office's list, leaving."""
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     import_plan(city.office, document, city.now)
     city.tick()
     city.bind(OFFICE, "整改办", Role.OFFICE)
@@ -109,7 +108,7 @@ def test_facts_duties_and_cases_stay_on_their_shard(
 ) -> None:
     city = City(tmp_path, address, {"ZGT_REGION": region})
     try:
-        document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+        document = seed_plan()
         import_plan(city.office, document, city.now)
         city.tick()
         city.bind(OFFICE, "整改办", Role.OFFICE)

@@ -12,7 +12,6 @@ from storage.notices import Outcome
 COUNT = 300
 
 
-@pytest.mark.timeout(120)
 def test_each_notice_is_accepted_once_and_ends_delivered_or_on_the_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.scenarios.conftest import City
+from tests.scenarios.conftest import City, seed_plan
 
 LIAISON, QUALITY = "oLiaison", "oQuality"
 
@@ -85,13 +85,11 @@ def test_what_is_no_report_stores_nothing(town: City, words: str) -> None:
 
 
 def test_a_plan_imported_later_is_known_by_its_words_at_once(city: City) -> None:
-    from documents.plan import read_plan
     from handlers.import_plan import import_plan
-    from tests.scenarios.conftest import SEED
 
     before = city.office.lexicon()
     assert before.candidates("污泥处置", "") == []
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     import_plan(city.office, document, city.now)
     found = city.office.lexicon().candidates("污泥处置", "市建设局")
     assert [each.item for each in found][:1] == ["ts2017:14-2"]

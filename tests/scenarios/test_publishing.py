@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from supervision.records import Duty, Role
-from tests.scenarios.conftest import SEED, City
+from tests.scenarios.conftest import City, seed_plan
 
 
 @pytest.fixture
@@ -113,7 +112,7 @@ def test_publishing_everything_tells_the_followers_too(town: City) -> None:
 
 def test_a_published_item_that_an_import_renames_is_found_under_its_new_words(town: City) -> None:
     publish(town, "14-2")
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     measures = tuple(
         replace(m, title="整治扬尘工地", text="整治扬尘工地", duty=Duty(("市水务局",)))
         if m.number == "14-2"

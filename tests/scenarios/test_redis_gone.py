@@ -17,8 +17,9 @@ from bot.settings import Settings
 from handlers.sample import TRIAL_LIAISON, trial_openid
 from tests.scenarios.platform import PATIENCE_SECONDS, Platform
 from tests.scenarios.processes import await_replaced, kill, pid_of
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
 from tests.scenarios.reporters import BUSY, NOT_STORED, STORED
+from tests.waiting import await_that
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,10 @@ def reports(city: City) -> list[int]:
 
 def test_the_work_of_a_killed_process_is_taken_over_while_the_person_waits(bound: City) -> None:
     claim_by_another(bound)
+    store = bound.office.store
+    turn = store.keys.turn(store.people.pid(LIAISON))
+    assert 0 < int(store.redis.pttl(turn)) <= 3_000, "well before nobody is answered any more"
+    store.redis.pexpire(turn, 500)  # its last half second
     began = time.monotonic()
 
     assert "已记录" in bound.post(REPORT)

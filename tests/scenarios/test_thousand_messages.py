@@ -19,6 +19,7 @@ from supervision.records import Role
 from tests.scenarios.platform import Message, Platform
 from tests.scenarios.processes import children, pid_of
 from tests.scenarios.program import Program
+from tests.waiting import stretched
 
 MESSAGES = 1000
 MOST_DELIVERIES = 4
@@ -57,7 +58,6 @@ def said(platform: Platform, dice: random.Random) -> dict[Message, str]:
     return found
 
 
-@pytest.mark.timeout(120)
 def test_each_has_one_effect_and_one_reply(program: Program) -> None:
     assert len(children(pid_of(program, "web"))) == 2
     dice = random.Random(20170816)  # noqa: S311 - the same order in every run, no secret
@@ -70,7 +70,7 @@ def test_each_has_one_effect_and_one_reply(program: Program) -> None:
     with ThreadPoolExecutor(CONNECTIONS) as connections:
         answers = list(connections.map(platform.attempt, deliveries))
     took = time.monotonic() - began
-    assert took < BOUND_SECONDS, f"{len(deliveries)} deliveries took {took:.0f} s"
+    assert took < stretched(BOUND_SECONDS), f"{len(deliveries)} deliveries took {took:.0f} s"
 
     replies: dict[Message, set[str | None]] = defaultdict(set)
     for message, words in zip(deliveries, answers, strict=True):

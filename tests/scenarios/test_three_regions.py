@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,8 +36,10 @@ from supervision.decisions import Step
 from supervision.documents import State
 from supervision.people import Binding, Person
 from supervision.records import Role
-from tests.bot.test_oauth import Phone
-from tests.web.test_bulletins import drawn_up, keep
+from tests.bot.phone import Phone
+from tests.ports import free_port
+from tests.waiting import await_that, stretched
+from tests.web.bulletins import drawn_up, keep
 from tests.web.world import LEDGER, WATER, write_ledger
 
 REGIONS = ("tianshui", "longnan", "pingliang")
@@ -141,22 +142,13 @@ class Cities:
             thread.join()
 
 
-def wait_until(done: Callable[[], bool], seconds: float) -> None:
-    limit = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < limit, "not in time"
-        time.sleep(0.02)
-
-
 @pytest.fixture
 def cities(
     tmp_path: Path, redis_server: EmbeddedServer, redis_client: redis.Redis
 ) -> Iterator[Cities]:
     with ExitStack() as stack:
         platform = stack.enter_context(start())
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         file = tmp_path / "regions.toml"
         file.write_text(
             "".join(
@@ -214,7 +206,7 @@ def test_a_message_of_one_account_is_refused_at_the_door_of_another(cities: Citi
 def test_tokens_templates_and_menus_stand_apart(cities: Cities) -> None:
     names = {region: cities.queue(region, 2) for region in REGIONS}
     with cities.sending():
-        wait_until(lambda: all(cities.delivered(r, names[r]) for r in REGIONS), 20)
+        await_that(lambda: all(cities.delivered(r, names[r]) for r in REGIONS))
     stores = [cities.office(region).store for region in REGIONS]
     tokens = {str(store.redis.hget(store.keys.token(), "token")) for store in stores}
     assert len(tokens) == 3
@@ -274,12 +266,12 @@ def test_what_stops_one_city_does_not_hold_up_the_others(
     began = time.monotonic()
     with cities.sending():
         for region in (SECOND, THIRD):
-            wait_until(lambda r=region: cities.delivered(r, names[r]), 8)
+            await_that(lambda r=region: cities.delivered(r, names[r]))
         took = time.monotonic() - began
         assert not cities.delivered(FIRST, names[FIRST])
         assert cities.office(FIRST).store.outbox.depth() == 3
         cities.faults()
-    assert took < 3, f"{took:.1f} s"
+    assert took < stretched(3), f"{took:.1f} s"
 
 
 def test_while_the_platform_stalls_messages_are_answered_at_once(cities: Cities) -> None:
@@ -288,15 +280,15 @@ def test_while_the_platform_stalls_messages_are_answered_at_once(cities: Cities)
     cities.faults({"match": {"path": "*"}, "effect": {"delay": 4}})
     waits = []
     with cities.sending():
-        wait_until(lambda: cities.drivers[FIRST].fault_counts()[0]["met"] > 0, 5)
+        await_that(lambda: cities.drivers[FIRST].fault_counts()[0]["met"] > 0)
         for number in range(60):
             region = REGIONS[number % 3]
             began = time.monotonic()
             assert cities.drivers[region].say(f"o{region}9", "帮助").failure is None
             waits.append(time.monotonic() - began)
         cities.faults()
-    assert max(waits) < 1.5
-    assert sorted(waits)[len(waits) // 2] < 0.5
+    assert max(waits) < min(3.9, stretched(1.5)), "the platform's calls take four"
+    assert sorted(waits)[len(waits) // 2] < min(3.9, stretched(0.5))
 
 
 def test_a_control_request_for_an_unknown_account_is_refused(cities: Cities) -> None:

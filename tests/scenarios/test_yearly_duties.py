@@ -10,7 +10,6 @@ import redis
 from docx import Document
 
 from documents.paper_docx import write_paper
-from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from handlers.unit_report import unit_report
 from handlers.words import unit_report as report_words
@@ -18,7 +17,7 @@ from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from supervision.duties import DutyKind, DutyState
 from supervision.records import Role
-from tests.scenarios.conftest import SEED, City
+from tests.scenarios.conftest import City, seed_plan
 from tests.scenarios.owing import UNIT, go, last, owed
 
 
@@ -29,7 +28,7 @@ def found(
     at = f"unix://{socket_path(redis_server.folder)}"
     city = City(folder, at, {"ZGT_POLICY": policy, **env})
     city.at(instant)
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     import_plan(city.office, document, city.now)
     city.tick()
     city.bind("oLiaison", UNIT)

@@ -14,7 +14,8 @@ from storage.connect import connect, open_redis
 from storage.inbox import Admission, Claim
 from storage.late import LateMessage
 from storage.store import Store
-from tests.servers import Starter, ask, free_port, starting, until
+from tests.ports import free_port
+from tests.servers import Starter, ask, starting, until
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from storage.connect import check_server, connect, open_redis
 from storage.data_folder import LONGEST_SOCKET_PATH, FolderLock, owner, socket_path
 from storage.embedded import EmbeddedServer, answers
 from storage.errors import BadAddress, DataFolderInUse, NotStarted, Unavailable, Unsafe
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,15 +27,6 @@ with open_redis(None, Path(sys.argv[1]), shared=sys.argv[2] == "shared") as clie
     print(client.info("server")["process_id"], flush=True)
     time.sleep(float(sys.argv[3]))
 """
-
-
-def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
 
 
 def alive(pid: int) -> bool:

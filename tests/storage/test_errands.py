@@ -13,6 +13,7 @@ from storage.change import Change
 from storage.errands import ClaimedErrand, Errand, ErrandState
 from storage.errors import Conflict
 from storage.store import Store
+from tests.waiting import PATIENCE_SECONDS
 
 NOW = datetime(2017, 8, 31, 9, tzinfo=UTC)
 LEASE = 30.0
@@ -36,7 +37,7 @@ def claim(store: Store, seconds: float = LEASE) -> ClaimedErrand:
 
 
 def claim_soon(store: Store) -> ClaimedErrand:
-    until = time.monotonic() + 5
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         if found := store.errands.claim(NOW, LEASE):
             return found
@@ -108,17 +109,21 @@ def test_a_claim_that_lapsed_is_taken_again_and_its_first_holder_is_refused(stor
 
 def test_a_held_claim_does_not_lapse(store: Store) -> None:
     queue(store, an_errand())
-    claimed = claim(store, seconds=0.2)
-    until = time.monotonic() + 0.4
-    while time.monotonic() < until:
-        assert store.errands.hold(claimed, 0.2)
-        assert store.errands.claim(NOW, LEASE) is None
+    claimed, held = claim(store), store.keys.errands_leased()
+    [(name, lapses)] = store.redis.zrange(held, 0, -1, withscores=True)
+    assert store.errands.hold(claimed, 10 * LEASE)
+    [(again, later)] = store.redis.zrange(held, 0, -1, withscores=True)
+    assert name == again
+    assert later - lapses > 8 * LEASE * 1000, "the hour at which the claim lapses, in milliseconds"
+    assert store.errands.claim(NOW, LEASE) is None
 
 
 def test_what_failed_comes_back_after_its_wait_with_its_reason(store: Store) -> None:
     queue(store, an_errand())
-    assert store.errands.retry(claim(store), "-1", 0.05)
+    assert store.errands.retry(claim(store), "late", 600)
     assert store.errands.claim(NOW, LEASE) is None
+    queue(store, replace(an_errand(), id="download-2"))
+    assert store.errands.retry(claim(store), "-1", 0.05)
     again = claim_soon(store)
     assert (again.record.error, again.record.attempts) == ("-1", 2)
 

@@ -1,23 +1,12 @@
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import redis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.keys import Keys
 from storage.lease import Lease
-
-
-def until(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
+from tests.waiting import until
 
 
 def test_only_one_of_two_holds_a_lease(redis_client: redis.Redis, keys: Keys) -> None:
@@ -37,7 +26,7 @@ def test_a_holder_that_asks_again_keeps_its_token(redis_client: redis.Redis, key
 def test_renewing_gives_the_full_time_again(redis_client: redis.Redis, keys: Keys) -> None:
     lease = Lease(redis_client, keys, "clock", 10)
     lease.acquire()
-    redis_client.pexpire(lease.key, 50)
+    redis_client.pexpire(lease.key, 5_000)
 
     assert lease.renew()
     assert int(redis_client.pttl(lease.key)) > 9000

@@ -21,8 +21,8 @@ from supervision.decisions import Step
 from supervision.documents import State
 from supervision.records import Role
 from supervision.times import at_hour, local_date
+from tests.web.bulletins import drawn_up, keep
 from tests.web.pages import Page
-from tests.web.test_bulletins import drawn_up, keep
 from tests.web.world import NOW, WATER, TrialSettings, Wired, make_app
 from web.simulator.personas import CAST
 

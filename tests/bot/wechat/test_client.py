@@ -22,7 +22,7 @@ from bot.wechat.errors import (
     error_of,
 )
 from bot.wechat.gate import Gate
-from bot.wechat.messages import send_template, send_text
+from bot.wechat.messages import send_text
 from bot.wechat.template_data import fitted, template_data
 from bot.wechat.transport import transport_error
 from emulator.fields import accepts
@@ -31,23 +31,15 @@ from tests.bot.platform_rig import (
     CUSTOM,
     OPENID,
     SEND,
-    TEMPLATE_ID,
     TOKEN,
     Platform,
     Rig,
     open_platform,
     open_rig,
 )
+from tests.bot.wechat.sending import send
 
 MIDDAY = datetime(2017, 8, 31, 4, tzinfo=UTC)
-
-DATA = {
-    "thing1": "整改逾期预警",
-    "thing2": "市建设局",
-    "phrase3": "预警",
-    "time4": "2017年8月31日 15:00",
-    "character_string5": "YJ2017-0017",
-}
 
 
 @pytest.fixture(scope="module")
@@ -61,17 +53,6 @@ def rig(platform: Platform, store: Store) -> Iterator[Rig]:
     with open_rig(platform, store) as opened:
         opened.person()
         yield opened
-
-
-def send(rig: Rig, client_msg_id: str = "n1") -> str:
-    return send_template(
-        rig.client(),
-        OPENID,
-        TEMPLATE_ID,
-        DATA,
-        url="http://x.example/1",
-        client_msg_id=client_msg_id,
-    )
 
 
 def test_a_days_quota_ends_at_midnight_in_beijing() -> None:

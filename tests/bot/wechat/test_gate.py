@@ -10,7 +10,7 @@ from bot.wechat.errors import ConfigurationError, QuotaExceeded
 from bot.wechat.gate import LONGEST_PAUSE_SECONDS, Gate
 from bot.wechat.messages import send_template, send_text
 from tests.bot.platform_rig import CUSTOM, OPENID, SEND, TEMPLATE_ID, Rig
-from tests.bot.wechat.test_client import DATA
+from tests.bot.wechat.sending import DATA
 
 
 def client(rig: Rig) -> PlatformClient:

@@ -10,9 +10,9 @@ from bot.logs import LineFormatter
 from bot.redaction import REDACTOR
 from bot.wechat.client import Upload
 from bot.wechat.errors import WeChatError
+from tests.bot.log_lines import lines
 from tests.bot.platform_rig import OPENID, SECRET, SEND, TOKEN, Rig
-from tests.bot.test_redaction import lines
-from tests.bot.wechat.test_client import send
+from tests.bot.wechat.sending import send
 
 
 @pytest.mark.parametrize(

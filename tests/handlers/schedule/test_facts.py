@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.record_fact import record
-from handlers.schedule.desk import Desk, Hand
+from handlers.schedule.desk import Desk
 from handlers.schedule.morning import draw_up
 from storage.change import Change
 from storage.errors import Conflict
@@ -13,9 +13,8 @@ from supervision.cycles import Moment, Work
 from supervision.decisions import Reason, Step
 from supervision.documents import State
 from supervision.facts import Fact, FactKind
+from tests.handlers.schedule.hands import OFFICER
 from tests.supervision.builders import PLAN, at
-
-OFFICER = Hand("office", "office", "message")
 
 
 def recorded(city, now, kind=FactKind.FALSE_REPORT, name="a", happened=None, **fields):

@@ -14,7 +14,7 @@ from supervision.facts import Fact, FactKind
 from supervision.people import Binding, Person
 from supervision.policy import Policy
 from supervision.records import Role
-from tests.handlers.schedule.test_facts import OFFICER
+from tests.handlers.schedule.hands import OFFICER
 from tests.supervision.builders import PLAN, POLICIES, at, measure, tianshui
 
 

@@ -12,14 +12,13 @@ from typing import Any
 import msgspec
 import redis
 
-from documents.plan import read_plan
 from handlers.import_plan import import_plan
 from handlers.turn import Question
 from storage.data_folder import socket_path
 from storage.embedded import EmbeddedServer
 from supervision.progress import Report
 from supervision.records import Role
-from tests.scenarios.conftest import SEED, City
+from tests.scenarios.conftest import City, seed_plan
 
 WHO = "oDialogue"
 FIELDS = ("percent", "status", "finish_by", "problem")
@@ -36,7 +35,7 @@ def play_all(
     dialogues: list[dict[str, Any]], folder: Path, server: EmbeddedServer, client: redis.Redis
 ) -> dict[str, list[str]]:
     """What was wrong in each dialogue by its name, every one in a fresh city."""
-    document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+    document = seed_plan()
     wrong: dict[str, list[str]] = {}
     for dialogue in dialogues:
         client.flushall()

@@ -11,10 +11,10 @@ import pytest
 import redis
 
 from storage.embedded import EmbeddedServer
+from tests.language.answering import read
 from tests.language.conftest import LexiconOf
 from tests.language.dialogues.player import dialogues_of, play_all
 from tests.language.scoring import messages_of, score
-from tests.language.test_evaluation import read
 
 HERE = Path(__file__).parent
 

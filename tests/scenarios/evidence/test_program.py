@@ -11,7 +11,8 @@ import pytest
 
 from tests.documents.photos import photo
 from tests.scenarios.processes import await_replaced, kill
-from tests.scenarios.program import Program, await_that
+from tests.scenarios.program import Program
+from tests.waiting import await_that
 
 WHO = "liaison"
 

@@ -17,7 +17,6 @@ from bot.commands import emulated_accounts
 from bot.errands import ErrandRunner
 from bot.settings import Settings
 from bot.wechat.client import client_of
-from documents.plan import read_plan
 from emulator.driver import Driver
 from emulator.server import start
 from handlers.evidence_errands import DOWNLOAD, SWEEP
@@ -25,8 +24,9 @@ from handlers.import_plan import import_plan
 from storage.errands import ErrandRecord
 from storage.vault import Vault
 from supervision.evidence import Evidence
-from tests.scenarios.conftest import SEED, City
-from tests.scenarios.program import free_port
+from tests.ports import free_port
+from tests.scenarios.conftest import City, seed_plan
+from tests.waiting import PATIENCE_SECONDS
 
 MEDIA = "/cgi-bin/media/get"
 
@@ -65,7 +65,7 @@ class Town(City):
 
     def work(self, runner: ErrandRunner | None = None) -> None:
         """Run errands until everything that may be run now is settled."""
-        runner, until = runner or self.runner(), time.monotonic() + 15
+        runner, until = runner or self.runner(), time.monotonic() + PATIENCE_SECONDS
         while any(r.errand.not_before <= self.now for r in self.waiting()):
             assert time.monotonic() < until, "errands not settled in time"
             if not runner.step():
@@ -122,10 +122,10 @@ def open_town(folder: Path, redis_url: str) -> Iterator[Town]:
             server = make_server(
                 "127.0.0.1", port, _current(town), threaded=True, request_handler=Quiet
             )
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
             thread.start()
             try:
-                document = read_plan(SEED.read_bytes(), name=SEED.name, plan_id="ts2017")
+                document = seed_plan()
                 import_plan(town.office, document, town.now)
                 yield town
             finally:

@@ -7,7 +7,6 @@ must be refused by its reader, or contradict the story.
 from __future__ import annotations
 
 import copy
-import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 from typing import Any
@@ -19,27 +18,12 @@ from supervision.errors import PolicyError
 from supervision.policy import Policy
 from supervision.records import Level
 from supervision.rules import SIGNED, Trigger
-from tests.supervision.builders import POLICIES
 from tests.supervision.stories.proving import contradictions
 from tests.supervision.stories.reading import PRESETS
+from tests.supervision.stories.settings import PROVEN_ELSEWHERE, Values, values_of
 
-Values = dict[str, Any]
 Mutant = tuple[str, Callable[[Values], None]]
 
-PROVEN_ELSEWHERE: dict[str, str] = {
-    "terms": "tests/documents/test_deadlines.py",
-    "duties": "tests/scenarios/test_duties.py",
-    "assessment": "tests/scenarios/test_oversight.py",
-    "indicators": "tests/supervision/test_indicators.py",
-    "acceptance": "tests/supervision/acceptance/test_terms.py",
-    "complaints": "tests/supervision/test_complaint_limits.py",
-    "cycles inspection": "tests/scenarios/test_inspections.py",
-    "extensions approved_by": "tests/scenarios/test_terms.py",
-}
-"""Sections and settings that decide no step → the test that proves what they do.
-
-Their numbers themselves stand in ``settings.md``, where a change of any is noticed.
-"""
 
 SECTIONS = {"hours", "cycles", "rules", "extensions", "replies"}
 """Sections that the stories prove."""
@@ -49,10 +33,6 @@ PARTS = 10
 
 QUOTED = {"policy", "clauses"}
 """What a file says of itself and of its source; ``effective_from`` is proven by the stories."""
-
-
-def values_of(preset: str) -> Values:
-    return tomllib.loads((POLICIES / f"{preset}.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("preset", PRESETS)

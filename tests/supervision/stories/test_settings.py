@@ -9,7 +9,7 @@ import pytest
 
 from tests.supervision.stories.flat import Setting, settings_of
 from tests.supervision.stories.reading import PRESETS
-from tests.supervision.stories.test_mutations import PROVEN_ELSEWHERE, Values, values_of
+from tests.supervision.stories.settings import PROVEN_ELSEWHERE, Values, values_of
 
 FILE = Path(__file__).parent / "settings.md"
 ROOT = Path(__file__).parents[3]
