@@ -34,6 +34,13 @@ def _some_of(office: Office, plan: str, change: Change) -> None:
     office.store.lists.build_some(change, plan)
 
 
+def build_standing(office: Office) -> None:
+    """Enter what stands under its measures, so that mornings look at little of it."""
+    documents = office.store.documents
+    if not documents.looked_for.built():
+        _committed(office, lambda change: documents.looked_for.build(change, documents.standing()))
+
+
 def build_desk(office: Office) -> None:
     """Lay what waits to be signed in its order; the same once, and one look while it is."""
     if not office.store.documents.desk_is_whole():

@@ -14,6 +14,7 @@ from storage.codec import from_json, to_json
 from storage.desk_index import DeskIndex
 from storage.keys import Keys
 from storage.salt import Salt
+from storage.standing_index import StandingIndex
 from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
@@ -29,6 +30,7 @@ class Documents:
         self._keys = keys
         self._salt = Salt(redis, keys)
         self._desk = DeskIndex(redis, keys)
+        self.looked_for = StandingIndex(redis, keys)
 
     # ---- reading ----------------------------------------------------------------------------
 
@@ -162,12 +164,14 @@ class Documents:
         return {number for number, score in found if score is not None}
 
     def standing(self) -> list[Document]:
-        """What stands until the office lifts it, the oldest first; some dozens in a region."""
+        """What stands until the office lifts it, the oldest first."""
         return self.several(cast("list[str]", self._redis.zrange(self._keys.standing(), 0, -1)))
 
-    def liftable(self) -> set[str]:
-        """The numbers of what the office has been told that it may lift."""
-        return set(cast("list[str]", self._redis.zrange(self._keys.liftable(), 0, -1)))
+    def liftable(self, numbers: Sequence[str]) -> set[str]:
+        """Those of these documents of which the office was told that it may lift them."""
+        scores = self._redis.zmscore(self._keys.liftable(), list(numbers)) if numbers else []
+        found = zip(numbers, scores, strict=True)
+        return {number for number, score in found if score is not None}
 
     def supervised(self, plan: str) -> list[tuple[str, datetime]]:
         """The units under monthly supervision (督办计划), each with its first day there."""
@@ -198,12 +202,14 @@ class Documents:
         change.rank(self._keys.documents(), document.number, drawn)
         change.rank(self._keys.documents_of(document.decision.unit), document.number, drawn)
         self._desk.follow(change, None, document)
+        self.looked_for.follow(change, None, document)
         self._put(change, document, State.DRAWN_UP)
 
     def save(self, change: Change, old: Document, new: Document) -> None:
         """Write what became of a document that was read as ``old``."""
         change.expect(self._keys.document(old.number), "version", str(old.version))
         self._desk.follow(change, old, new)
+        self.looked_for.follow(change, old, new)
         self._put(change, new, old.state)
 
     def acknowledge(

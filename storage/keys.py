@@ -170,7 +170,8 @@ class Keys:
         return self._key("stale", plan)
 
     # hash: plan → "1" once every measure was entered in the lists above and in those of leaders;
-    #       "plan|next" → the rank from which that goes on. For ever. Plan import; whoever first
+    #       "plan|next" → the rank from which that goes on; "standing|" → "1" once every document
+    #       that stands was entered in standing_for(). For ever. Plan import; whoever first
     #       needs the lists of a plan that an earlier version has written.
     def lists_built(self) -> str:
         return self._key("lists-built")
@@ -772,6 +773,15 @@ class Keys:
     #       schedule, lift.
     def liftable(self) -> str:
         return self._key("liftable")
+
+    # zset: number, score = 0. What stands because of a measure. While it stands. Issue, lift.
+    def standing_for(self, item: str) -> str:
+        return self._key("standing-for", item)
+
+    # zset: number, score = 0. What has begun to stand, or one of whose measures was settled, since
+    #       it was looked at last. Issue, whatever settles a measure; the schedule takes out.
+    def to_look_at(self) -> str:
+        return self._key("to-look-at")
 
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:

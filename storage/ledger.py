@@ -17,6 +17,7 @@ from storage.due_index import DueIndex
 from storage.keys import Keys
 from storage.leaders import Leaders
 from storage.memberships import BUILT, follow_lists
+from storage.standing_index import StandingIndex
 from storage.standings import Standings
 from storage.unit_list import UnitList
 from supervision.groups import Directory
@@ -35,6 +36,7 @@ class Ledger:
         self._keys = keys
         self._index = DueIndex(keys)
         self._units = UnitList(redis, keys)
+        self._standing = StandingIndex(redis, keys)
         self._standings = Standings(redis, keys)
         self._leaders = Leaders(redis, keys)
         self._page = redis.register_script(_script("page.lua"))
@@ -356,6 +358,8 @@ class Ledger:
         self._index.reopen(change, measure, before, now)
         self._index.close(change, measure.id, before, now)
         head = plan or self._head(change, measure.plan)
+        if now.settled and not before.settled:
+            self._standing.settled(change, measure.id)
         after = Entry(head, measure, now)
         self._standings.follow(change, old, after, lambda: listed)
         follow_lists(change, self._keys, old, after)
@@ -386,6 +390,8 @@ class Ledger:
             self._index.follow(change, entry.measure, new, tuple(units) or self.directory())
         self._index.reopen(change, entry.measure, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
+        if new.settled and not entry.progress.settled:
+            self._standing.settled(change, entry.measure.id)
         after = Entry(entry.plan, entry.measure, new)
         self._standings.follow(change, entry, after, lambda: tuple(units) or self.directory())
         follow_lists(change, self._keys, entry, after)

@@ -28,15 +28,18 @@ LISTS = (
     "closed",
     "complaint-tally",
     "complainants-kept",
+    "desk*",
     "ever-*",
     "far-*",
     "late-*",
     "led-*",
     "lists-built",
+    "requests-in-line:*",
     "silent*",
     "stale:*",
-    "standing",
+    "standing*",
     "sums:*",
+    "to-look-at",
     "unreplied",
     "unverified:*",
 )
@@ -156,6 +159,21 @@ def test_what_is_overdue_is_listed_for_the_office(town: City) -> None:
     town.at("2017-09-04T10:00:00+08:00")
     assert "超期" in (said := town.say("oOffice", "超期清单"))
     assert "没有" not in said, said
+
+
+def test_what_waits_to_be_signed_or_decided_is_listed_and_signed(town: City) -> None:
+    town.at("2017-07-31T09:00:30+08:00").tick()
+    store = town.office.store
+    waiting = store.documents.to_issue()
+    assert waiting
+    without_lists(town)
+    assert not store.documents.desk_is_whole()
+    said = town.say("oOffice", "待签发")
+    assert f"待办文书 {len(waiting) + len(store.documents.proposed())} 件" in said
+    assert store.documents.desk_is_whole()
+    number = store.documents.on_the_desk(0, 1)[0][0].number
+    town.say("oOffice", f"签发 {number[-6:]}")
+    assert "已签发" in town.say("oOffice", "1")
 
 
 def test_what_was_closed_can_be_drawn_and_taken_up_again(town: City) -> None:
