@@ -93,7 +93,8 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
-    if percents and more_was_said(said, problem):
+    within = any(mention.words in problem for mention in percents)  # 缺80%
+    if percents and (within or more_was_said(said, problem)):
         doubts.append("more_was_said")
     if "no_percent" in doubts and not near and is_plainly_said(said, problem):
         doubts.remove("no_percent")

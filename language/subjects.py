@@ -125,12 +125,15 @@ class Said:
         """The words that name what is meant, the longest first."""
         found: set[str] = set()
         for run in self._runs():
-            if self._names_what_is_meant(run):
-                found.add(run)
-                continue
             parts = self._known_parts(run)
-            if "".join(parts) not in ("", run) and self._names_what_is_meant("".join(parts)):
-                found.update(parts)
+            words = "".join(parts)
+            if words and (
+                self._names_what_is_meant(words)
+                or (words != run and self._names_what_is_meant(run))
+            ):
+                found.update(
+                    parts
+                )  # 污水处理能力优惠80%: what the ledger does not write is no name
         return tuple(sorted(found, key=len, reverse=True))
 
     def _names_what_is_meant(self, run: str) -> bool:
@@ -175,12 +178,21 @@ class Said:
         return None
 
     def _known_parts(self, run: str) -> list[str]:
-        """The words of a run that the ledger writes, those side by side joined."""
+        """The words of a run that the ledger writes or says, those side by side joined."""
         parts = [""]
         for word in self.lexicon.cut(run):
-            known = len(word) == 1 or self.lexicon.writes(word)
+            if len(word) > 1:
+                slip = not self.lexicon.is_word(word) and self._is_heard(word)
+                known = self.lexicon.writes(word) or slip
+            else:
+                known = not parts[-1] or self._is_heard(parts[-1][-1] + word)
             parts = [*parts[:-1], parts[-1] + word] if known else [*parts, ""]
         return [part for part in parts if len(part) > 1]
+
+    def _is_heard(self, word: str) -> bool:
+        """True when every pair of the word sounds like one of the ledger's (尾矿裤)."""
+        pairs = (word[place : place + 2] for place in range(len(word) - 1))
+        return all(self.lexicon.holds(pair, self.unit) for pair in pairs)
 
     def _with_doubts(self, found: Subject) -> Subject:
         """Words may lead to somebody else's item, or only to common words of a text."""
