@@ -140,6 +140,10 @@ class Lexicon:
         """The measures that a unit reports on."""
         return self._of_unit.get(unit, [])
 
+    def is_of_others(self, known: Known, unit: str) -> bool:
+        """True when a unit does not report on it; False where somebody who does is not listed."""
+        return unit not in known.units and all(map(self.names.find_unit, known.units))
+
     def measure(self, number: str, unit: str = "") -> Known | None:
         """The one measure of this number; where two plans use it, the one of the unit alone."""
         found = [self._measures[item] for item in self._numbers.get(number, ())]

@@ -179,14 +179,13 @@ class Said:
 
     def _known_parts(self, run: str) -> list[str]:
         """The words of a run that the ledger writes or says, those side by side joined."""
-        parts = [""]
-        for word in self.lexicon.cut(run):
-            if len(word) > 1:
-                slip = not self.lexicon.is_word(word) and self._is_heard(word)
-                known = self.lexicon.writes(word) or slip
-            else:
-                known = not parts[-1] or self._is_heard(parts[-1][-1] + word)
+        parts, words = [""], self.lexicon.cut(run)
+        for word in words:
+            slip = not self.lexicon.is_word(word) and self._is_heard(word)
+            known = len(word) == 1 or self.lexicon.writes(word) or slip
             parts = [*parts[:-1], parts[-1] + word] if known else [*parts, ""]
+        while len(words) > 1 and len(words[-1]) == 1 and not self._is_heard(run[-2:]):
+            words, run, parts[-1] = words[:-1], run[:-1], parts[-1][:-1]  # 该 of 雨污分流该
         return [part for part in parts if len(part) > 1]
 
     def _is_heard(self, word: str) -> bool:
@@ -198,15 +197,16 @@ class Said:
         """Words may lead to somebody else's item, or only to common words of a text."""
         if not found.measure or found.doubts:
             return found
-        if self.unit and found.measure not in self.lexicon.own(self.unit):
-            return replace(found, doubts=("not_own",))
         known = self.lexicon.by_id(found.measure)
+        if self.unit and self.lexicon.is_of_others(known, self.unit):
+            return replace(found, doubts=("not_own",))
         if found.item in known.title:
             return found
         words = self.lexicon.cut(found.item)
         if len(words) > MOST_COMMON_WORDS or any(word in known.title for word in words):
             return found
         plain = all(len(word) > 1 and self.lexicon.is_word(word) for word in words)
+        plain = plain and (len(words) == 1 or not self.lexicon.writes(found.item))
         return replace(found, doubts=("common_words",)) if plain else found
 
     def _beside_the_figure(self, best: Subject) -> Subject:
