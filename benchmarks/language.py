@@ -68,7 +68,8 @@ def _jieba():
 
 def _engine(folder: Path, size: int):
     from documents.plan import read_plan  # noqa: PLC0415 - its load is part of the start
-    from language.lexicon import Known, Lexicon  # noqa: PLC0415
+    from language.known import Known  # noqa: PLC0415
+    from language.lexicon import Lexicon  # noqa: PLC0415
     from language.segment import Segmenter  # noqa: PLC0415
     from language.understanding import understand  # noqa: PLC0415
     from supervision.records import Role  # noqa: PLC0415
@@ -100,7 +101,8 @@ def own_words(folder: Path) -> list[tuple[str, int, int, int, int]]:
     """
     from documents.plan import read_plan  # noqa: PLC0415
     from language.contract import shown  # noqa: PLC0415
-    from language.lexicon import _PLACE, Known, Lexicon  # noqa: PLC0415
+    from language.known import Known  # noqa: PLC0415
+    from language.lexicon import _PLACE, Lexicon  # noqa: PLC0415
     from language.segment import Segmenter  # noqa: PLC0415
     from language.understanding import understand  # noqa: PLC0415
     from supervision.records import Role  # noqa: PLC0415

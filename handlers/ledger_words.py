@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from language.lexicon import Known, Lexicon
+from language.known import Known
+from language.lexicon import Lexicon
 from language.segment import Segmenter
 from storage.store import Store
 

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
 
 from language.item_index import Candidate, ItemIndex
+from language.known import Known
 from language.names import UnitNames
 from language.normalise import normalise
 from language.patterns import late
 from language.pinyin import Typed
+from language.short_forms import IN_FULL
 from language.spoken_words import SPOKEN
 from language.titles import LONG_NAME, masked, pairs_of
-from supervision.groups import members_of
-from supervision.records import Measure, Unit
+from supervision.records import Unit
 
 CERTAIN = 0.6
 """How much of the words a measure must cover before it is meant without asking."""
@@ -34,16 +32,6 @@ POSSIBLE = 0.45
 SHORTEST_NAME = 3
 """Signs of a name; a shorter one may be what any part of any work is called."""
 
-IN_FULL = MappingProxyType(
-    {
-        "固废": "固体废物",
-        "危废": "危险废物",
-        "医废": "医疗废物",
-        "排口": "排污口",
-    }
-)
-"""Short forms of the trade, and how a plan writes them."""
-
 _WORK = late(
     r"(?:整治|整改|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
     r"|划定|淘汰|关停|拆除|防治|考核|宣传|工程|项目)$"
@@ -52,39 +40,6 @@ _WORK = late(
 MOST_TYPED = 300  # measures whose words may be typed in pinyin, the sender's own first
 
 _PLACE = late(r"(?=([一-鿿]{2,3}[河沟桥渠厂山湖库镇乡村]))")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A measure as messages refer to it; ``units`` are all that report on it, groups resolved."""
-
-    id: str
-    number: str
-    printed: str
-    title: str
-    text: str
-    dues: tuple[date, ...]
-    units: frozenset[str]
-
-    @classmethod
-    def of(cls, measure: Measure, units: Iterable[Unit]) -> Known:
-        """A measure of the ledger; ``units`` are all of the region."""
-        listed = tuple(units)
-        reporting = (
-            member
-            for name in measure.duty.reporting
-            for member in members_of(name, listed) or (name,)
-        )
-        dues = tuple(deadline.due for deadline in measure.deadlines if deadline.due)
-        title, text = normalise(measure.title), normalise(measure.text)
-        return cls(
-            measure.id, measure.number, measure.printed, title, text, dues, frozenset(reporting)
-        )
-
-    def due_after(self, today: date) -> date | None:
-        """Its next deadline, else its last; None without any."""
-        coming = [due for due in self.dues if due >= today]
-        return min(coming) if coming else max(self.dues, default=None)
 
 
 class Lexicon:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from documents.plan import read_plan
-from language.lexicon import Known, Lexicon
+from language.known import Known
+from language.lexicon import Lexicon
 from language.segment import Segmenter
 
 LEDGERS = Path(__file__).parent / "ledgers"

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from language.lexicon import Known, Lexicon
+from language.known import Known
+from language.lexicon import Lexicon
 from language.names import UnitNames
 from supervision.records import Duty, Level, Measure, Unit
 from tests.language.conftest import LexiconOf
