@@ -10,7 +10,7 @@ from language.acts import Act, Intent, SlotValue
 
 SETTLED_BY_ITEM = frozenset(
     {"no_item", "ambiguous", "bare_number", "may_be_a_day", "several_items", "unknown_item"}
-) | {"not_own", "no_sign", "unsure", "more_was_said"}
+) | {"not_own", "no_sign", "unsure", "more_was_said", "common_words"}
 """Doubts that are gone when the person has picked an item beside whose name the report was said."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handlers.turn import Asks, Question, Turn
 from language.acts import Act, Intent
@@ -63,7 +64,10 @@ def as_level(asked: Question | None, words: str, act: Act) -> Act:
         return act
     if act.intent is Intent.REPORT_PROGRESS and "percent" in act.slots:
         item = act.text("item")
-        if not item or act.measure or number_in(item):
+        if not item:  # 到三十了: where how far was asked, a bare number is the level
+            doubts = tuple(doubt for doubt in act.doubts if doubt != "no_sign")
+            return replace(act, doubts=doubts)
+        if act.measure or number_in(item):
             return act
         slots = {name: value for name, value in act.slots.items() if name != "item"}
         doubts = tuple(doubt for doubt in act.doubts if doubt != "ambiguous")

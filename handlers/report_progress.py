@@ -20,7 +20,7 @@ from supervision.reporting import Refusal, must_confirm, refusal_of
 UNSURE = frozenset(
     {
         *("bare_number", "just_passed", "part_of", "no_sign", "unsure", "several_figures"),
-        *("several_items", "no_such_day", "more_was_said", "tiny"),
+        *("several_items", "no_such_day", "more_was_said", "tiny", "common_words"),
     }
 )
 """Doubts of the engine that a yes of the sender settles."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
 
 from language.item_index import Candidate, ItemIndex
 from language.known import Known
@@ -16,6 +15,7 @@ from language.names import UnitNames
 from language.normalise import normalise
 from language.patterns import late
 from language.pinyin import Typed
+from language.short_forms import IN_FULL
 from language.spoken_words import SPOKEN
 from language.titles import LONG_NAME, masked, pairs_of
 from supervision.records import Unit
@@ -33,18 +33,8 @@ POSSIBLE = 0.45
 SHORTEST_NAME = 3
 """Signs of a name; a shorter one may be what any part of any work is called."""
 
-IN_FULL = MappingProxyType(
-    {
-        "固废": "固体废物",
-        "危废": "危险废物",
-        "医废": "医疗废物",
-        "排口": "排污口",
-    }
-)
-"""Short forms of the trade, and how a plan writes them."""
-
 _WORK = late(
-    r"(?:整治|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
+    r"(?:整治|整改|治理|监管|管理|管控|建设|办理|处理|处置|保护|提升|改造|推进|落实|排查|修复|恢复|清理"
     r"|划定|淘汰|关停|拆除|防治|考核|宣传|工程|项目)$"
 )
 
@@ -127,6 +117,10 @@ class Lexicon:
     def own(self, unit: str) -> list[str]:
         """The measures that a unit reports on."""
         return self._of_unit.get(unit, [])
+
+    def is_of_others(self, known: Known, unit: str) -> bool:
+        """True when a unit does not report on it; False where somebody who does is not listed."""
+        return unit not in known.units and all(map(self.names.find_unit, known.units))
 
     def measure(self, number: str, unit: str = "") -> Known | None:
         """The one measure of this number; where two plans use it, the one of the unit alone."""

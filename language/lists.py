@@ -19,8 +19,8 @@ THE_REST = late(
 _ALL_ITEMS = late(
     r"(?:[\s、,，和跟与及]+\d{1,3}(?:-\d{1,2})?[号项]?)*\s*(?:都|均|全都|分别|依次|各)"
 )
-_CLAUSE_BEFORE = late(r"[^，,。；;！!？?\n]*\Z")
-_CLAUSE_ENDS = late(r"\s*(?:了|吧)?\s*(?:$|[，,。；;！!\n])")
+_CLAUSE_BEFORE = late(r"[^、，,。；;！!？?\n]*\Z")
+_CLAUSE_ENDS = late(r"\s*(?:了|吧)?\s*(?:$|[、，,。；;！!\n])")
 _WORDS = late("[一-鿿]{2}")
 _OTHER_NUMBER = late(
     r"(?:电话|号码|编号|编码|密码|代码|文号|车牌|[温湿浓]度|第|[年月日元楼层室栋路])\s*\Z"

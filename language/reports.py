@@ -18,7 +18,6 @@ from language.moods import (
     NOT_YET,
     PLAN,
     QUESTION,
-    TAG,
     UNSURE,
     WISH,
     names_as_doer,
@@ -36,19 +35,17 @@ from language.plain_report import (
 from language.promises import PROMISED, names_no_day, promised_day
 from language.rule import UNIT_STAFF
 from language.scan import BUILDING
+from language.sentences import as_it_stands, asks_of_a_figure, figures_sentence
 from language.shares import Share
 from language.states import FINISHED, State, is_nearly_done, state_of
 from language.subjects import Said
 
-_SENTENCES = late(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _BY_THEN = late(rf"{DATE}(?!.{{0,3}}(?:已|底前已))[^，。；\n{DATE}]{{0,6}}{PERCENT}")
 _UNTIL_NOW = late(r"(?:截至|截止|到)\s*$")
 _JUST_ITS_LEVEL = late(rf"[{DATE}\s:：]{ITEM}[\s:：]*{PERCENT}")
 """本周13号80%: the item and its level, whenever it is told."""
 _SO_FAR = late(r"进度|进展|已|了|目前|截[至止]|[到达至]了?$")
 """The figure is the level and not what was done in that time."""
-_TO_COME = late(r"(?=[下接后])(?<![一-鿿])(?:下一?步|接下来|下(?:一)?阶段|后续|后期)[^。；;\n]*")
-"""What will be done next, told behind a level: it is no part of how it stands."""
 _PLANNED_STATE = late(rf"(?:{PLAN.pattern})[^，。；\n]{{0,14}}(?:{FINISHED}|完|开工|启动)")
 _WHOLE_FIGURE = late(
     rf"(?:总体|整体|总的|总进度|合计|综合|累计)[^，,。；;\n{PERCENT}]{{0,8}}{PERCENT}"
@@ -65,7 +62,7 @@ class Reading:
 
 def read_report(said: Said, today: date, whole: Frame) -> Reading:
     """Read a part of a message; ``whole`` is the message, whose mood may forbid a report."""
-    text = _as_it_stands(said.frame.text)
+    text = as_it_stands(said.frame.text)
     percents = said.frame.all(PERCENT)
     promised = promised_day(said.frame, today)
     # What is promised says nothing of how it is now, when a figure does.
@@ -93,7 +90,8 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
     problem = difficulty_in(said.frame)
-    if percents and more_was_said(said, problem):
+    within = any(mention.words in problem for mention in percents)  # 缺80%
+    if percents and (within or more_was_said(said, problem)):
         doubts.append("more_was_said")
     if "no_percent" in doubts and not near and is_plainly_said(said, problem):
         doubts.remove("no_percent")
@@ -116,8 +114,8 @@ def read_change(said: Said, whole: Frame) -> Reading | None:
     raised = [m for m in said.frame.all(AMOUNT) if m.note == Share.CHANGE and m.value]
     if len(raised) != 1 or not said.is_named or is_dated(said.frame):
         return None
-    clause = _figures_sentence(said.frame)
-    other = _names_another(said) or tells_of_something_else(said) or _asks(said.frame)
+    clause = figures_sentence(said.frame)
+    other = _names_another(said) or tells_of_something_else(said) or asks_of_a_figure(said.frame)
     if other or not_a_report(whole.text, said.masked(clause)) or PLAN.search(whole.text):
         return None
     rise = {"change": int(raised[0].value)} if RAISED.search(clause) else {}
@@ -196,10 +194,10 @@ def _level(
 def _forbidden(said: Said, whole: Frame, percents: list[Mention], state: State | None) -> str:
     """Why this is no report, or nothing."""
     text = said.frame.text
-    mood = not_a_report(said.masked(whole.text), said.masked(_figures_sentence(said.frame)))
+    mood = not_a_report(said.masked(whole.text), said.masked(figures_sentence(said.frame)))
     if mood or (not percents and NOT_YET.search(text)):
         return mood or "denial"
-    if _asks(said.frame):
+    if asks_of_a_figure(said.frame):
         return "question"
     if any(m.note == BUILDING for m in said.frame.all(AMOUNT)) and not said.frame.first(ITEM):
         return "building"
@@ -219,40 +217,6 @@ def _only_words(said: Said, state: State | None) -> str:
     if state is None and (_other_figure(said) or not _is_about_an_item(said)):
         return "plan"
     return "no_item" if _is_bare_state(said) else ""
-
-
-def _as_it_stands(text: str) -> str:
-    """The text without what comes next, where a level stands beside it."""
-    if PERCENT not in text or not _TO_COME.search(text):
-        return text
-    told = _TO_COME.sub("", text)
-    return told if PERCENT in told else text
-
-
-def _figures_sentence(frame: Frame) -> str:
-    """The sentences that hold a figure or a state."""
-    return "".join(
-        match[0]
-        for match in _SENTENCES.finditer(_as_it_stands(frame.text))
-        if PERCENT in match[0] or AMOUNT in match[0] or ITEM in match[0] or state_of(match[0])
-    )
-
-
-def _asks(frame: Frame) -> bool:
-    """A question about the figure itself, or a tag behind it; another sentence may ask freely."""
-    for match in _SENTENCES.finditer(frame.text):
-        sentence = match[0]
-        if not QUESTION.search(sentence):
-            continue
-        if TAG.match(sentence.strip(" ，,。")) or re.search(rf"[{PERCENT}{AMOUNT}]", sentence):
-            return True
-        if state_of(sentence) is not None or not re.search(
-            r"怎么|咋|什么时候|哪|谁|电话", sentence
-        ):
-            return True
-        if PERCENT not in frame.text:
-            return True
-    return False
 
 
 def _names_another(said: Said) -> bool:

@@ -35,7 +35,7 @@ _DAY_AFTER = late(
     r"|开会|交(?!办)|到货|来(?!文)|验收组|检查|报(?![送错的完验]|\s?\d)|开工(?!了))"
 )
 _DAY_BEFORE = late(
-    r"(?:预计|计划|到|于|(?<!现)在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
+    r"(?:预计|计划|到|(?<!关)于|(?<!现)在|至|截止|截至|等|争取|保证|下周|最迟|最晚|今天是?|今天已经|明天|就是|月|拖到|推到|延到)\s?$"
 )
 _CLAUSE = late(r"[，,。；;！!？?\n]")
 _ITEM_BEFORE = late(
@@ -254,7 +254,7 @@ def _amount(seen: _Seen) -> Mention | None:
     return seen.as_(AMOUNT, "", BUILDING if "号" in seen.words else "")
 
 
-_PART_OF_WORKS = late(r"(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:期|批|标段)")
+_PART_OF_WORKS = late(r"(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\s?(?:期|批|标段|步)")
 """一期 is a part of the works, and no amount."""
 
 _READERS: Mapping[str, Callable[[_Seen], Mention | None]] = {

@@ -125,12 +125,15 @@ class Said:
         """The words that name what is meant, the longest first."""
         found: set[str] = set()
         for run in self._runs():
-            if self._names_what_is_meant(run):
-                found.add(run)
-                continue
             parts = self._known_parts(run)
-            if "".join(parts) not in ("", run) and self._names_what_is_meant("".join(parts)):
-                found.update(parts)
+            words = "".join(parts)
+            if words and (
+                self._names_what_is_meant(words)
+                or (words != run and self._names_what_is_meant(run))
+            ):
+                found.update(
+                    parts
+                )  # 污水处理能力优惠80%: what the ledger does not write is no name
         return tuple(sorted(found, key=len, reverse=True))
 
     def _names_what_is_meant(self, run: str) -> bool:
@@ -175,26 +178,35 @@ class Said:
         return None
 
     def _known_parts(self, run: str) -> list[str]:
-        """The words of a run that the ledger writes, those side by side joined."""
-        parts = [""]
-        for word in self.lexicon.cut(run):
-            known = len(word) == 1 or self.lexicon.writes(word)
+        """The words of a run that the ledger writes or says, those side by side joined."""
+        parts, words = [""], self.lexicon.cut(run)
+        for word in words:
+            slip = not self.lexicon.is_word(word) and self._is_heard(word)
+            known = len(word) == 1 or self.lexicon.writes(word) or slip
             parts = [*parts[:-1], parts[-1] + word] if known else [*parts, ""]
+        while len(words) > 1 and len(words[-1]) == 1 and not self._is_heard(run[-2:]):
+            words, run, parts[-1] = words[:-1], run[:-1], parts[-1][:-1]  # 该 of 雨污分流该
         return [part for part in parts if len(part) > 1]
+
+    def _is_heard(self, word: str) -> bool:
+        """True when every pair of the word sounds like one of the ledger's (尾矿裤)."""
+        pairs = (word[place : place + 2] for place in range(len(word) - 1))
+        return all(self.lexicon.holds(pair, self.unit) for pair in pairs)
 
     def _with_doubts(self, found: Subject) -> Subject:
         """Words may lead to somebody else's item, or only to common words of a text."""
         if not found.measure or found.doubts:
             return found
-        if self.unit and found.measure not in self.lexicon.own(self.unit):
-            return replace(found, doubts=("not_own",))
         known = self.lexicon.by_id(found.measure)
+        if self.unit and self.lexicon.is_of_others(known, self.unit):
+            return replace(found, doubts=("not_own",))
         if found.item in known.title:
             return found
         words = self.lexicon.cut(found.item)
         if len(words) > MOST_COMMON_WORDS or any(word in known.title for word in words):
             return found
         plain = all(len(word) > 1 and self.lexicon.is_word(word) for word in words)
+        plain = plain and (len(words) == 1 or not self.lexicon.writes(found.item))
         return replace(found, doubts=("common_words",)) if plain else found
 
     def _beside_the_figure(self, best: Subject) -> Subject:

@@ -74,6 +74,8 @@ _LIKE_A_CODE = late(
     r"[0-9A-Za-z]{1,9}(?:[ \-][0-9A-Za-z]{1,5}){0,3}"
 )
 """A binding code as it is copied or mistyped: signs in groups, one too few or too many."""
+_IN_TWO = late(r"^([2-9A-HJKMNP-Z]{4}) ([2-9A-HJKMNP-Z]{4})$")
+"""A code in capitals as it is printed, in two groups; it may hold no digit at all."""
 CODE_LENGTHS = range(7, 10)
 _BIND_INSIDE = late(r"绑定码?|邀请码|验证码")
 
@@ -170,7 +172,7 @@ def _documents_or_binding(whole: str, lexicon: Lexicon) -> tuple[Act, ...]:
     documents = read_documents(whole)
     if documents:
         return documents
-    match = _BIND.fullmatch(whole)
+    match = _BIND.fullmatch(_IN_TWO.sub(r"\1\2", whole))
     if match:
         rest = match["rest"] if match["rest"] is not None else match["code"]
         if match["code"] and rest.isalpha() and lexicon.typed("").read(rest) != rest:

@@ -13,6 +13,7 @@ from tests.language.scoring import Score, messages_of, score
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "messages").glob("*.jsonl"))
+GROUPS = [file for file in FILES if file.stem.endswith("-groups") or file.stem == "900"]
 FINAL = sorted((HERE / "final").glob("*.jsonl"))
 
 
@@ -38,6 +39,21 @@ def test_the_bars_hold_on_what_nobody_has_tuned_for(
     assert result.intents >= 0.90
     assert result.hard_intents >= 0.80
     assert result.slot_f1 >= 0.85
+
+
+@pytest.mark.parametrize("file", GROUPS, ids=lambda file: file.stem)
+def test_a_plain_report_asks_nothing_needlessly(file: Path, lexicon_of: LexiconOf) -> None:
+    """It may ask for the figure, where none was said, and before 100 %."""
+    asked = []
+    for message in messages_of(file):
+        expected = message["expected"]
+        acts = expected.get("acts", [expected])
+        if expected.get("asks") or any(act["intent"] != "report_progress" for act in acts):
+            continue
+        told = all(0 <= act["slots"].get("percent", -1) < 100 for act in acts)
+        if told and read(message, lexicon_of, file.stem[:3]).get("asks"):
+            asked.append(message["text"])
+    assert asked == []
 
 
 def test_every_intent_and_every_kind_of_trap_is_in_the_set() -> None:
