@@ -10,7 +10,7 @@ from itertools import islice
 from storage.change import Change
 from storage.store import Store
 from supervision.people import Binding, Person
-from supervision.progress import Entry, Lifecycle, Progress, Publication
+from supervision.progress import Claim, Entry, Lifecycle, Progress, Publication, Status
 from supervision.records import Deadline, Duty, Level, Measure, Plan, Region, Role, Unit
 
 BATCH = 500
@@ -23,7 +23,9 @@ class Shape:
     """How large a ledger is, and what does not grow with it.
 
     The dates begin at ``first_due`` and follow one another, ``a_day`` measures each. ``rare`` are
-    the numbers of the measures that have ``rare_word`` in their title.
+    the numbers of the measures that have ``rare_word`` in their title. Nothing was ever reported
+    of those ``behind`` and ``overdue``; of all others 90 % at ``reported_at``, where that is given.
+    ``led`` are in the charge of ``leader``.
     """
 
     measures: int
@@ -32,6 +34,11 @@ class Shape:
     a_day: int
     rare: frozenset[int] = frozenset()
     rare_word: str = ""
+    behind: frozenset[int] = frozenset()
+    overdue: frozenset[int] = frozenset()
+    reported_at: datetime | None = None
+    led: frozenset[int] = frozenset()
+    leader: str = ""
 
     def unit(self, n: int) -> str:
         """Whose measure this is."""
@@ -40,6 +47,9 @@ class Shape:
     def measure(self, n: int) -> Measure:
         """The ``n``-th measure, counted from 1."""
         due = self.first_due + timedelta(days=n // self.a_day)
+        if n in self.behind or n in self.overdue:
+            soon = timedelta(days=30 if n in self.behind else -45)
+            due = (self.reported_at or datetime.now(UTC)).date() + soon
         title = f"{self.rare_word if n in self.rare else ''}第{n}项{TITLE}"
         return Measure(
             plan=PLAN.id,
@@ -47,9 +57,16 @@ class Shape:
             printed=f"{n}.",
             title=title,
             text=title * 3,
-            duty=Duty((self.unit(n),)),
+            duty=Duty((self.unit(n),), leaders=(self.leader,) if n in self.led else ()),
             deadlines=(Deadline("期限", due),),
         )
+
+    def progress(self, n: int, shown: Publication | None) -> Progress:
+        """Where it stands."""
+        if self.reported_at is None or n in self.behind or n in self.overdue:
+            return Progress(publication=shown)
+        claim = Claim(90, self.reported_at, self.unit(n), Status.IN_PROGRESS)
+        return Progress(claim=claim, publication=shown)
 
 
 def fill(store: Store, shape: Shape, words: Mapping[str, float] | None = None) -> None:
@@ -68,7 +85,7 @@ def fill(store: Store, shape: Shape, words: Mapping[str, float] | None = None) -
         change = Change()
         for n in numbers:
             measure = shape.measure(n)
-            store.ledger.put_measure(change, measure, n, (), progress=Progress(publication=shown))
+            store.ledger.put_measure(change, measure, n, (), progress=shape.progress(n, shown))
             if words and shown:
                 own = {shape.rare_word: max(words.values())} if n in shape.rare else {}
                 entry = Entry(PLAN, measure, Progress())
@@ -83,14 +100,14 @@ def fill(store: Store, shape: Shape, words: Mapping[str, float] | None = None) -
         store.commit(change)
 
 
-def bind(store: Store, units: Mapping[str, str]) -> None:
-    """Bind liaisons: openid → unit."""
+def bind(store: Store, units: Mapping[str, str], role: Role = Role.LIAISON) -> None:
+    """Bind people: openid → unit."""
     change = Change()
     for openid, unit in units.items():
         person = Person(
             pid=store.people.pid(openid),
             openid=openid,
-            bindings=(Binding(unit, Role.LIAISON, since=datetime.now(UTC)),),
+            bindings=(Binding(unit, role, since=datetime.now(UTC)),),
         )
         store.people.save(change, person)
         store.people.index(change, Person(person.pid, openid), person)

@@ -1,8 +1,9 @@
 """Does an answer cost more in a larger ledger? The same questions at two or three sizes.
 
-A chat answer, the due query of the clock and a public search, each with a result of the same size
-(design §6): in process, on an embedded Redis of its own for each size. The median of many answers
-counts; the sizes are asked in turn, so that a busy machine slows all of them alike.
+Chat answers, days of the schedule and public searches, each with a result of the same size (design
+§6): in process, on an embedded Redis of its own for each size. The median time of many answers
+counts; the sizes are asked in turn, so that a busy machine slows all of them alike. Beside the time
+stands what Redis was asked and what it sent, which no busy machine changes.
 """
 
 from __future__ import annotations
@@ -14,95 +15,36 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.ledgers import TITLE, Shape, bind, fill
-from handlers.office import Office
-from handlers.public import search
-from handlers.respond import Heard, respond
-from handlers.said import Text
-from language.patterns import compile_every
-from language.segment import Segmenter
-from storage.connect import connect
+from benchmarks.scale_site import Site
 from storage.embedded import EmbeddedServer
-from storage.inbox import Admission, Claim
-from storage.people import to_person
-from storage.store import Store
-from supervision.policy import Policy
-from supervision.times import overdue_from
 
 SIZES = (10_000, 100_000)
 FULL = (10_000, 100_000, 1_000_000)
-OF_ONE_UNIT = 50
-A_DAY = 20
-RARE = 20
-RARE_WORD = "葫芦河"
-HITS = 3
-FIRST_DUE = date(2027, 1, 1)
-OPENID = "oScale0000000000000000000000"
-NOW = datetime(2026, 11, 2, 2, tzinfo=UTC)
-POLICY = Path(__file__).resolve().parent.parent / "policies" / "tianshui-2017.toml"
 ASKED = 30
 """Questions in one turn: enough for a median, few enough that the sizes change places often."""
 
 FIRST_BAR, AIM = 1.5, 1.1
 
-Ask = Callable[[], None]
+Ask = Callable[[Site], None]
 
-
-class Site:
-    """One ledger with its server, and the three questions about it."""
-
-    def __init__(self, folder: Path, measures: int) -> None:
-        rare = frozenset(range(measures // RARE, measures + 1, measures // RARE))
-        units = measures // OF_ONE_UNIT
-        self._shape = Shape(measures, units, FIRST_DUE, A_DAY, rare, RARE_WORD)
-        store = Store(connect(None, folder), "default")
-        segmenter = Segmenter(folder / "words", (RARE_WORD,))
-        segmenter.warm()
-        compile_every()
-        policy = Policy.parse(POLICY.read_text(encoding="utf-8"))
-        self._office = Office(store, policy, segmenter, "http://127.0.0.1")
-        fill(store, self._shape, segmenter.words_for_index(TITLE, TITLE))
-        bind(store, {OPENID: self._shape.unit(1)})
-        self._asked = 0
-
-    def chat(self) -> None:
-        """我的任务, from admission to the stored reply."""
-        store = self._office.store
-        self._asked += 1
-        name = str(self._asked)
-        pid = store.people.pid(OPENID)
-        claim = Claim(name, name, ("0", name), name, pid)
-        admitted = store.inbox.admit(claim)
-        _must(admitted.verdict is Admission.YOURS, "admission")
-        person = to_person(pid, admitted.person)
-        heard = Heard(claim, OPENID, Text("我的任务"), calendar=admitted.calendar)
-        words = respond(self._office, heard, person, NOW)
-        _must(f"有 {OF_ONE_UNIT} 项未完成" in words, words)
-
-    def due(self) -> None:
-        """What becomes due on one day."""
-        day = FIRST_DUE.replace(day=11)
-        after, until = overdue_from(day.replace(day=10)), overdue_from(day)
-        _must(len(self._office.store.ledger.due_between(after, until)) == A_DAY, "due")
-
-    def search(self) -> None:
-        """A rare word together with one that stands in every measure."""
-        found = search(self._office, f"{RARE_WORD}污水处理", HITS)
-        _must(len(found) == HITS and all(RARE_WORD in item.title for item in found), "search")
-
-    def search_common(self) -> None:
-        """Only words that stand in every measure."""
-        _must(len(search(self._office, "污水处理厂", HITS)) == HITS, "search")
-
-
-QUESTIONS: dict[str, Callable[[Site], None]] = {
-    "chat answer (我的任务)": Site.chat,
+QUESTIONS: dict[str, Ask] = {
+    "我的任务": Site.my_tasks,
+    "我的包抓, 8 of 40": Site.led_items,
+    "待签发, 8 shown": Site.to_issue,
+    "待办, 6 shown": Site.to_decide,
+    "抽查清单, 12 shown": Site.spot_checks,
+    "超期清单 of the office, 8 of 20": Site.overdue,
+    "总览": Site.overview,
     "due query, 20 deadlines": Site.due,
+    "day of dispatch, 20 behind": Site.dispatch,
+    "day of bulletin, 20 overdue": Site.bulletin,
+    "day of inspection, 40 named": Site.inspection,
+    "silent since dispatch, 40": Site.silent,
     "public search, a rare and a common word": Site.search,
     "public search, common words only": Site.search_common,
 }
@@ -121,7 +63,9 @@ def main() -> None:
             stack.enter_context(EmbeddedServer(folder))
             sites[size] = Site(folder, size)
         found = {name: _times(sites, ask, options.turns) for name, ask in QUESTIONS.items()}
+        asked = {name: _asked(sites, ask) for name, ask in QUESTIONS.items()}
     show(found)
+    show_asked(asked)
 
 
 def show(found: dict[str, dict[int, float]]) -> None:
@@ -130,13 +74,46 @@ def show(found: dict[str, dict[int, float]]) -> None:
     heads = "".join(f"{size:>11,}" for size in sizes)
     print(f"{'ms at so many measures':<42}{heads}{'ratio':>8}{'first bar':>11}{'aim':>6}")
     for name, times in found.items():
-        wide = 42 - sum(ord(sign) > 0x2E7F for sign in name)
         columns = "".join(f"{times[size]:>11.2f}" for size in sizes)
         ratio = times[sizes[-1]] / times[sizes[0]]
-        print(f"{name:<{wide}}{columns}{ratio:>8.2f}{FIRST_BAR:>11}{AIM:>6}")
+        print(f"{_wide(name)}{columns}{ratio:>8.2f}{FIRST_BAR:>11}{AIM:>6}")
 
 
-def _times(sites: dict[int, Site], ask: Callable[[Site], None], turns: int) -> dict[int, float]:
+def show_asked(found: dict[str, dict[int, tuple[int, int]]]) -> None:
+    """Commands and bytes for every size, and the ratio of the bytes."""
+    sizes = list(next(iter(found.values())))
+    heads = "".join(f"{size:>18,}" for size in sizes)
+    print(f"\n{'commands, bytes sent at so many measures':<42}{heads}{'ratio':>8}")
+    for name, asked in found.items():
+        columns = "".join(f"{asked[size][0]:>9,}{asked[size][1]:>9,}" for size in sizes)
+        ratio = asked[sizes[-1]][1] / asked[sizes[0]][1]
+        print(f"{_wide(name)}{columns}{ratio:>8.2f}")
+
+
+def _wide(name: str) -> str:
+    wide = 42 - sum(ord(sign) > 0x2E7F for sign in name)
+    return f"{name:<{wide}}"
+
+
+def _asked(sites: dict[int, Site], ask: Ask) -> dict[int, tuple[int, int]]:
+    """The commands and the bytes sent that one answer costs, for every size."""
+    found = {}
+    for size, site in sites.items():
+        first, second = _sent(site), _sent(site)
+        ask(site)
+        third = _sent(site)
+        # What it costs to look is taken off.
+        commands, sent = (c - b - (b - a) for a, b, c in zip(first, second, third, strict=True))
+        found[size] = (commands, sent)
+    return found
+
+
+def _sent(site: Site) -> tuple[int, int]:
+    told = cast("dict[str, int]", site.store.redis.info("stats"))
+    return told["total_commands_processed"], told["total_net_output_bytes"]
+
+
+def _times(sites: dict[int, Site], ask: Ask, turns: int) -> dict[int, float]:
     """The median time of an answer in milliseconds, for every size."""
     took: dict[int, list[float]] = {size: [] for size in sites}
     for turn in range(turns + 1):
@@ -147,11 +124,6 @@ def _times(sites: dict[int, Site], ask: Callable[[Site], None], turns: int) -> d
                 if turn:
                     took[size].append(time.perf_counter() - began)
     return {size: statistics.median(times) * 1000 for size, times in took.items()}
-
-
-def _must(holds: bool, what: str) -> None:
-    if not holds:
-        raise SystemExit(f"{what}: a wrong answer; nothing to compare")
 
 
 if __name__ == "__main__":

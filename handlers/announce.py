@@ -47,7 +47,7 @@ def announce(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
 
 
 def _units(turn: Turn, name: str) -> tuple[str, ...]:
-    return members_of(name, turn.office.store.ledger.units()) if name else ()
+    return members_of(name, turn.office.store.ledger.directory()) if name else ()
 
 
 def _receivers(turn: Turn, units: tuple[str, ...]) -> tuple[list[Person], list[str]]:

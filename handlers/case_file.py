@@ -92,7 +92,7 @@ def may_read_case_as(person: Person | None) -> bool:
 
 
 def _units(office: Office, entry: Entry) -> list[str]:
-    units = office.store.ledger.units()
+    units = office.store.ledger.directory()
     names = (m for n in entry.measure.duty.reporting for m in members_of(n, units) or (n,))
     return list(dict.fromkeys(names))
 

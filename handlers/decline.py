@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.building import build_desk
 from handlers.schedule.desk import Desk, Hand
 from handlers.turn import Reply, Turn
 from handlers.words import lifting as words
@@ -11,18 +12,12 @@ from language.acts import Act
 from supervision.documents import State
 from supervision.records import Role
 
-SHORTEST = 4
-
 
 def decline(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Put a proposal aside, with the reason that stands on it."""
-    number = act.text("number").upper()
-    found = [
-        document
-        for document in turn.office.store.documents.proposed()
-        if document.number == number
-        or (len(number) >= SHORTEST and document.number.endswith(number))
-    ]
+    build_desk(turn.office)
+    named = turn.office.store.documents.on_the_desk_as(act.text("number").upper())
+    found = [document for document in named if document.state is State.PROPOSED]
     if len(found) != 1:
         return Reply(words.which_proposal())
     document, reason = found[0], act.text("reason")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.building import build_lines
 from handlers.office import Office
 from handlers.office_groups import concerned
 from handlers.schedule.leaders import bound
@@ -37,19 +38,29 @@ def told_of(turn: Turn, measure: Measure) -> tuple[list[Person], list[Person]]:
     return deciding, [person for person in office if person.pid not in asked]
 
 
-def extensions_for(turn: Turn) -> list[tuple[Request, Entry]]:
-    """Requests for more time that wait for the sender, the longest-waiting first."""
-    store, approvers = turn.office.store, approver_roles(turn)
-    theirs = turn.person.roles & set(approvers)
+def extensions_for(turn: Turn, most: int) -> tuple[list[tuple[Request, Entry]], int]:
+    """The first requests for more time that wait for the sender, and how many do.
+
+    The longest-waiting come first; those of a leader in charge are picked from all.
+    """
+    store, kind = turn.office.store, RequestKind.EXTENSION
+    theirs = turn.person.roles & set(approver_roles(turn))
     if not theirs:
-        return []
-    requests = store.requests.waiting(RequestKind.EXTENSION)
-    entries = store.ledger.entries({one.item: None for one in requests})
-    known = {entry.measure.id: entry for entry in entries}
-    found = [(one, known[one.item]) for one in requests if one.item in known]
+        return [], 0
     if theirs == {Role.LEADER}:
+        found = _known(turn, store.requests.waiting(kind))
         found = [(one, entry) for one, entry in found if _in_charge(turn, entry.measure)]
-    return found
+        return found[:most], len(found)
+    build_lines(turn.office, kind)
+    return _known(turn, store.requests.first(kind, most)), store.requests.waiting_count(kind)
+
+
+def _known(turn: Turn, requests: Sequence[Request]) -> list[tuple[Request, Entry]]:
+    if not requests:
+        return []
+    entries = turn.office.store.ledger.entries({one.item: None for one in requests})
+    known = {entry.measure.id: entry for entry in entries}
+    return [(one, known[one.item]) for one in requests if one.item in known]
 
 
 def extensions_of_others(turn: Turn) -> int:

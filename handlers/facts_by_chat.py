@@ -132,7 +132,7 @@ def _unit(turn: Turn, act: Act, entry: Entry | None, kind: FactKind) -> str | Re
     if unit:
         mine = ledger.is_reported_by(unit, entry.measure.id)
         return unit if mine else Reply(words.another_reports(entry.measure, unit))
-    answering = answering_units(entry.measure, ledger.units())
+    answering = answering_units(entry.measure, ledger.directory())
     if kind is not FactKind.PROPER_REASON and len(answering) != 1:
         return Reply(words.several_answer(entry.measure, answering, said))
     return answering[0] if answering else ""
@@ -193,5 +193,5 @@ def _digest(fact: Fact, remark: str, follows: str) -> str:
 
 
 def _example_unit(turn: Turn) -> str:
-    units = turn.office.store.ledger.units()
-    return units[0].name if units else "市水务局"
+    first = next(iter(turn.office.store.ledger.directory()), None)
+    return first.name if first else "市水务局"

@@ -71,8 +71,8 @@ def foreseen(office: Office, fact: Fact, now: datetime) -> list[Decision]:
     policy = office.policy_at(moment.at)
     since = office.store.clock.drawn_up() or previous_daily(moment, policy, days)
     past = _PastWith(RecordedPast(Desk(office, now)), fact)
-    ledger = office.store.ledger
-    hour = DrawUpHour(moment, min(since, fact.at), policy, days, ledger.units(), ledger, past)
+    units, lists = office.store.ledger.directory(), office.store.lists
+    hour = DrawUpHour(moment, min(since, fact.at), policy, days, units, lists, past)
     return [d for d in steps_by_fact(hour) if _is_of(d, fact)]
 
 

@@ -113,7 +113,7 @@ def case_of(office: Office, entry: Entry) -> Listing | ListingRefusal:
     refusal = case_refusal(entry.progress)
     if refusal:
         return refusal
-    units = answering_units(entry.measure, office.store.ledger.units())
+    units = answering_units(entry.measure, office.store.ledger.directory())
     at = entry.progress.closed_at
     if at is None:
         return ListingRefusal.NOT_CLOSED

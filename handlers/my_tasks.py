@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from handlers.building import build_lists
 from handlers.cases.lists import waiting_cases
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import tasks
@@ -50,30 +51,38 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
 def deadlines(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """The open measures whose next deadline falls into a window, or is past (超期)."""
     default = "overdue" if act.intent is Intent.OVERDUE_LIST else "this_month"
-    window = act.text("window") or default
+    window, start = act.text("window") or default, int(act.slots.get("start", 0))
     after, until = _bounds(window, turn.now)
-    sees_all = turn.person.role not in UNIT_ROLES
-    entries = _due(turn, after, until, act.text("unit") if sees_all else "")
-    if window == "overdue":
-        # A date that has passed is not overdue while acceptance was applied for in time.
-        entries = [entry for entry in entries if any_overdue(entry, turn.now)]
-    start = int(act.slots.get("start", 0))
-    page = entries[start : start + PAGE]
-    more = start + PAGE < len(entries)
-    text = tasks.due(
-        page, len(entries), window, turn.now, turn.working_days(), start=start, more=more
-    )
+    unit = "" if turn.person.role in UNIT_ROLES else act.text("unit")
+    if unit or turn.person.role in UNIT_ROLES:
+        page, total = _of_units(turn, (after, until), unit, start)
+    else:
+        page, total = _of_everybody(turn, after, until, start)
+    more = start + PAGE < total
+    text = tasks.due(page, total, window, turn.now, turn.working_days(), start=start, more=more)
     return Reply(text, _open_list(turn, act, page, start + PAGE if more else None))
 
 
-def _due(turn: Turn, after: datetime | None, until: datetime, unit: str) -> list[Entry]:
-    ledger = turn.office.store.ledger
-    if unit:
-        return ledger.open_between(unit, after, until)
-    if turn.person.role in UNIT_ROLES:
-        return _due_of_units(turn, after, until)
-    pairs = ledger.due_between(after, until) if after else ledger.overdue_at(until)
-    return list({entry.measure.id: entry for entry, _ in pairs}.values())
+def _of_everybody(
+    turn: Turn, after: datetime | None, until: datetime, start: int
+) -> tuple[list[Entry], int]:
+    build_lists(turn.office)
+    lists = turn.office.store.lists
+    if after is None:
+        return lists.overdue_page(until, start, PAGE)
+    return lists.due_page(after, until, start, PAGE)
+
+
+def _of_units(
+    turn: Turn, window: tuple[datetime | None, datetime], unit: str, start: int
+) -> tuple[list[Entry], int]:
+    """One page of what is due to a unit, else to those of the sender; a unit has some dozens."""
+    ledger, (after, until) = turn.office.store.ledger, window
+    found = ledger.open_between(unit, after, until) if unit else _due_of_units(turn, after, until)
+    if after is None:
+        # A date that has passed is not overdue while acceptance was applied for in time.
+        found = [entry for entry in found if any_overdue(entry, turn.now)]
+    return found[start : start + PAGE], len(found)
 
 
 def _due_of_units(turn: Turn, after: datetime | None, until: datetime) -> list[Entry]:

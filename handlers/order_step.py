@@ -94,7 +94,7 @@ def whom(turn: Turn, act: Act) -> tuple[Answerer, list[Entry]] | Reply:
         entry = named_entry(turn, act)
         if isinstance(entry, Reply):
             return entry
-        answering = answering_units(entry.measure, store.ledger.units())
+        answering = answering_units(entry.measure, store.ledger.directory())
         if unit and unit.name not in answering:
             return Reply(words.another_answers(entry.measure, unit.name))
         if not unit and len(answering) != 1:
@@ -104,7 +104,7 @@ def whom(turn: Turn, act: Act) -> tuple[Answerer, list[Entry]] | Reply:
     if unit is None or plan is None:
         return Reply(words.name_a_unit(act.intent))
     found, _ = store.ledger.open_of(unit.name, 0, MOST)
-    units = store.ledger.units()
+    units = store.ledger.directory()
     theirs = [e for e in found if unit.name in answering_units(e.measure, units)]
     return Answerer(plan.id, unit.name), [e for e in theirs if e.measure.plan == plan.id]
 

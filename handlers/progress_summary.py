@@ -58,7 +58,7 @@ def _of_all(turn: Turn, plan: Plan) -> Sums:
 
 def _of_unit(turn: Turn, plan: Plan, unit: str) -> Sums:
     ledger = turn.office.store.ledger
-    units, sums, overdue = ledger.units(), Counter[str](), 0
+    units, sums, overdue = ledger.directory(), Counter[str](), 0
     for entry in ledger.of_unit(unit):
         if entry.measure.plan == plan.id and unit in answering_units(entry.measure, units):
             sums.update(marks(entry))

@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 
 from handlers.office import Office
 from handlers.rankings import problem_key
 from storage.change import Change
 from supervision.answering import answering_units
-from supervision.progress import Entry, Progress, Publication
+from supervision.progress import Entry, Publication
 from supervision.records import Measure, Unit
-
-
-def snapshot_of(progress: Progress, now: datetime) -> Publication:
-    """What would be shown of a measure that stands like this.
-
-    What was verified before it came back on the list does not hold any more and is not shown.
-    """
-    verified = progress.verification if progress.verified_stands else None
-    return Publication(
-        at=now,
-        lifecycle=progress.lifecycle,
-        claimed_percent=progress.claim.percent if progress.claim else None,
-        claimed_at=progress.claim.at if progress.claim else None,
-        verified_percent=verified.percent if verified else None,
-        verified_at=verified.at if verified else None,
-        extended_until=progress.extended_until,
-    )
 
 
 def add_publication(office: Office, change: Change, entry: Entry, snapshot: Publication) -> Entry:
@@ -43,7 +25,7 @@ def list_publication(office: Office, change: Change, entry: Entry, snapshot: Pub
     """List a measure with what is shown of it now; the caller saves its progress."""
     ledger, measure = office.store.ledger, entry.measure
     place = ledger.place(measure.id)
-    _list(office, change, entry, measure, snapshot, units=ledger.units(), place=place)
+    _list(office, change, entry, measure, snapshot, units=ledger.directory(), place=place)
 
 
 def list_anew(

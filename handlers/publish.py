@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
+from handlers.building import build_lists
 from handlers.lookup import named_entry
-from handlers.publication import add_publication, snapshot_of
+from handlers.publication import add_publication
 from handlers.turn import Reply, Turn
 from handlers.words import publishing as words
 from language.acts import Act
 from storage.outbox import Notice, notice_id
 from supervision.progress import Entry, Publication
+from supervision.publishing import is_stale, snapshot_of
 from supervision.quiet import not_before
 
 
@@ -22,7 +23,7 @@ def publish(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     entry = named_entry(turn, act)
     if isinstance(entry, Reply):
         return entry
-    if not _is_stale(entry):
+    if not is_stale(entry.progress):
         return Reply(words.unchanged(entry.measure))
     snapshot = snapshot_of(entry.progress, turn.now)
     if not confirmed or act.text("shown") != _versions([entry]):
@@ -48,8 +49,9 @@ def _publish(turn: Turn, entry: Entry, snapshot: Publication) -> int:
 
 def _publish_all(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     plan = turn.office.store.ledger.current_plan()
-    entries = list(turn.office.store.ledger.all_entries(plan.id)) if plan else []
-    stale = [e for e in entries if _is_stale(e)]
+    build_lists(turn.office)
+    listed = turn.office.store.lists.stale(plan.id) if plan else []
+    stale = [e for e in listed if is_stale(e.progress)]
     if not stale:
         return Reply(words.nothing_new())
     if not confirmed or act.text("shown") != _versions(stale):
@@ -65,11 +67,6 @@ def _versions(entries: list[Entry]) -> str:
     """What stands for these entries as they are now, short enough to be kept with a question."""
     told = ",".join(f"{entry.measure.id}@{entry.progress.version}" for entry in entries)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
-def _is_stale(entry: Entry) -> bool:
-    shown = entry.progress.publication
-    return shown is None or replace(snapshot_of(entry.progress, shown.at)) != shown
 
 
 def _tell_followers(turn: Turn, entry: Entry) -> int:

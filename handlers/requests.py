@@ -28,7 +28,7 @@ def asking_unit(turn: Turn, act: Act) -> tuple[Entry, str, bool] | Reply:
     unit = speaking_unit(turn, act, entry) if is_yours else turn.person.unit
     if isinstance(unit, Reply):
         return unit
-    answering = answering_units(entry.measure, turn.office.store.ledger.units())
+    answering = answering_units(entry.measure, turn.office.store.ledger.directory())
     return entry, unit, is_yours and unit in answering
 
 
@@ -77,7 +77,7 @@ def seen(act: Act, item: str, mark: str) -> Act:
 
 def tell_verifiers(turn: Turn, request: Request, text: str, group: Group, measure: Measure) -> None:
     """Tell the office's people whom an application concerns, and those who verify the measure."""
-    people, units = turn.office.store.people, turn.office.store.ledger.units()
+    people, units = turn.office.store.people, turn.office.store.ledger.directory()
     told = list(concerned(people.with_role(Role.OFFICE), group))
     told += [p for p in people.with_role(Role.VERIFIER) if _verifies(measure, p, units)]
     tell_office(turn, request, text, told)
@@ -115,7 +115,7 @@ def tell_unit(turn: Turn, request: Request, text: str) -> int:
     return len(told)
 
 
-def _verifies(measure: Measure, person: Person, units: tuple[Unit, ...]) -> bool:
+def _verifies(measure: Measure, person: Person, units: Iterable[Unit]) -> bool:
     needed = verifying_units(measure, units)
     return any(
         b.role is Role.VERIFIER and may_speak(measure, b, needed, units) for b in person.bindings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.building import build_desk
 from handlers.links import document_link
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import Outcome, Signed, clear, hold_on, issue_on, to_sign
@@ -20,21 +21,21 @@ SHOWN = 8
 
 def to_issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """What waits to be issued or decided; the place in the list opens one for issue."""
-    everything = _on_the_desk(turn)
-    start = act.number("start") or 0
-    shown = everything[start : start + SHOWN]
+    build_desk(turn.office)
+    documents, start = turn.office.store.documents, act.number("start") or 0
+    shown, total = documents.on_the_desk(start, SHOWN)
     missed = words.unserved(*_unserved(turn)) + deciding.also(requests_waiting(turn))
     if not shown:
         return Reply(words.nothing_waits() + missed)
     options: dict[str, Option] = {}
-    for place, document in enumerate(everything[: start + SHOWN], 1):
-        option = Option(Intent.ISSUE, {"number": document.number})
-        options |= {str(place): option, document.number: option}
-    more = start + SHOWN < len(everything)
+    for place, number in enumerate(documents.numbers_on_the_desk(start + SHOWN), 1):
+        option = Option(Intent.ISSUE, {"number": number})
+        options |= {str(place): option, number: option}
+    more = start + SHOWN < total
     if more:
         options[NEXT_PAGE] = Option(Intent.TO_ISSUE, {"start": start + SHOWN})
-    waiting = {document.number for document in everything}
-    text = words.listed(shown, waiting, start, len(everything), turn.now, more=more)
+    waiting = documents.waiting_among(d.decision.cause for d in shown if d.decision.cause)
+    text = words.listed(shown, waiting, start, total, turn.now, more=more)
     return Reply(text + missed, Question(options, turn.now))
 
 
@@ -45,7 +46,7 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return Reply(words.which_one() if act.text("number") else words.nothing_waits())
     if not confirmed or act.text("shown") != _versions(chosen):
         # What was drawn up or changed since the question was asked is not signed unseen.
-        following = [d for d in _on_the_desk(turn) if d.decision.cause == chosen[0].number]
+        following = turn.office.store.documents.following(chosen[0].number)
         link = document_link(turn.office, chosen[0])
         text = words.confirm_issue(chosen, following, link, turn.policy)
         shown = Act(act.intent, {**act.slots, "shown": _versions(chosen)})
@@ -79,26 +80,17 @@ def _unserved(turn: Turn) -> tuple[list[str], int]:
     return list(dict.fromkeys(units)), documents.unserved_count()
 
 
-def _on_the_desk(turn: Turn) -> list[Document]:
-    desk = to_sign(turn.office)
-    return [*desk.waiting, *desk.proposed]
-
-
 def _chosen(turn: Turn, act: Act) -> list[Document]:
-    everything = _on_the_desk(turn)
+    """What an act names: by its number, or by the last signs of it when they name one document."""
+    build_desk(turn.office)
+    documents, number = turn.office.store.documents, act.text("number").upper()
     if act.flag("all"):
-        return [document for document in everything if document.state is State.DRAWN_UP]
-    number = act.text("number").upper()
+        return [one for one in to_sign(turn.office).waiting if one.state is State.DRAWN_UP]
     if not number:
-        return everything if len(everything) == 1 else []
-    exact = [d for d in everything if d.number == number]
-    return exact or _by_ending(everything, number)
-
-
-def _by_ending(documents: list[Document], number: str) -> list[Document]:
-    """A number read aloud is often its last signs only; they serve when they name one document."""
-    ending = [d for d in documents if len(number) >= 4 and d.number.endswith(number)]
-    return ending if len(ending) == 1 else []
+        first, total = documents.on_the_desk(0, 1)
+        return first if total == 1 else []
+    found = documents.on_the_desk_as(number)
+    return found if len(found) == 1 else []
 
 
 def _said(signed: Signed) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.duties.samples import duty_samples
-from handlers.led_items import MOST, Led
+from handlers.led_items import MOST
 from handlers.more_samples import more_samples
 from handlers.office import Office
 from handlers.schedule.telling import setting
@@ -26,6 +26,7 @@ from handlers.words.notice_kinds import (
     OFFICE,
     PUBLICATION,
 )
+from storage.leaders import LedSums
 from supervision.decisions import Decision, Finding, Reason, Recipient, Step
 from supervision.documents import Document, State
 from supervision.evidence import EvidenceKind, Flaw
@@ -170,8 +171,8 @@ def _of_led_items(office: Office, at: notices.Setting, now: datetime) -> Iterato
     for unit, title, count in ((UNIT, TITLE, 1), (LONG_UNIT, LONG_TITLE, MANY)):
         measure = replace(_measure(unit, title), deadlines=(due,))
         entries = (Entry(Plan("specimen", ""), measure, Progress()),) * count
-        led = Led(entries, settled=0, overdue=count, behind=0, waiting=0)
-        text = led_items.digest(led, led.open[:MOST], now, office.working_days())
+        led = LedSums(measures=count, open=count, overdue=count)
+        text = led_items.digest(led, entries[:MOST], now, office.working_days())
         yield Specimen(LED, text, led_items.fields(text, at.office, now), "")
 
 

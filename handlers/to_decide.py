@@ -34,15 +34,15 @@ Waiting = tuple[Request, Entry] | tuple[Dossier, Next]
 
 def to_decide(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """What waits for the sender, the oldest first; a place in the list opens one to be decided."""
-    waiting = _waiting(turn)
+    waiting, total = _waiting(turn, SHOWN)
     office = Role.OFFICE in turn.person.roles
     others = other_lines(turn) if office else []
     if not waiting:
         return Reply(words.nothing_waits(others))
     today = local_date(turn.now)
-    lines = [_line(turn, one, today) for one in waiting[:SHOWN]]
-    options = {str(place): _option(one) for place, one in enumerate(waiting[:SHOWN], 1)}
-    text = words.listed(lines, len(waiting), others, _refusals(waiting[:SHOWN], office=office))
+    lines = [_line(turn, one, today) for one in waiting]
+    options = {str(place): _option(one) for place, one in enumerate(waiting, 1)}
+    text = words.listed(lines, total, others, _refusals(waiting, office=office))
     return Reply(text, Question(options, turn.now))
 
 
@@ -57,7 +57,7 @@ def _refusals(waiting: Sequence[Waiting], *, office: bool) -> list[str]:
 
 def requests_waiting(turn: Turn) -> int:
     """How many requests and cases wait that the sender may decide on."""
-    return len(_waiting(turn))
+    return _waiting(turn, 0)[1]
 
 
 def other_lines(turn: Turn) -> list[str]:
@@ -80,8 +80,10 @@ def other_lines(turn: Turn) -> list[str]:
     return first + [line for line in after if line]
 
 
-def _waiting(turn: Turn) -> list[Waiting]:
-    return [*extensions_for(turn), *waiting_for(turn)]
+def _waiting(turn: Turn, most: int) -> tuple[list[Waiting], int]:
+    extensions, asked = extensions_for(turn, most)
+    cases, total = waiting_for(turn, most - len(extensions))
+    return [*extensions, *cases], asked + total
 
 
 def _option(one: Waiting) -> Option:

@@ -49,6 +49,15 @@ class AcceptanceStore:
         """The measures whose case waits at this stage, the longest-waiting first."""
         return cast("list[str]", self._redis.zrange(self._keys.acceptance_in(stage), 0, -1))
 
+    def first_waiting(self, stage: Stage, most: int) -> list[str]:
+        """The longest-waiting of them."""
+        key = self._keys.acceptance_in(stage)
+        return cast("list[str]", self._redis.zrange(key, 0, most - 1)) if most else []
+
+    def waiting_count(self, stage: Stage) -> int:
+        """How many wait at this stage."""
+        return self._redis.zcard(self._keys.acceptance_in(stage))
+
     def running(self) -> list[str]:
         """The measures whose publicity runs, the first to end first."""
         return cast("list[str]", self._redis.zrange(self._keys.publicities_running(), 0, -1))

@@ -11,8 +11,10 @@ from redis import Redis
 
 from storage.change import Change
 from storage.codec import from_json, to_json
+from storage.desk_index import DeskIndex
 from storage.keys import Keys
 from storage.salt import Salt
+from storage.standing_index import StandingIndex
 from supervision.answering import Answerer
 from supervision.decisions import Step
 from supervision.documents import Document, State
@@ -27,6 +29,8 @@ class Documents:
         self._redis = redis
         self._keys = keys
         self._salt = Salt(redis, keys)
+        self._desk = DeskIndex(redis, keys)
+        self.looked_for = StandingIndex(redis, keys)
 
     # ---- reading ----------------------------------------------------------------------------
 
@@ -58,6 +62,48 @@ class Documents:
     def proposed(self) -> list[Document]:
         """What waits to be decided by people (拟办), the oldest first."""
         return self.several(cast("list[str]", self._redis.zrange(self._keys.proposed(), 0, -1)))
+
+    def on_the_desk(self, start: int, count: int) -> tuple[list[Document], int]:
+        """One page of what waits for the office (待签发、拟办), and how many there are."""
+        numbers, total = self._desk.numbers(start, count)
+        return self.several(numbers), total
+
+    def numbers_on_the_desk(self, count: int) -> list[str]:
+        """The numbers of the first of them."""
+        return self._desk.numbers(0, count)[0]
+
+    def on_the_desk_as(self, number: str, shortest: int = 4) -> list[Document]:
+        """What waits under this number; else what waits and ends with these signs."""
+        known = self.get(number)
+        if known and (known.waits or known.state is State.PROPOSED):
+            return [known]
+        return self.several(self._desk.ending_with(number)) if len(number) >= shortest else []
+
+    def following(self, number: str) -> list[Document]:
+        """What waits and follows from a document."""
+        return self.several(self._desk.following(number))
+
+    def waiting_among(self, numbers: Iterable[str]) -> set[str]:
+        """Those of these documents that wait to be issued or decided."""
+        listed = list(dict.fromkeys(numbers))
+        if not listed:
+            return set()
+        pipe = self._redis.pipeline(transaction=False)
+        pipe.zmscore(self._keys.to_issue(), listed)
+        pipe.zmscore(self._keys.proposed(), listed)
+        found = zip(listed, *pipe.execute(), strict=True)
+        return {number for number, *scores in found if any(s is not None for s in scores)}
+
+    def desk_is_whole(self) -> bool:
+        """False while an earlier version has filled the desk; see :meth:`lay_anew`."""
+        return self._desk.whole()
+
+    def lay_anew(self, change: Change) -> None:
+        """Lay everything on the desk in its order; refused when any of it changes meanwhile."""
+        self._desk.clear(change)
+        for document in (*self.to_issue(), *self.proposed()):
+            change.expect(self._keys.document(document.number), "version", str(document.version))
+            self._desk.follow(change, None, document)
 
     def of_unit(self, unit: str, most: int = 50) -> list[Document]:
         """The documents of a unit, the newest first."""
@@ -118,12 +164,14 @@ class Documents:
         return {number for number, score in found if score is not None}
 
     def standing(self) -> list[Document]:
-        """What stands until the office lifts it, the oldest first; some dozens in a region."""
+        """What stands until the office lifts it, the oldest first."""
         return self.several(cast("list[str]", self._redis.zrange(self._keys.standing(), 0, -1)))
 
-    def liftable(self) -> set[str]:
-        """The numbers of what the office has been told that it may lift."""
-        return set(cast("list[str]", self._redis.zrange(self._keys.liftable(), 0, -1)))
+    def liftable(self, numbers: Sequence[str]) -> set[str]:
+        """Those of these documents of which the office was told that it may lift them."""
+        scores = self._redis.zmscore(self._keys.liftable(), list(numbers)) if numbers else []
+        found = zip(numbers, scores, strict=True)
+        return {number for number, score in found if score is not None}
 
     def supervised(self, plan: str) -> list[tuple[str, datetime]]:
         """The units under monthly supervision (督办计划), each with its first day there."""
@@ -155,11 +203,15 @@ class Documents:
         drawn = document.drawn_at.timestamp()
         change.rank(self._keys.documents(), document.number, drawn)
         change.rank(self._keys.documents_of(document.decision.unit), document.number, drawn)
+        self._desk.follow(change, None, document)
+        self.looked_for.follow(change, None, document)
         self._put(change, document, State.DRAWN_UP)
 
     def save(self, change: Change, old: Document, new: Document) -> None:
         """Write what became of a document that was read as ``old``."""
         change.expect(self._keys.document(old.number), "version", str(old.version))
+        self._desk.follow(change, old, new)
+        self.looked_for.follow(change, old, new)
         self._put(change, new, old.state)
 
     def acknowledge(

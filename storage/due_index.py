@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from storage.change import Change
 from storage.keys import UNDATED, Keys
-from supervision.groups import members_of
+from supervision.groups import Directory, members_of
 from supervision.progress import Lifecycle, Progress
 from supervision.records import Measure, Unit
 from supervision.times import overdue_from
+
+Units = tuple[Unit, ...] | Directory
+"""The unit list, as :func:`supervision.groups.kept` gives it."""
 
 
 class DueIndex:
@@ -21,7 +24,7 @@ class DueIndex:
         change: Change,
         measure: Measure,
         progress: Progress,
-        units: tuple[Unit, ...],
+        units: Units,
         *,
         place: int,
     ) -> None:
@@ -30,9 +33,7 @@ class DueIndex:
             change.rank(self._keys.unit_items(unit), measure.id, place)
         self.follow(change, measure, progress, units)
 
-    def follow(
-        self, change: Change, measure: Measure, progress: Progress, units: tuple[Unit, ...]
-    ) -> None:
+    def follow(self, change: Change, measure: Measure, progress: Progress, units: Units) -> None:
         """Move a measure whose progress has changed: out when settled, else to its dates."""
         reporters = _reporters(measure, units)
         due_keys = [self._keys.due(), *(self._keys.due_of(unit) for unit in reporters)]
@@ -68,7 +69,7 @@ class DueIndex:
         if after.rebound_at and after.rebound_at != before.rebound_at:
             change.add(self._keys.ever_rebound(), item)
 
-    def remove(self, change: Change, measure: Measure, units: tuple[Unit, ...]) -> None:
+    def remove(self, change: Change, measure: Measure, units: Units) -> None:
         """Take a measure out from under its units and dates, before its record is replaced."""
         for unit in _reporters(measure, units):
             change.unrank(self._keys.unit_items(unit), measure.id)
@@ -97,7 +98,7 @@ def _overdue_from(measure: Measure, progress: Progress) -> dict[str, float]:
     return found
 
 
-def _reporters(measure: Measure, units: tuple[Unit, ...]) -> tuple[str, ...]:
+def _reporters(measure: Measure, units: Units) -> tuple[str, ...]:
     """The real units that report on a measure; an unlisted name that is no group counts itself."""
     names: dict[str, None] = {}
     for name in measure.duty.reporting:

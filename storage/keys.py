@@ -25,7 +25,8 @@ class Keys:
 
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
-    #       the ledger from a plan), policy (revision of the policy versions).
+    #       the ledger from a plan), policy (revision of the policy versions), units (counts the
+    #       changes of the unit list).
     #       For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
@@ -103,6 +104,44 @@ class Keys:
     #       As late_from().
     def behind_to(self, plan: str) -> str:
         return self._key("behind-to", plan)
+
+    # zset: "item|place of the span", score = from when it is behind by FAR points or more, what was
+    #       applied for included. Of one plan. While it is not overdue. Whatever changes a measure;
+    #       the schedule takes out what has ended.
+    def far_from(self, plan: str) -> str:
+        return self._key("far-from", plan)
+
+    # zset: the same members, score = from when it no longer is, or is overdue instead.
+    #       As far_from().
+    def far_to(self, plan: str) -> str:
+        return self._key("far-to", plan)
+
+    # zset: item, score = when its last report that stands was made, 0: never. Of one plan. Measures
+    #       with a date that are still to be reported on. Whatever changes a measure.
+    def silent(self, plan: str) -> str:
+        return self._key("silent", plan)
+
+    # zset: item, score as in silent(). Those without a date, by the rhythm in which they are looked
+    #       at (months, and the month of the year). As silent().
+    def silent_in_rhythm(self, plan: str, months: int, month: int) -> str:
+        return self._key("silent-in-rhythm", plan, str(months), str(month))
+
+    # zset: item, score = reported at. Of one plan. Measures with a date that were reported as done
+    #       and nobody has verified. Whatever changes a measure.
+    def unverified(self, plan: str) -> str:
+        return self._key("unverified", plan)
+
+    # zset: item, score = 0. Of one plan. Measures that citizens do not see as they stand now.
+    #       Whatever changes a measure.
+    def stale(self, plan: str) -> str:
+        return self._key("stale", plan)
+
+    # hash: plan → "1" once every measure was entered in the lists above and in those of leaders;
+    #       "plan|next" → the rank from which that goes on; "standing|" → "1" once every document
+    #       that stands was entered in standing_for(). For ever. Plan import; whoever first
+    #       needs the lists of a plan that an earlier version has written.
+    def lists_built(self) -> str:
+        return self._key("lists-built")
 
     # zset: item, score = its first date (00:00 of the day after), or UNDATED. Measures that a unit
     #       answers for and that are not settled. Plan import, close.
@@ -235,6 +274,11 @@ class Keys:
     def spot_draws(self) -> str:
         return self._key("spot-draws")
 
+    # hash: quarter → JSON of the head of its draw: counts, seed, the first of the drawn. For ever.
+    #       Draw.
+    def spot_draw_heads(self) -> str:
+        return self._key("spot-draw-heads")
+
     # zset: item, score = drawn at. Until its spot check has a result. Draw, result.
     def spot_checks_open(self) -> str:
         return self._key("spot-checks-open")
@@ -254,6 +298,11 @@ class Keys:
     #       asks, whoever decides.
     def requests_waiting(self, kind: str) -> str:
         return self._key("requests-waiting", kind)
+
+    # zset: item, score = asked at (unix milliseconds). The same requests in the order in which they
+    #       wait. As requests_waiting().
+    def requests_in_line(self, kind: str) -> str:
+        return self._key("requests-in-line", kind)
 
     # ---- complaints (群众举报) --------------------------------------------------------------
 
@@ -656,6 +705,19 @@ class Keys:
     def proposed(self) -> str:
         return self._key("proposed")
 
+    # zset: "0 or 1: follows from another|unit|number", score = hour of issue, of what is proposed
+    #       PROPOSED + drawn up at. What waits for the office, in its order. As to_issue().
+    def desk(self) -> str:
+        return self._key("desk")
+
+    # zset: number read backwards, score = 0. The same documents, by their last signs. As desk().
+    def desk_ends(self) -> str:
+        return self._key("desk-ends")
+
+    # zset: "number of the cause|number", score = 0. Those that follow from another. As desk().
+    def desk_causes(self) -> str:
+        return self._key("desk-causes")
+
     # hash: unit → number of criticisms issued under a plan. For ever. Issue of a bulletin.
     def criticisms(self, plan: str) -> str:
         return self._key("criticisms", plan)
@@ -678,6 +740,15 @@ class Keys:
     #       schedule, lift.
     def liftable(self) -> str:
         return self._key("liftable")
+
+    # zset: number, score = 0. What stands because of a measure. While it stands. Issue, lift.
+    def standing_for(self, item: str) -> str:
+        return self._key("standing-for", item)
+
+    # zset: number, score = 0. What has begun to stand, or one of whose measures was settled, since
+    #       it was looked at last. Issue, whatever settles a measure; the schedule takes out.
+    def to_look_at(self) -> str:
+        return self._key("to-look-at")
 
     # zset: unit, score = since when it is supervised monthly (督办计划). Until released. Issue.
     def supervised(self, plan: str) -> str:
@@ -732,6 +803,25 @@ class Keys:
     # zset: item, score = place in the plan. Measures that name this leader. For ever. Plan import.
     def led_by(self, name: str) -> str:
         return self._key("led-by", name)
+
+    # zset: item, score = from when it is overdue as things stand; what cannot become so comes after
+    #       that by its first date, UNDATED last. Those of a leader that are not settled. Whatever
+    #       changes a measure.
+    def led_open(self, name: str) -> str:
+        return self._key("led-open", name)
+
+    # zset: item, score = applied at. Those of a leader that wait for their acceptance.
+    #       As led_open().
+    def led_waiting(self, name: str) -> str:
+        return self._key("led-waiting", name)
+
+    # zset: "item|place of the span", score as in behind_from(). Those of a leader. As led_open().
+    def led_behind_from(self, name: str) -> str:
+        return self._key("led-behind-from", name)
+
+    # zset: the same members, score as in behind_to(). As led_open().
+    def led_behind_to(self, name: str) -> str:
+        return self._key("led-behind-to", name)
 
     # set: names as plans print them that the office has confirmed to be this person. Until the
     #      office takes them back. Leader confirm.

@@ -7,12 +7,30 @@ from how somebody calls themselves: the office confirms it, name by name.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from redis import Redis
 
 from storage.change import Change
 from storage.keys import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class LedSums:
+    """How many measures of a leader stand where; ``behind`` ones are not ``overdue``."""
+
+    measures: int = 0
+    open: int = 0
+    overdue: int = 0
+    behind: int = 0
+    waiting: int = 0
+
+    @property
+    def settled(self) -> int:
+        """Verified, accepted or closed."""
+        return self.measures - self.open
 
 
 class Leaders:
@@ -27,12 +45,28 @@ class Leaders:
         found = cast("set[str]", self._redis.smembers(self._keys.leader_names(pid)))
         return sorted(found)
 
-    def items(self, names: Iterable[str]) -> list[str]:
-        """The measures on which any of these names stands, in printed order, each once."""
+    def stand(self, names: Iterable[str], now: datetime) -> LedSums:
+        """How many measures of these names stand where; one that names two of them counts twice."""
+        at, keys, pipe = now.timestamp(), self._keys, self._redis.pipeline(transaction=False)
+        for name in names:
+            pipe.zcard(keys.led_by(name))
+            pipe.zcard(keys.led_open(name))
+            pipe.zcount(keys.led_open(name), "-inf", at)
+            pipe.zcount(keys.led_behind_from(name), "-inf", at)
+            pipe.zcount(keys.led_behind_to(name), "-inf", at)
+            pipe.zcard(keys.led_waiting(name))
+        found = [int(number) for number in pipe.execute()]
+        every, open_, late, begun, ended, waiting = (sum(found[n::6]) for n in range(6))
+        return LedSums(every, open_, late, max(0, begun - ended), waiting)
+
+    def open_items(self, names: Iterable[str], start: int, count: int) -> list[str]:
+        """Those that are not settled, from the ``start``-th: what is overdue, or will be, first."""
         pipe = self._redis.pipeline(transaction=False)
         for name in names:
-            pipe.zrange(self._keys.led_by(name), 0, -1)
-        return list(dict.fromkeys(item for found in pipe.execute() for item in found))
+            pipe.zrange(self._keys.led_open(name), 0, start + count - 1, withscores=True)
+        scores = {item: score for found in pipe.execute() for item, score in found}
+        ordered = sorted(scores, key=lambda item: (scores[item], item))
+        return ordered[start : start + count]
 
     def count(self, name: str) -> int:
         """On how many measures a name stands."""

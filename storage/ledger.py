@@ -14,9 +14,13 @@ from redis import Redis
 from storage.change import Change
 from storage.codec import from_json, to_json
 from storage.due_index import DueIndex
-from storage.keys import UNDATED, Keys
+from storage.keys import Keys
 from storage.leaders import Leaders
+from storage.memberships import BUILT, follow_lists
+from storage.standing_index import StandingIndex
 from storage.standings import Standings
+from storage.unit_list import UnitList
+from supervision.groups import Directory
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
 
@@ -30,6 +34,8 @@ class Ledger:
         self._redis = redis
         self._keys = keys
         self._index = DueIndex(keys)
+        self._units = UnitList(redis, keys)
+        self._standing = StandingIndex(redis, keys)
         self._standings = Standings(redis, keys)
         self._leaders = Leaders(redis, keys)
         self._page = redis.register_script(_script("page.lua"))
@@ -80,9 +86,12 @@ class Ledger:
         return from_json(text, Unit) if text else None
 
     def units(self) -> tuple[Unit, ...]:
-        """Every unit of the region; for imports and start-up, not for a message."""
-        found = cast("list[str]", self._redis.hvals(self._keys.units()))
-        return tuple(from_json(text, Unit) for text in found)
+        """Every unit of the region."""
+        return tuple(self._units.directory())
+
+    def directory(self) -> Directory:
+        """The same, found by name; what asks for few of many units takes this."""
+        return self._units.directory()
 
     # ---- entries ----------------------------------------------------------------------------
 
@@ -223,10 +232,6 @@ class Ledger:
         """Deadlines that begin to be overdue in (start, end], each with its index."""
         return self._due(f"({start.timestamp()}", end.timestamp())
 
-    def overdue_at(self, now: datetime) -> list[tuple[Entry, int]]:
-        """Deadlines of unsettled measures that have begun to be overdue at ``now``."""
-        return self._due("-inf", now.timestamp())
-
     def reopened_between(self, start: datetime, end: datetime) -> list[tuple[Entry, int]]:
         """Deadlines of open measures whose protection ended in (start, end], with indexes."""
         low, high = f"({start.timestamp()}", end.timestamp()
@@ -248,24 +253,6 @@ class Ledger:
     def closed_count(self, until: datetime) -> int:
         """How many measures were closed by then and still are."""
         return self._redis.zcount(self._keys.closed(), "-inf", until.timestamp())
-
-    def open_entries(self) -> Iterator[Entry]:
-        """Every unsettled measure that has a date, each once; for the days of dispatch."""
-        seen: dict[str, None] = {}
-        for member in cast("list[str]", self._redis.zrange(self._keys.due(), 0, -1)):
-            seen.setdefault(member.rsplit("|", 1)[0])
-        items = list(seen)
-        for start in range(0, len(items), BATCH):
-            yield from self.entries(items[start : start + BATCH])
-
-    def undated(self, units: Iterable[str]) -> Iterator[Entry]:
-        """Every unsettled measure of these units without a date, each once; for dispatch days."""
-        pipe = self._redis.pipeline(transaction=False)
-        for unit in units:
-            pipe.zrangebyscore(self._keys.open_items(unit), UNDATED, UNDATED)
-        items = list(dict.fromkeys(item for found in pipe.execute() for item in found))
-        for start in range(0, len(items), BATCH):
-            yield from self.entries(items[start : start + BATCH])
 
     def _due(self, low: str, high: float) -> list[tuple[Entry, int]]:
         members = cast("list[str]", self._redis.zrangebyscore(self._keys.due(), low, high))
@@ -298,12 +285,12 @@ class Ledger:
 
     def put_unit(self, change: Change, unit: Unit) -> None:
         """Add or replace a unit with its aliases."""
-        change.put(self._keys.units(), {unit.name: to_json(unit)})
-        if unit.aliases:
-            change.put(self._keys.aliases(), dict.fromkeys(unit.aliases, unit.name))
+        self._units.put(change, unit)
 
     def put_plan(self, change: Change, plan: Plan) -> None:
-        """Add or replace the head of a plan."""
+        """Add or replace the head of a plan; a new one has every list from its first measure on."""
+        if not self._redis.hexists(self._keys.plans(), plan.id):
+            change.put(self._keys.lists_built(), {plan.id: BUILT})
         change.put(self._keys.plans(), {plan.id: to_json(plan)})
 
     def put_problem(self, change: Change, problem: Problem, place: int) -> None:
@@ -347,7 +334,11 @@ class Ledger:
         self._index.reopen(change, measure.id, before, now)
         self._index.close(change, measure.id, before, now)
         head = plan or self._head(change, measure.plan)
-        self._standings.follow(change, old, Entry(head, measure, now), lambda: listed)
+        if now.settled and not before.settled:
+            self._standing.settled(change, measure.id)
+        after = Entry(head, measure, now)
+        self._standings.follow(change, old, after, lambda: listed)
+        follow_lists(change, self._keys, old, after)
         led_before = old.measure.duty.leaders if old else ()
         self._leaders.place(change, measure.id, led_before, measure.duty.leaders, place)
 
@@ -371,11 +362,14 @@ class Ledger:
             entry.progress.settled,
             entry.progress.extended_until,
         ):
-            self._index.follow(change, entry.measure, new, tuple(units) or self.units())
+            self._index.follow(change, entry.measure, new, tuple(units) or self.directory())
         self._index.reopen(change, entry.measure.id, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
+        if new.settled and not entry.progress.settled:
+            self._standing.settled(change, entry.measure.id)
         after = Entry(entry.plan, entry.measure, new)
-        self._standings.follow(change, entry, after, lambda: tuple(units) or self.units())
+        self._standings.follow(change, entry, after, lambda: tuple(units) or self.directory())
+        follow_lists(change, self._keys, entry, after)
         return new
 
     def _head(self, change: Change, plan: str) -> Plan:

@@ -20,7 +20,7 @@ from supervision.progress import Entry
 from supervision.records import Unit
 from supervision.standing import ALL, behind_spans, late_from, marks
 
-Listed = Callable[[], tuple[Unit, ...]]
+Listed = Callable[[], Iterable[Unit]]
 """Gives the unit list; asked only when it matters."""
 
 

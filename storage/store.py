@@ -49,6 +49,7 @@ from storage.publication import PublicationStore
 from storage.rankings import Tables
 from storage.reports import Reports
 from storage.requests import Requests
+from storage.schedule_lists import ScheduleLists
 from storage.scripts import script
 from storage.spot_checks import SpotChecks
 from storage.standings import Standings
@@ -68,6 +69,7 @@ class Store:
         self.keys = Keys(region)
         self.ledger = Ledger(redis, self.keys)
         self.standings = Standings(redis, self.keys)
+        self.lists = ScheduleLists(redis, self.keys, self.ledger)
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)

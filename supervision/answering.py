@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision.groups import Directory, members_of
+from supervision.groups import as_directory, kept, members_of
 from supervision.progress import Entry
 from supervision.records import Measure, Unit
 
@@ -27,7 +27,7 @@ def answering_units(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
     A group name stands for its members; one that resolves to nothing stands for itself, so that
     the office sees that nobody can be reached under it.
     """
-    listed = tuple(units)
+    listed = kept(units)
     return _answering(measure, lambda name: members_of(name, listed))
 
 
@@ -35,7 +35,7 @@ def by_answerer(noted: Iterable[tuple[Entry, T]], units: Iterable[Unit]) -> dict
     """What was noted of measures, gathered under each unit that answers, in a fixed order."""
     found: dict[Answerer, list[T]] = {}
     listed = list(noted)
-    directory = Directory(units if listed else ())
+    directory = as_directory(units if listed else ())
     for entry, note in listed:
         for unit in _answering(entry.measure, directory.members_of):
             found.setdefault(Answerer(entry.measure.plan, unit), []).append(note)

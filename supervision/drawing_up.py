@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from supervision.answering import Answerer
@@ -13,6 +13,7 @@ from supervision.ladder import criticisms
 from supervision.look_back import look_backs
 from supervision.progress import Entry
 from supervision.reminders import due_windows, reminders
+from supervision.rules import Trigger
 from supervision.times import overdue_from
 from supervision.unreported import silence
 from supervision.view import DrawUpHour
@@ -40,7 +41,7 @@ def _all(hour: DrawUpHour) -> Iterator[Decision]:
     yield from reminders(_due_soon(hour), moment, policy, hour.working_days, units)
     yield from result_warnings(_newly_overdue(hour), moment, hour.since, policy, units)
     if Work.DISPATCH in moment.works:
-        yield from pace_warnings(hour.ledger.open_entries(), moment, policy, units)
+        yield from pace_warnings(_behind(hour), moment, policy, units)
         yield from silence(hour)
     yield from look_backs(hour)
     yield from steps_by_fact(hour)
@@ -53,6 +54,12 @@ def _due_soon(hour: DrawUpHour) -> list[tuple[Entry, int]]:
     for after, until in due_windows(hour.moment, hour.policy, hour.working_days):
         found += hour.ledger.due_between(overdue_from(after), overdue_from(until))
     return found
+
+
+def _behind(hour: DrawUpHour) -> Iterable[Entry]:
+    """What may be behind by as much as any rule asks for; each rule looks at it closer."""
+    points = [rule.points or 0 for rule in hour.policy.rules_for(Trigger.BEHIND_PACE)]
+    return hour.ledger.behind_at(hour.moment.at, min(points)) if points else ()
 
 
 def _newly_overdue(hour: DrawUpHour) -> list[tuple[Entry, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from supervision.records import Level, Unit
 
@@ -22,6 +22,8 @@ def members_of(name: str, units: Iterable[Unit]) -> tuple[str, ...]:
     A group whose members only another document lists (领导小组成员单位) resolves to nothing;
     nothing is guessed.
     """
+    if isinstance(units, Directory):
+        return units.members_of(name)
     listed = tuple(units)
     named = tuple(u.name for u in listed if name == u.name or name in u.aliases)
     level = None if named else _level_of(name)
@@ -29,21 +31,39 @@ def members_of(name: str, units: Iterable[Unit]) -> tuple[str, ...]:
 
 
 class Directory:
-    """The same answers as :func:`members_of` for many names, each without a look at every unit."""
+    """The same answers as :func:`members_of` for many names, each without a look at every unit.
+
+    It stands for the unit list wherever one is asked for.
+    """
 
     def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = tuple(units)
         self._named: defaultdict[str, list[str]] = defaultdict(list)
         self._of_level: defaultdict[Level, list[str]] = defaultdict(list)
-        for unit in units:
+        for unit in self._units:
             self._of_level[unit.level].append(unit.name)
             for name in dict.fromkeys((unit.name, *unit.aliases)):
                 self._named[name].append(unit.name)
+
+    def __iter__(self) -> Iterator[Unit]:
+        """The units, in the order of the list."""
+        return iter(self._units)
 
     def members_of(self, name: str) -> tuple[str, ...]:
         """The units that a name stands for."""
         level = _level_of(name)
         of_level = self._of_level.get(level, []) if level else []
         return tuple(self._named.get(name) or of_level)
+
+
+def kept(units: Iterable[Unit]) -> tuple[Unit, ...] | Directory:
+    """The unit list, to be gone through more than once."""
+    return units if isinstance(units, Directory) else tuple(units)
+
+
+def as_directory(units: Iterable[Unit]) -> Directory:
+    """A directory of these units; what is one already is given back."""
+    return units if isinstance(units, Directory) else Directory(units)
 
 
 def _level_of(group: str) -> Level | None:

@@ -14,6 +14,7 @@ from supervision.answering import Answerer, by_answerer
 from supervision.cycles import Moment
 from supervision.decisions import Decision, Reason
 from supervision.findings import days_overdue, finding
+from supervision.groups import kept
 from supervision.hours import hour_of
 from supervision.overdue import is_overdue
 from supervision.policy import Policy
@@ -34,7 +35,7 @@ def criticisms(
         for entry, index in items
         if is_overdue(entry, index, moment.at)
     ]
-    listed = tuple(units)
+    listed = kept(units)
     return [
         rule.decide(Reason.OVERDUE_AT_BULLETIN, answerer, hour_of(rule, moment, policy), found)
         for rule in policy.rules_for(Trigger.OVERDUE_AT_BULLETIN)

@@ -9,6 +9,7 @@ from supervision.answering import by_answerer
 from supervision.cycles import Moment
 from supervision.decisions import Decision, Reason
 from supervision.findings import Noted, finding
+from supervision.groups import kept
 from supervision.overdue import applied_and_waiting, due_date
 from supervision.policy import Policy
 from supervision.progress import Entry
@@ -44,7 +45,7 @@ def reminders(
 
     ``items``: deadlines as (entry, place); those outside the distances are left out.
     """
-    pairs, listed = list(items), tuple(units)
+    pairs, listed = list(items), kept(units)
     decisions = []
     for rule in policy.rules_for(Trigger.DUE_SOON):
         noted = list(_noted(pairs, rule, moment.day, working_days))

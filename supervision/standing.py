@@ -9,7 +9,7 @@ that have come. They say what :mod:`supervision.overdue` and :mod:`supervision.p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from supervision.overdue import applied_and_waiting, due_date, overdue_since
 from supervision.progress import Entry, Lifecycle, Progress
@@ -25,6 +25,13 @@ ALL, CLAIMED, VERIFIED, PUBLISHED, WAITING, UNDATED = (
     "undated",
 )
 """Names of the sums beside those of the lifecycle."""
+
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything that a unit can have said."""
+
+FAR = 15
+"""Points from which a measure is on the list of those far behind: what the presets warn at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +74,52 @@ def late_from(entry: Entry) -> datetime | None:
 
 def behind_spans(entry: Entry) -> tuple[Span, ...]:
     """When the pace asks for more than was reported and nothing is overdue yet, stage by stage."""
+    return () if _waits(entry.progress) else spans_behind_by(entry, 1)
+
+
+def spans_behind_by(entry: Entry, points: int) -> tuple[Span, ...]:
+    """The same by at least so many points, what was applied for included."""
     plan, progress = entry.plan, entry.progress
-    if plan.issued is None or progress.settled or _waits(progress):
+    if plan.issued is None or progress.settled:
         return ()
     late = late_from(entry)
     found = []
-    for begin, end in _stages(entry, plan, progress.claimed_percent):
+    for begin, end in _stages(entry, plan, progress.claimed_percent + points):
         until = min((at for at in (end, late) if at is not None), default=None)
         if until is None or begin < until:
             found.append(Span(begin, until))
     return tuple(found)
 
 
-def _stages(entry: Entry, plan: Plan, claimed: int) -> list[tuple[datetime, datetime | None]]:
-    """Each stage from the day on which it asks for more than ``claimed`` to its last day."""
-    if plan.issued is None or claimed >= 100:
+def silent_since(entry: Entry) -> datetime | None:
+    """When the unit last said anything of a measure that it still reports on.
+
+    :data:`NEVER` when it has not; None when nobody is asked for a report.
+    """
+    progress = entry.progress
+    if progress.lifecycle is not Lifecycle.OPEN or progress.settled:
+        return None
+    return progress.claim.at if progress.claim else NEVER
+
+
+def unverified_since(entry: Entry) -> datetime | None:
+    """When a measure that has a date was reported as done, while nobody has verified it."""
+    progress = entry.progress
+    claim = progress.claim
+    if claim is None or progress.settled or entry.measure.final_due is None:
+        return None
+    return claim.at if claim.percent >= 100 > progress.verified_percent else None
+
+
+def _stages(entry: Entry, plan: Plan, percent: int) -> list[tuple[datetime, datetime | None]]:
+    """Each stage from the day on which it asks for ``percent`` to its last day."""
+    if plan.issued is None or percent > 100:
         return []
     dues = sorted({due for n in range(len(entry.measure.deadlines)) if (due := due_date(entry, n))})
     found = []
     for place, due in enumerate(dues):
         before = dues[place - 1] if place else None
-        first = _first_behind(max(plan.issued, before or plan.issued), due, claimed)
+        first = _first_at(max(plan.issued, before or plan.issued), due, percent)
         if before is not None:
             first = max(first, before + timedelta(days=1))
         is_last = place == len(dues) - 1
@@ -95,12 +127,12 @@ def _stages(entry: Entry, plan: Plan, claimed: int) -> list[tuple[datetime, date
     return found
 
 
-def _first_behind(start: date, due: date, claimed: int) -> date:
-    """The first day on which the whole percent expected is more than what was reported."""
+def _first_at(start: date, due: date, percent: int) -> date:
+    """The first day on which the whole percent expected is as much as this."""
     length = (due - start).days
     if length <= 0:
         return due
-    return start + timedelta(days=-(-(claimed + 1) * length // 100))
+    return start + timedelta(days=-(-percent * length // 100))
 
 
 def _waits(progress: Progress) -> bool:

@@ -134,35 +134,68 @@ class Review:
     due: date
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a measure that is never late is looked at: every so many months.
+
+    ``month``: the one of the year, of a yearly rhythm; no months: as often as the policy says.
+    """
+
+    months: int = 0
+    month: int = 0
+
+
+RHYTHMS = (
+    Rhythm(),
+    *(Rhythm(months) for months in (1, 3, 6)),
+    *(Rhythm(12, month) for month in range(1, 13)),
+)
+"""All that there are."""
+
+
+def rhythm_of(measure: Measure) -> Rhythm | None:
+    """The rhythm of a recurring or standing measure; None for all others."""
+    if measure.final_due is not None:
+        return None
+    if measure.term is Term.RECURRING:
+        found = _EVERY.search(measure.text)
+        if not found:
+            return None
+        months = _RHYTHM.get(found["unit"], 1)
+        return Rhythm(months, int(found["month"] or 12) if months == 12 else 0)
+    return Rhythm() if measure.term is Term.STANDING else None
+
+
 def next_review(measure: Measure, plan: Plan, terms: Terms, today: date) -> Review | None:
     """When a recurring or standing measure is looked at next; None for all others.
 
     A recurring one follows its own words (每季度: the last day of the quarter; 每年6月底前: that
     day of the year), a standing one the policy's rhythm from the plan's date.
     """
-    if measure.final_due is not None:
+    rhythm = rhythm_of(measure)
+    return next_of(rhythm, plan, terms, today) if rhythm else None
+
+
+def next_of(rhythm: Rhythm, plan: Plan, terms: Terms, today: date) -> Review | None:
+    """When everything of a plan that has this rhythm is looked at next."""
+    if rhythm.months:
+        return _period(rhythm, today)
+    if plan.issued is None:
         return None
-    if measure.term is Term.RECURRING:
-        found = _EVERY.search(measure.text)
-        return _period(found, today) if found else None
-    if measure.term is Term.STANDING and plan.issued:
-        count = 1
-        while after_months(plan.issued, count * terms.review) < today:
-            count += 1
-        since = after_months(plan.issued, (count - 1) * terms.review)
-        return Review(since, after_months(plan.issued, count * terms.review))
-    return None
+    count = 1
+    while after_months(plan.issued, count * terms.review) < today:
+        count += 1
+    since = after_months(plan.issued, (count - 1) * terms.review)
+    return Review(since, after_months(plan.issued, count * terms.review))
 
 
-def _period(found: re.Match[str], today: date) -> Review:
-    rhythm = _RHYTHM.get(found["unit"], 1)
-    month = int(found["month"] or 12) if rhythm == 12 else 0
-    if month:
-        year = today.year if _last_of(today.year, month) >= today else today.year + 1
-        return Review(_last_of(year - 1, month), _last_of(year, month))
-    last = (today.month + rhythm - 1) // rhythm * rhythm
+def _period(rhythm: Rhythm, today: date) -> Review:
+    if rhythm.month:
+        year = today.year if _last_of(today.year, rhythm.month) >= today else today.year + 1
+        return Review(_last_of(year - 1, rhythm.month), _last_of(year, rhythm.month))
+    last = (today.month + rhythm.months - 1) // rhythm.months * rhythm.months
     before = today.replace(day=1) - timedelta(days=1)
-    while before.month % rhythm:
+    while before.month % rhythm.months:
         before = before.replace(day=1) - timedelta(days=1)
     return Review(before, _last_of(today.year, last))
 

@@ -26,7 +26,7 @@ def silence(hour: DrawUpHour) -> list[Decision]:
     since = last_dispatch(hour.moment.at, hour.policy, hour.working_days) if rules else None
     if since is None:
         return []
-    silent = unreported(hour.ledger.open_entries(), since)
+    silent = unreported(hour.ledger.silent_since(since), since)
     noted = [(entry, mention(entry)) for entry in silent]
     return [
         rule.decide(

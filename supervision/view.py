@@ -32,8 +32,11 @@ class LedgerView(Protocol):
     def overdue_at(self, now: datetime) -> list[tuple[Entry, int]]:
         """Open deadlines whose date has passed."""
 
-    def open_entries(self) -> Iterable[Entry]:
-        """Every unsettled measure that has a date."""
+    def behind_at(self, now: datetime, points: int) -> Iterable[Entry]:
+        """Unsettled measures, among them all that are behind their pace by so many points."""
+
+    def silent_since(self, since: datetime) -> Iterable[Entry]:
+        """Unsettled measures with a date, among them all that nothing was said of since then."""
 
     def closed_between(self, start: datetime, end: datetime) -> list[Entry]:
         """Closed measures that were closed in (start, end]."""
@@ -69,6 +72,6 @@ class DrawUpHour:
     since: datetime
     policy: Policy
     working_days: WorkingDays
-    units: tuple[Unit, ...]
+    units: Iterable[Unit]
     ledger: LedgerView
     past: Past

@@ -12,6 +12,7 @@ from supervision.answering import by_answerer
 from supervision.cycles import Moment
 from supervision.decisions import Decision, Reason
 from supervision.findings import Noted, days_overdue, finding
+from supervision.groups import kept
 from supervision.hours import hour_of
 from supervision.overdue import any_overdue, applied_and_waiting, overdue_since
 from supervision.pace import pace
@@ -34,7 +35,7 @@ def result_warnings(
         for entry, index in items
         if (began := overdue_since(entry, index)) is not None and since < began <= moment.at
     ]
-    listed = tuple(units)
+    listed = kept(units)
     return [
         rule.decide(Reason.BECAME_OVERDUE, answerer, hour_of(rule, moment, policy), found)
         for rule in policy.rules_for(Trigger.BECAME_OVERDUE)
@@ -50,7 +51,7 @@ def pace_warnings(
     What is already overdue is not warned of again; what is closed, accepted or applied for is in
     the hands of the verifiers.
     """
-    listed, candidates = tuple(units), list(entries)
+    listed, candidates = kept(units), list(entries)
     decisions: list[Decision] = []
     for rule in policy.rules_for(Trigger.BEHIND_PACE):
         noted = [n for entry in candidates if (n := _behind(entry, rule, moment)) is not None]

@@ -15,7 +15,7 @@ from handlers.acceptance.reading import (
     voices,
     wanted_units,
 )
-from handlers.acceptance.waiting import next_for, waiting_for
+from handlers.acceptance.waiting import next_for, waiting_for, waits_for
 from handlers.requests import is_seen, seen
 from handlers.turn import Reply, Turn
 from handlers.words import acceptance as words
@@ -27,6 +27,9 @@ from supervision.acceptance.table import Event, Next, Refusal, Stage
 from supervision.records import Role
 
 LONGEST = 300
+
+LISTED = 20
+"""Applications that are told apart when somebody names none; more are counted by 待办."""
 
 
 def approve_acceptance(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -93,18 +96,16 @@ def _agree(turn: Turn, act: Act, found: Dossier, *, confirmed: bool) -> Reply:
 
 def _meant(turn: Turn, act: Act, *, back: bool = False) -> Dossier | Reply:
     """The case that a decision is about; of several that wait for the sender, it must be named."""
-    waiting = waiting_for(turn)
     if act.text("item"):
-        named = [
-            one for one, _ in waiting if act.text("item") in (one.measure.number, one.measure.id)
-        ]
-        found: Dossier | Reply = named[0] if len(named) == 1 else dossier(turn, act)
-        return found
+        named = [] if ":" in act.text("item") else waits_for(turn, act.text("item"))
+        return named[0] if len(named) == 1 else dossier(turn, act)
+    waiting, _ = waiting_for(turn, LISTED)
     decidable = [one for one, what in waiting if what in (Next.OPINION, Next.AGREE)]
     if len(decidable) == 1:
         return decidable[0]
     if decidable:
-        return Reply(words.which_one([one.measure.number for one in decidable], back=back))
+        numbers = [one.measure.number for one in decidable]
+        return Reply(words.which_one(numbers, back=back, more=len(waiting) == LISTED))
     return Reply(words.none_waits(""))
 
 

@@ -39,7 +39,7 @@ def draw_missing(office: Office, now: datetime) -> str:
         return ""
     quarter, store = quarter_of(today), office.store
     closed = store.ledger.closed_count(now)
-    if not closed or store.spot_checks.of_quarter(quarter):
+    if not closed or store.spot_checks.head(quarter):
         return ""
     ends = quarter_ends(today)
     left = "" if ends == today else days_left(ends, today, days)

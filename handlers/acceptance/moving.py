@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from handlers.office import Office
-from handlers.publication import list_publication, snapshot_of
+from handlers.publication import list_publication
 from handlers.schedule.desk import Hand
 from handlers.turn import Turn
 from storage.change import Change
@@ -17,6 +17,7 @@ from supervision.acceptance.machine import decide, progress_after, with_steps
 from supervision.acceptance.table import Event, Refusal
 from supervision.acceptance.who import verifying_units
 from supervision.progress import Entry, Progress
+from supervision.publishing import snapshot_of
 from supervision.records import Measure, Unit
 from supervision.times import to_iso
 
@@ -89,13 +90,13 @@ class Moved:
 
 
 def needed_units(
-    office: Office, measure: Measure, units: Sequence[Unit] | None = None
+    office: Office, measure: Measure, units: Iterable[Unit] | None = None
 ) -> tuple[str, ...]:
     """The verifying units that the plan names, groups resolved.
 
     ``units``: the unit list, when the caller has it; else it is read.
     """
-    return verifying_units(measure, office.store.ledger.units() if units is None else units)
+    return verifying_units(measure, office.store.ledger.directory() if units is None else units)
 
 
 def move(work: Work, found: Dossier, step: Step) -> Moved | Refusal:

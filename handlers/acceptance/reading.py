@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from handlers.acceptance.moving import Dossier, needed_units
 from handlers.lookup import named_entry
@@ -35,7 +35,7 @@ def own_dossier(turn: Turn, act: Act) -> Dossier | Reply:
 
 
 def wanted_units(
-    turn: Turn, measure: Measure, units: Sequence[Unit] | None = None
+    turn: Turn, measure: Measure, units: Iterable[Unit] | None = None
 ) -> tuple[str, ...]:
     """The units whose opinions are all needed; none where one opinion is enough.
 
@@ -45,9 +45,9 @@ def wanted_units(
     return needed_units(turn.office, measure, units) if each else ()
 
 
-def voices(turn: Turn, measure: Measure, units: Sequence[Unit] | None = None) -> list[Binding]:
+def voices(turn: Turn, measure: Measure, units: Iterable[Unit] | None = None) -> list[Binding]:
     """The offices by which the sender may give an opinion on a measure; ``units`` as above."""
-    units = turn.office.store.ledger.units() if units is None else units
+    units = turn.office.store.ledger.directory() if units is None else units
     needed = needed_units(turn.office, measure, units)
     return [b for b in turn.person.bindings if may_speak(measure, b, needed, units)]
 

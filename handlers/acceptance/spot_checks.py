@@ -15,7 +15,7 @@ from handlers.words.acceptance_refusals import refused
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act
 from supervision.acceptance.case import Step
-from supervision.acceptance.spot_check import Draw, draw, quarter_of
+from supervision.acceptance.spot_check import NAMED, Draw, draw, quarter_of
 from supervision.acceptance.table import Event, Refusal
 from supervision.times import local_date
 
@@ -35,33 +35,42 @@ def spot_check(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Draw the sample of this quarter, once, after a yes."""
     work = work_of(turn)
     try:
-        among = candidates(work)
+        count = countable(work)
     except CannotDraw as refused:
         return Reply(refused.words)
     quarter, percent = quarter_of(local_date(turn.now)), turn.policy.acceptance.spot_check
     if not is_seen(act, quarter, confirmed=confirmed):
-        text = said.confirm(quarter, len(among), percent)
+        text = said.confirm(quarter, count, percent)
         return Reply(text, turn.ask_to_confirm(seen(act, "", quarter)))
-    made = draw_sample(work, among, secrets.token_hex(SEED_BYTES))
+    made = draw_sample(work, candidates(work), secrets.token_hex(SEED_BYTES))
     entries = turn.office.store.ledger.entries(made.drawn)
     return Reply(said.drawn(made, [entry.measure for entry in entries]))
 
 
 def candidates(work: Work) -> list[str]:
-    """The closed measures among which a sample is drawn.
+    """The closed measures among which a sample is drawn; the draw keeps all of them.
+
+    Raises CannotDraw as :func:`countable`.
+    """
+    countable(work)
+    return work.office.store.ledger.closed_items(work.now)
+
+
+def countable(work: Work) -> int:
+    """How many closed measures there are to draw from.
 
     Raises CannotDraw when the policy wants none, nothing is closed, or the quarter has its draw.
     """
     store, percent = work.office.store, work.office.policy_at(work.now).acceptance.spot_check
     if not percent:
         raise CannotDraw(said.no_spot_checks())
-    made = store.spot_checks.of_quarter(quarter_of(local_date(work.now)))
+    made = store.spot_checks.head(quarter_of(local_date(work.now)))
     if made:
         raise CannotDraw(said.drawn_before(made, work.now))
-    among = store.ledger.closed_items(work.now)
-    if not among:
+    count = store.ledger.closed_count(work.now)
+    if not count:
         raise CannotDraw(said.nothing_closed())
-    return among
+    return count
 
 
 def draw_sample(work: Work, among: list[str], seed: str) -> Draw:
@@ -93,11 +102,11 @@ def draw_sample(work: Work, among: list[str], seed: str) -> Draw:
 def spot_check_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """The last draw with its seed, and what has no result yet."""
     store = turn.office.store
-    draws = store.spot_checks.draws()
-    open_ = store.ledger.entries(store.spot_checks.open())
+    open_ = store.ledger.entries(store.spot_checks.open(NAMED))
     closed, back = store.acceptance.ever_closed(), store.acceptance.ever_rebound()
-    last = draws[-1] if draws else None
-    return Reply(said.listed(last, [entry.measure for entry in open_], closed, back, turn.now))
+    measures = [entry.measure for entry in open_]
+    last, waiting = store.spot_checks.last(), store.spot_checks.open_count()
+    return Reply(said.listed(last, measures, waiting, (back, closed), turn.now))
 
 
 def spot_check_result(turn: Turn, act: Act, *, confirmed: bool) -> Reply:

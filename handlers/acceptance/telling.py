@@ -75,7 +75,7 @@ def tell_followers(work: Work, entry: Entry, text: str, occasion: str, url: str)
 
 def unit_people(office: Office, entry: Entry) -> list[Person]:
     """Everybody who speaks for a unit that answers for the measure."""
-    units = answering_units(entry.measure, office.store.ledger.units())
+    units = answering_units(entry.measure, office.store.ledger.directory())
     return [p for unit in units for p in office.store.people.of_unit(unit, UNIT_ROLES)]
 
 
@@ -91,7 +91,7 @@ def leading(office: Office) -> list[Person]:
 
 def verifiers_of(office: Office, entry: Entry, among: Iterable[str] = ()) -> list[Person]:
     """The verifiers of a measure; of these units only, where some are named."""
-    units = office.store.ledger.units()
+    units = office.store.ledger.directory()
     needed = tuple(among) or needed_units(office, entry.measure)
     return [
         person

@@ -8,7 +8,7 @@ from handlers.words import asking as words
 from supervision.answering import by_answerer
 from supervision.cycles import Moment, last_dispatch
 from supervision.progress import Entry
-from supervision.terms import Review, next_review
+from supervision.terms import RHYTHMS, Review, next_of
 from supervision.times import local_date, start_of
 from supervision.unreported import is_silent, unreported
 
@@ -20,12 +20,12 @@ def ask_unreported(desk: Desk, moment: Moment) -> None:
     made up after downtime asks nothing: its day is over, and the next one asks.
     """
     office = desk.office
-    policy, days, ledger = office.policy_at(moment.at), office.working_days(), office.store.ledger
+    policy, days, store = office.policy_at(moment.at), office.working_days(), office.store
     since = last_dispatch(moment.at, policy, days)
     if not policy.duties.ask_unreported or since is None or moment.day != local_date(desk.now):
         return
-    units = ledger.units()
-    silent = [(entry, None) for entry in unreported(ledger.open_entries(), since)]
+    units = store.ledger.directory()
+    silent = [(entry, None) for entry in unreported(store.lists.silent_since(since), since)]
     in_rhythm = _in_rhythm(desk, moment)
     noted: list[tuple[Entry, tuple[Entry, Review | None]]] = [
         (entry, (entry, review)) for entry, review in [*silent, *in_rhythm]
@@ -45,16 +45,17 @@ def ask_unreported(desk: Desk, moment: Moment) -> None:
 
 def _in_rhythm(desk: Desk, moment: Moment) -> list[tuple[Entry, Review]]:
     """Undated measures whose look comes before the next dispatch, and of which nothing was said."""
-    ledger, terms = desk.office.store.ledger, desk.office.policy_at(moment.at).terms
-    names = ledger.with_items((u.name for u in ledger.units()), unfinished=True)
+    store, terms = desk.office.store, desk.office.policy_at(moment.at).terms
     found = []
-    for entry in ledger.undated(names):
-        review = next_review(entry.measure, entry.plan, terms, moment.day)
-        if review is None or (review.due - moment.day).days > LONGEST_MONTH:
-            continue
-        if is_silent(entry, start_of(review.since)):
-            found.append((entry, review))
-    return found
+    for plan in store.ledger.plans():
+        for rhythm in RHYTHMS:
+            review = next_of(rhythm, plan, terms, moment.day)
+            if review is None or (review.due - moment.day).days > LONGEST_MONTH:
+                continue
+            since = start_of(review.since)
+            silent = store.lists.silent_in_rhythm(plan.id, rhythm, since)
+            found += [(entry, review) for entry in silent if is_silent(entry, since)]
+    return sorted(found, key=lambda pair: pair[0].measure.id)
 
 
 LONGEST_MONTH = 31

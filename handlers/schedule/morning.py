@@ -48,6 +48,7 @@ def draw_up(desk: Desk, moment: Moment) -> None:
             desk.draw_up_consequences(document, decision.count or 0, moment.at)
     look_at_replies(desk, moment)
     look_at_standing(desk, moment)
+    desk.office.store.lists.forget_ended(desk.change, moment.at)
     at_draw_up(Work(desk.office, desk.change, desk.hand, desk.now), hour.since, moment.at)
     remind_of_the_draw(desk, moment)
     desk.office.store.clock.draw_up_done(desk.change, moment.at)
@@ -59,8 +60,8 @@ def _hour(desk: Desk, moment: Moment) -> DrawUpHour:
     # The hour that was done, not the one of today's calendar: when a day becomes a working day
     # afterwards, what began to be overdue before it would be warned of never or twice.
     since = store.clock.drawn_up() or previous_daily(moment, policy, days)
-    units = store.ledger.units()
-    return DrawUpHour(moment, since, policy, days, units, store.ledger, RecordedPast(desk))
+    units = store.ledger.directory()
+    return DrawUpHour(moment, since, policy, days, units, store.lists, RecordedPast(desk))
 
 
 def _tell(desk: Desk, document: Document) -> None:

@@ -41,11 +41,13 @@ def _takes_in(heavier: Document, warning: Document) -> bool:
 def look_at_standing(desk: Desk, moment: Moment) -> None:
     """Gather what stands although everything that it was for is accepted or closed."""
     documents = desk.office.store.documents
-    told = documents.liftable()
-    for document in documents.standing():
-        if document.number not in told and cause_is_gone(desk, document):
+    numbers = documents.looked_for.to_look_at()
+    told = documents.liftable(numbers)
+    for document in documents.several(numbers):
+        if document.stands and document.number not in told and cause_is_gone(desk, document):
             documents.may_be_lifted(desk.change, document.number, moment.at)
             desk.liftable.append(document)
+    documents.looked_for.looked_at(desk.change, numbers)
 
 
 def cause_is_gone(desk: Desk, document: Document) -> bool:

@@ -11,6 +11,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.building import build_lists, build_standing
 from handlers.duties.rounds import attend
 from handlers.led_items import tell_leaders_in_charge
 from handlers.office import Office
@@ -59,6 +60,8 @@ def tick(office: Office, now: datetime, fence: int | None = None) -> TickResult:
         return TickResult()
     result = TickResult()
     if cursor is not None:
+        build_lists(office)
+        build_standing(office)
         coming = office.regime().moments(cursor, now, office.working_days())
         # A digest tells of the present: of several that were missed only the newest is told.
         newest = max((m.at for m in coming if Work.DISPATCH in m.works), default=None)

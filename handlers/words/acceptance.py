@@ -42,11 +42,12 @@ def none_waits(number: str) -> str:
     return f"{which}。回复「待办」看全部申请。"
 
 
-def which_one(numbers: Sequence[str], *, back: bool) -> str:
-    """Several cases wait and none was named."""
+def which_one(numbers: Sequence[str], *, back: bool, more: bool) -> str:
+    """Several cases wait and none was named; ``more``: others than these may wait, too."""
     example = f"退回 {numbers[0]} 原因" if back else f"同意验收 {numbers[0]}"
     listed = "、".join(numbers[:6])
-    return f"有 {len(numbers)} 份验收申请：{listed}。请带上编号，例如「{example}」。"
+    count = f"{len(numbers)} {'多' if more else ''}份"
+    return f"有 {count}验收申请：{listed}。请带上编号，例如「{example}」。"
 
 
 def not_applied(measure: Measure, case: Case) -> str:

@@ -16,7 +16,7 @@ class Counted(Protocol):
     """How a leader's measures stand."""
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def measures(self) -> int:
         """All of them."""
 
     @property
@@ -40,9 +40,9 @@ def listed(
     led: Counted, shown: Sequence[Entry], now: datetime, days: WorkingDays, *, more: bool
 ) -> str:
     """One page, the most pressing first."""
-    if not led.entries:
+    if not led.measures:
         return "方案里没有您包抓的事项。"
-    lines = [f"您包抓 {len(led.entries)} 项：{_counts(led)}"]
+    lines = [f"您包抓 {led.measures} 项：{_counts(led)}"]
     lines += [_line(entry, now, days) for entry in shown]
     if shown:
         lines.append("回复编号看详情" + ("，回复「下一页」看更多" if more else ""))
@@ -51,9 +51,9 @@ def listed(
 
 def digest(led: Counted, shown: Sequence[Entry], now: datetime, days: WorkingDays) -> str:
     """What comes by itself on a day of dispatch."""
-    lines = [f"【包抓调度】您包抓 {len(led.entries)} 项：{_counts(led)}"]
+    lines = [f"【包抓调度】您包抓 {led.measures} 项：{_counts(led)}"]
     lines += [_line(entry, now, days) for entry in shown]
-    left = len(led.entries) - led.settled - len(shown)
+    left = led.measures - led.settled - len(shown)
     lines.append(f"还有 {left} 项，回复「我的包抓」看全部" if left > 0 else "回复编号看详情")
     return "\n".join(lines)
 

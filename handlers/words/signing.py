@@ -44,7 +44,7 @@ def listed(
     *,
     more: bool,
 ) -> str:
-    """One page of the desk, the earliest hour first; ``waiting`` are the numbers of all of it."""
+    """One page of the desk, the earliest hour first; ``waiting``: those causes that wait too."""
     page = f"（第 {start + 1}–{start + len(documents)} 件）" if start or more else ""
     lines = [f"待办文书 {total} 件{page}："]
     lines += [f"{place}. {_line(d, now, waiting)}" for place, d in enumerate(documents, start + 1)]

@@ -7,10 +7,8 @@ from datetime import datetime
 
 from handlers.words.chat import YES_OR_NO
 from handlers.words.forms import day_of, named, short
-from supervision.acceptance.spot_check import Draw
+from supervision.acceptance.spot_check import NAMED, Draw, DrawHead
 from supervision.records import Measure
-
-SHOWN = 12
 
 
 def no_spot_checks() -> str:
@@ -23,7 +21,7 @@ def nothing_closed() -> str:
     return "还没有已销号的事项，本季度不用抽查。"
 
 
-def drawn_before(made: Draw, now: datetime) -> str:
+def drawn_before(made: DrawHead, now: datetime) -> str:
     """A quarter has one draw."""
     return (
         f"{quarter(made.quarter)}已于 {day_of(made.at, now)}抽过：{_numbers(made)}。\n"
@@ -48,7 +46,7 @@ def confirm(quarter_: str, among: int, percent: int) -> str:
 def drawn(made: Draw, measures: Sequence[Measure]) -> str:
     """What was drawn, by which seed."""
     lines = [f"{quarter(made.quarter)}抽查：已销号 {len(made.among)} 项中抽中 {len(measures)} 项"]
-    lines += [named(measure) for measure in measures[:SHOWN]]
+    lines += [named(measure) for measure in measures[:NAMED]]
     lines.append(f"种子 {made.seed}")
     first = measures[0].number if measures else "编号"
     lines.append(f"核查后回复「抽查 {first} 合格」或「抽查 {first} 不合格 原因」")
@@ -64,18 +62,27 @@ def to_verifiers(measure: Measure, quarter_: str) -> str:
 
 
 def listed(
-    last: Draw | None, open_: Sequence[Measure], closed: int, back: int, now: datetime
+    last: DrawHead | None,
+    open_: Sequence[Measure],
+    waiting: int,
+    rebound: tuple[int, int],
+    now: datetime,
 ) -> str:
-    """The last draw, what has no result, and how much did not last."""
+    """The last draw, what has no result, and how much did not last.
+
+    ``waiting``: how many have no result; ``rebound``: came back, of so many ever closed.
+    """
     if last is None:
         return "还没有抽查过。回复「抽查」从已销号的事项中抽取。"
-    when, among = day_of(last.at, now), len(last.among)
+    when, among = day_of(last.at, now), last.among
     lines = [
         f"{quarter(last.quarter)}抽查（{when}）：{among} 项中抽中 {_numbers(last)}",
         f"种子 {last.seed}",
     ]
-    lines += [f"未出结果：{named(measure)}" for measure in open_[:SHOWN]]
-    lines.append(rate(back, closed))
+    lines += [f"未出结果：{named(measure)}" for measure in open_]
+    if waiting > len(open_):
+        lines.append(f"未出结果共 {waiting} 项，记录结果后显示其余")
+    lines.append(rate(*rebound))
     return "\n".join(lines)
 
 
@@ -113,5 +120,5 @@ def quarter(name: str) -> str:
     return f"{year}年第{number}季度"
 
 
-def _numbers(made: Draw) -> str:
-    return "、".join(item.rpartition(":")[2] for item in made.drawn[:SHOWN])
+def _numbers(made: DrawHead) -> str:
+    return "、".join(item.rpartition(":")[2] for item in made.first)

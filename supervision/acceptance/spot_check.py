@@ -26,6 +26,31 @@ class Draw:
     by: str = ""
 
 
+NAMED = 12
+"""So many of the drawn measures a head names."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawHead:
+    """What is told of a draw; it stays as short when thousands are drawn from.
+
+    ``among`` and ``drawn`` are counts, ``first`` the first of the drawn.
+    """
+
+    quarter: str
+    at: datetime
+    seed: str
+    among: int
+    drawn: int
+    first: tuple[str, ...]
+
+
+def head_of(made: Draw) -> DrawHead:
+    """The head of a draw."""
+    among, drawn = len(made.among), len(made.drawn)
+    return DrawHead(made.quarter, made.at, made.seed, among, drawn, made.drawn[:NAMED])
+
+
 def quarter_of(day: date) -> str:
     """2018Q1."""
     return f"{day.year}Q{(day.month - 1) // 3 + 1}"

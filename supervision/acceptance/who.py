@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from supervision.groups import members_of
+from supervision.groups import kept, members_of
 from supervision.people import Binding
 from supervision.records import Measure, Role, Unit
 
@@ -14,7 +14,7 @@ def verifying_units(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
 
     A unit that reports on the measure is left out: claimed and verified stay apart.
     """
-    listed = tuple(units)
+    listed = kept(units)
     own = set(_resolved(measure.duty.reporting, listed))
     named = _resolved(measure.duty.verifying_units, listed)
     return tuple(name for name in named if name not in own)
@@ -34,12 +34,13 @@ def may_speak(
         return False
     if needed:
         return binding.unit in needed
-    return binding.unit not in _resolved(measure.duty.reporting, tuple(units))
+    return binding.unit not in _resolved(measure.duty.reporting, units)
 
 
-def _resolved(names: Iterable[str], units: tuple[Unit, ...]) -> tuple[str, ...]:
+def _resolved(names: Iterable[str], units: Iterable[Unit]) -> tuple[str, ...]:
+    listed = kept(units)
     found: dict[str, None] = {}
     for name in names:
-        for member in members_of(name, units) or (name,):
+        for member in members_of(name, listed) or (name,):
             found.setdefault(member)
     return tuple(found)

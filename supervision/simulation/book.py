@@ -111,8 +111,15 @@ class Book:
         entries = [self._entry(about) for about in found]
         return [(entry, n) for entry in entries for n in range(len(entry.measure.deadlines))]
 
-    def open_entries(self) -> Iterable[Entry]:
-        """Every unsettled measure that has a date."""
+    def behind_at(self, now: datetime, points: int) -> Iterable[Entry]:  # noqa: ARG002 - the rule
+        """Every unsettled measure that has a date; those behind are among them."""
+        return self._open_entries()
+
+    def silent_since(self, since: datetime) -> Iterable[Entry]:  # noqa: ARG002 - looks closer
+        """Every unsettled measure that has a date; the silent ones are among them."""
+        return self._open_entries()
+
+    def _open_entries(self) -> Iterable[Entry]:
         return filter(_is_open, self.entries.values())
 
     def closed_between(self, start: datetime, end: datetime) -> list[Entry]:

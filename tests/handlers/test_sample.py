@@ -179,16 +179,16 @@ def test_the_journal_holds_every_report_and_publication(loaded: Office) -> None:
 
 def test_the_tour_leads_to_a_warning_and_then_to_a_yellow_card(loaded: Office) -> None:
     ledger, days = loaded.store.ledger, working_days(loaded.store)
-    units = ledger.units()
+    lists, units = loaded.store.lists, ledger.units()
     after = START + timedelta(days=2)
     warned = result_warnings(
-        ledger.overdue_at(after), Moment(after, (Work.DAILY,)), START, loaded.policy, units
+        lists.overdue_at(after), Moment(after, (Work.DAILY,)), START, loaded.policy, units
     )
     assert sample.TRIAL_CODE_UNIT in {decision.unit for decision in warned}
     at = next_bulletin(START, loaded.policy, days)
     assert at is not None
     moment = Moment(at, (Work.BULLETIN,))
-    named = criticisms(ledger.overdue_at(at), moment, loaded.policy, units)
+    named = criticisms(lists.overdue_at(at), moment, loaded.policy, units)
     assert {"市住建局", sample.TRIAL_CODE_UNIT} <= {decision.unit for decision in named}
 
 

@@ -58,7 +58,7 @@ def test_what_came_back_otherwise_waits_for_no_spot_check(town: Town) -> None:
     store = town.office.store
     assert store.spot_checks.open_count() == 1
     town.does("oOffice", f"重新纳入 {ITEM} 群众反映板房又搭起来了")
-    assert (store.spot_checks.open(), store.spot_checks.open_count()) == ([], 0)
+    assert (store.spot_checks.open(100), store.spot_checks.open_count()) == ([], 0)
 
 
 @pytest.mark.parametrize("town", ["gansu-2025"], indirect=True)

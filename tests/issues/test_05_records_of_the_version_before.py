@@ -29,11 +29,16 @@ LISTS = (
     "complaint-tally",
     "complainants-kept",
     "ever-*",
+    "far-*",
     "late-*",
-    "led-by:*",
+    "led-*",
+    "lists-built",
+    "silent*",
+    "stale:*",
     "standing",
     "sums:*",
     "unreplied",
+    "unverified:*",
 )
 """What an earlier version did not keep."""
 
@@ -134,6 +139,23 @@ def test_what_was_accepted_waits_for_its_publicity_once_the_ledger_was_counted(t
     assert "已公示" in town.say("oOffice", "1")
     assert store.acceptance.case(entry(town, ITEM)).stage is Stage.PUBLICITY
     assert store.acceptance.waiting(Stage.AGREED) == []
+
+
+def test_a_bulletin_still_names_what_is_overdue(town: City) -> None:
+    before = len(town.office.store.documents.latest(1000))
+    assert town.office.store.lists.unbuilt()
+    town.at("2017-09-01T09:00:30+08:00").tick()
+    assert town.office.store.lists.unbuilt() == []
+    town.at("2017-09-15T09:00:30+08:00").tick()
+    drawn = town.office.store.documents.latest(1000)
+    assert len(drawn) > before
+    assert Step.CRITICISM in {d.decision.step for d in drawn if d.drawn_at.day == 15}
+
+
+def test_what_is_overdue_is_listed_for_the_office(town: City) -> None:
+    town.at("2017-09-04T10:00:00+08:00")
+    assert "超期" in (said := town.say("oOffice", "超期清单"))
+    assert "没有" not in said, said
 
 
 def test_what_was_closed_can_be_drawn_and_taken_up_again(town: City) -> None:

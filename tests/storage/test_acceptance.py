@@ -149,7 +149,7 @@ def test_a_quarter_has_one_draw(redis_client):
     store.spot_checks.add(change, made)
     store.commit(change)
     assert store.spot_checks.of_quarter("2018Q1") == made
-    assert set(store.spot_checks.open()) == set(made.drawn)
+    assert set(store.spot_checks.open(100)) == set(made.drawn)
     again = Change()
     store.spot_checks.add(again, replace(made, seed="another"))
     with pytest.raises(Conflict):
@@ -157,4 +157,4 @@ def test_a_quarter_has_one_draw(redis_client):
     done = Change()
     store.spot_checks.done(done, made.drawn[0])
     store.commit(done)
-    assert made.drawn[0] not in store.spot_checks.open()
+    assert made.drawn[0] not in store.spot_checks.open(100)

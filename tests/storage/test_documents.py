@@ -153,3 +153,73 @@ def test_program_time_only_moves_forward(store):
     with pytest.raises(ValueError, match="forward"):
         store.clock.advance(-1)
     assert store.clock.offset() == 90.5
+
+
+def document(number, unit, *, cause=None, hour="15:00", **fields):
+    made = replace(
+        WAITING.decision, unit=unit, cause=cause, at=at(f"2017-09-15 {hour}"), fact=number
+    )
+    issue_at = at(f"2017-09-15 {hour}")
+    return replace(WAITING, number=number, decision=made, issue_at=issue_at, **fields)
+
+
+CRITICISM = document("TB-20170915-AAAAA1", "市建设局")
+CARD = document("HP-20170915-AAAAA2", "市建设局", cause=CRITICISM.number)
+OTHER = document("TB-20170915-BBBBB1", "市水务局")
+EARLY = document("YJ-20170915-CCCCC1", "麦积区政府", hour="14:00")
+TALK = document("YT-20170915-DDDDD1", "市建设局", state=State.PROPOSED)
+DESK = (EARLY, CRITICISM, OTHER, CARD, TALK)
+
+
+@pytest.fixture
+def laid(store):
+    for one in reversed(DESK):
+        commit(store, store.documents.add, one)
+    return store
+
+
+def test_the_desk_is_read_a_page_at_a_time_causes_before_effects_proposals_last(laid):
+    page, total = laid.documents.on_the_desk(0, 3)
+    assert (page, total) == ([EARLY, CRITICISM, OTHER], 5)
+    assert laid.documents.on_the_desk(3, 3) == ([CARD, TALK], 5)
+    assert laid.documents.numbers_on_the_desk(2) == [EARLY.number, CRITICISM.number]
+    assert laid.documents.waiting_among([CRITICISM.number, TALK.number, "TB-0"]) == {
+        CRITICISM.number,
+        TALK.number,
+    }
+
+
+def test_a_document_on_the_desk_is_found_by_its_number_its_last_signs_and_its_cause(laid):
+    documents = laid.documents
+    assert documents.on_the_desk_as(CARD.number) == [CARD]
+    assert documents.on_the_desk_as("AAA2") == [CARD]
+    assert documents.on_the_desk_as("AA2") == []
+    assert documents.following(CRITICISM.number) == [CARD]
+    issued = replace(CARD, state=State.ISSUED, issued_at=at("2017-09-15 15:00"), version=1)
+    commit(laid, documents.save, CARD, issued)
+    assert documents.on_the_desk_as(CARD.number) == documents.on_the_desk_as("AAA2") == []
+    assert documents.following(CRITICISM.number) == []
+    assert documents.on_the_desk(0, 9)[1] == 4
+
+
+def test_what_follows_from_another_criticism_now_is_found_under_that_one(laid):
+    moved = replace(CARD, decision=replace(CARD.decision, cause=OTHER.number), version=1)
+    commit(laid, laid.documents.save, CARD, moved)
+    assert laid.documents.following(CRITICISM.number) == []
+    assert laid.documents.following(OTHER.number) == [moved]
+
+
+def test_a_desk_of_before_is_laid_anew_once(laid):
+    keys = laid.keys
+    laid.redis.delete(keys.desk(), keys.desk_ends(), keys.desk_causes())
+    assert not laid.documents.desk_is_whole()
+    stale = Change()
+    laid.documents.lay_anew(stale)
+    held = replace(OTHER, state=State.HELD, version=1)
+    commit(laid, laid.documents.save, OTHER, held)
+    with pytest.raises(Conflict):
+        laid.commit(stale)
+    commit(laid, laid.documents.lay_anew)
+    assert laid.documents.desk_is_whole()
+    assert laid.documents.on_the_desk(0, 9) == ([EARLY, CRITICISM, held, CARD, TALK], 5)
+    assert laid.documents.following(CRITICISM.number) == [CARD]

@@ -72,8 +72,8 @@ def test_open_items_come_most_urgent_first_and_undated_last(filled: Store) -> No
 
 def test_overdue_begins_at_midnight_after_the_date(filled: Store) -> None:
     last_second = at_hour(date(2017, 8, 31), 23, 59)
-    assert filled.ledger.overdue_at(last_second) == []
-    overdue = filled.ledger.overdue_at(at_hour(date(2017, 9, 1), 0))
+    assert filled.lists.overdue_at(last_second) == []
+    overdue = filled.lists.overdue_at(at_hour(date(2017, 9, 1), 0))
     assert [(e.measure.number, place) for e, place in overdue] == [("1", 0)]
 
 
@@ -84,7 +84,7 @@ def test_a_settled_item_leaves_every_index_and_comes_back_when_reopened(filled: 
     closed = replace(entry.progress, lifecycle=Lifecycle.CLOSED)
     filled.ledger.save_progress(change, entry, closed)
     filled.commit(change)
-    assert filled.ledger.overdue_at(NOW) == []
+    assert filled.lists.overdue_at(NOW) == []
     assert [e.measure.number for e in filled.ledger.open_of("市建设局")[0]] == ["2"]
 
     entry = filled.ledger.find("1")
@@ -93,7 +93,7 @@ def test_a_settled_item_leaves_every_index_and_comes_back_when_reopened(filled: 
     reopened = replace(entry.progress, lifecycle=Lifecycle.OPEN)
     filled.ledger.save_progress(change, entry, reopened)
     filled.commit(change)
-    assert [e.measure.number for e, _ in filled.ledger.overdue_at(NOW)] == ["1"]
+    assert [e.measure.number for e, _ in filled.lists.overdue_at(NOW)] == ["1"]
 
 
 def test_what_was_sent_back_is_found_by_when_until_it_is_settled(filled: Store) -> None:
@@ -126,7 +126,7 @@ def test_an_extension_moves_the_date_in_the_index(filled: Store) -> None:
     later = replace(entry.progress, extended_until=date(2017, 9, 30))
     filled.ledger.save_progress(change, entry, later)
     filled.commit(change)
-    assert filled.ledger.overdue_at(NOW) == []
+    assert filled.lists.overdue_at(NOW) == []
 
 
 def test_a_later_deadline_is_found_in_its_own_window(filled: Store) -> None:

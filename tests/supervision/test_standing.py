@@ -11,7 +11,16 @@ import pytest
 from supervision.overdue import any_overdue, applied_and_waiting
 from supervision.pace import pace
 from supervision.progress import Lifecycle, Verification
-from supervision.standing import UNDATED, VERIFIED, WAITING, behind_spans, late_from, marks
+from supervision.standing import (
+    FAR,
+    UNDATED,
+    VERIFIED,
+    WAITING,
+    behind_spans,
+    late_from,
+    marks,
+    spans_behind_by,
+)
 from supervision.times import at_hour
 from tests.supervision.builders import at, claimed, entry
 
@@ -48,6 +57,7 @@ def test_days_known_beforehand_agree_with_the_rules(
 ) -> None:
     one = entry("1", *dates, progress=claimed(percent, **stands))
     late, spans = late_from(one), behind_spans(one)
+    distant = spans_behind_by(one, FAR)
     open_ = not one.progress.settled and not applied_and_waiting(one.progress)
     for n in range(DAYS):
         day = FIRST + timedelta(days=n)
@@ -58,6 +68,10 @@ def test_days_known_beforehand_agree_with_the_rules(
         behind = open_ and not overdue and stand is not None and stand.behind > 0
         inside = [s for s in spans if s.begin <= now and (s.end is None or now < s.end)]
         assert len(inside) == int(behind), day
+        far = not one.progress.settled and not overdue and stand is not None
+        far = far and stand is not None and stand.behind >= FAR
+        inside = [s for s in distant if s.begin <= now and (s.end is None or now < s.end)]
+        assert len(inside) == int(far), day
 
 
 def test_a_measure_is_counted_once_where_it_stands() -> None:

@@ -25,7 +25,7 @@ class Ledger:
     def __init__(self, *entries):
         self._entries = entries
 
-    def open_entries(self):
+    def silent_since(self, since):  # noqa: ARG002 - the rule looks closer
         return self._entries
 
 

@@ -10,9 +10,10 @@ from flask import Flask
 
 import web
 from handlers.office import Office
-from handlers.publication import add_publication, snapshot_of
+from handlers.publication import add_publication
 from storage.change import Change
 from supervision.progress import Claim, Lifecycle, Progress, Status, Verification
+from supervision.publishing import snapshot_of
 from supervision.records import Deadline, Duty, Level, Measure, Plan, Region, Term, Unit
 from supervision.times import at_hour
 
