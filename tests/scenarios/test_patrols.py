@@ -88,7 +88,9 @@ def test_the_line_above_sees_it_until_it_is_answered_and_judged(beijing: City) -
     assert "不是您单位的" in beijing.say("oStone", FIRST)
     assert "不是您单位的" in beijing.say("oStone", f"办理 {FIRST} 已封堵")
     assert "怎么处理" in beijing.say("oTown", f"办理 {FIRST}")
-    assert "已记录" in beijing.say("oTown", "已封堵排口并立案")
+    assert "已告知柳林村" in beijing.say("oTown", "已封堵排口并立案")
+    [told] = [text for text in beijing.pushed("oVillage") if "【巡查办理】" in text]
+    assert "柳林镇：已封堵排口并立案" in told
     assert "已处理，待整改办认定" in beijing.say("oDistrict", "巡查列表")
     assert "已封堵排口" in beijing.say("oDistrict", FIRST)
     assert "计入发现问题数 1 个" in beijing.say("oOffice", f"认定 {FIRST} 水")
