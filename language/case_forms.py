@@ -225,12 +225,7 @@ CASE_FORMS: tuple[Form, ...] = (
         rf"(?:查?看)?巡查(?:上报|问题|情况)?(?:列表|清单|台账)|(?:查?看)?{XC}",
     ),
     *_forms(UNIT, _simple(Intent.PATROL, clear=1), *CLEAR),
-    *_forms(
-        UNIT,
-        _simple(Intent.PATROL),
-        r"巡查(?:上报|发现|报告)?[\s,，:：]+(?P<text>.{2,600})",
-        *FOUND,
-    ),
+    *_forms(UNIT, _simple(Intent.PATROL), *FOUND),
     *_forms(
         UNIT,
         _simple(Intent.ANSWER_PATROL),

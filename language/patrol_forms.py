@@ -29,8 +29,8 @@ _FOUND = (
     rf"{_WHEN}{_WHO}{_WENT}(?:时|中|的时候|到)?{_GAP}"
     r"(?P<text>(?:在[^\s,，]{2,20})?(?:又|还)?(?:发现|看到|看见|见到)(?!的).{2,500})"
 )
-FOUND = (_FOUND,)
-"""今天巡查发现有人往河里倒垃圾: told as a sentence; what was done about it is none."""
+FOUND = (r"巡查(?:上报|发现|报告)?[\s,，:：]+(?P<text>.{2,600})", _FOUND)
+"""巡查 and what there is; or told as a sentence, in which what was done about it is no finding."""
 
 CLEAR = (
     rf"{_WHEN}{_WHO}{_WENT}{_GAP}(?:{_NONE})(?:了|的)?",

@@ -38,8 +38,6 @@ LEVELS = {
     Level.ENTERPRISE: "企业",
 }
 STEPS_SHOWN = 4
-MEMBERS = 20
-"""Units of a group that a question names."""
 
 
 # ---- what a fact is called ------------------------------------------------------------------
@@ -47,11 +45,12 @@ MEMBERS = 20
 
 def what(fact: Fact, remark: str = "") -> str:
     """市建设局 14-2 反馈整改情况失实, in one line."""
-    about = " ".join(part for part in (fact.unit, fact.measure, _said(fact)) if part)
+    about = " ".join(part for part in (fact.unit, fact.measure, said(fact)) if part)
     return f"{about}：{short(remark, 40)}" if remark else about
 
 
-def _said(fact: Fact) -> str:
+def said(fact: Fact) -> str:
+    """What it is, without unit and item: 检查发现问题 3 个（扬尘）."""
     return SAID[fact.kind](fact) if fact.kind in SAID else KINDS[fact.kind]
 
 
@@ -179,29 +178,6 @@ def confirm(fact: Fact, remark: str, follows: str, *, unlisted: Level | None, no
         lines.append(f"注意：台账里没有「{fact.unit}」，按{LEVELS[unlisted]}计")
     lines += [follows, f"{YES_OR_NO}。"]
     return "\n".join(lines)
-
-
-def confirm_each(
-    facts: Sequence[Fact], group: str, remark: str, follows: str, now: datetime
-) -> str:
-    """The same of every member of a group, each named; what follows is that of the first."""
-    first, names = facts[0], "、".join(fact.unit for fact in facts[:MEMBERS])
-    more = "等" if len(facts) > MEMBERS else ""
-    said = f"{_said(first)}：{short(remark, 40)}" if remark else _said(first)
-    return (
-        f"将逐家记录：{said}（{moment(first.at, now)}）\n"
-        f"{group} {len(facts)} 家：{names}{more}\n"
-        f"以{first.unit}为例，{follows}\n{YES_OR_NO}。"
-    )
-
-
-def recorded_each(facts: Sequence[Fact], group: str, remark: str, now: datetime) -> str:
-    """Recorded of each; one word takes all of it back."""
-    said = f"{_said(facts[0])}：{short(remark, 40)}" if remark else _said(facts[0])
-    return (
-        f"已记录：{group} {len(facts)} 家{said}（{moment(facts[0].at, now)}）\n"
-        "记错了，30 分钟内回复「撤回记录」，一起撤回。"
-    )
 
 
 def recorded(fact: Fact, remark: str, follows: str, now: datetime) -> str:
