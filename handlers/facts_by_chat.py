@@ -16,7 +16,7 @@ from handlers.recorders import may_record
 from handlers.schedule.desk import Desk, Hand
 from handlers.schedule.sign import clear
 from handlers.turn import Option, Question, Reply, Turn
-from handlers.words import fact_records
+from handlers.words import fact_records, group_facts
 from handlers.words import facts as words
 from handlers.words.fact_names import KINDS
 from language.acts import Act
@@ -62,10 +62,10 @@ def _of_each(turn: Turn, act: Act, facts: list[Fact], *, confirmed: bool) -> Rep
     follows = _follows(turn, facts[0], None)
     about = _digest(facts[0], remark, f"{len(facts)}|{follows}")
     if not confirmed or act.text("shown") != about:
-        text = words.confirm_each(facts, group, remark, follows, turn.now)
+        text = group_facts.confirm_each(facts, group, remark, follows, turn.now)
         return Reply(text, turn.ask_to_confirm(Act(act.intent, {**act.slots, "shown": about})))
     _record(turn, facts, remark)
-    return Reply(words.recorded_each(facts, group, remark, turn.now))
+    return Reply(group_facts.recorded_each(facts, group, remark, turn.now))
 
 
 def fact_list(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm

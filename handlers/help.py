@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handlers import menu_keys
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
+from handlers.village import is_village_contact
 from handlers.words import binding, help_topics, helping
 from handlers.words import menus as menu_words
 from language import help_forms
@@ -32,6 +33,8 @@ def help_(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - 
     if topic:
         return Reply(topic)
     kept = turn.office.store.unknown.keeps_words()
+    if is_village_contact(turn):
+        return Reply(helping.for_village(kept=kept))
     role = turn.person.role
     extends = role in turn.policy.limits.approvers
     return Reply(helping.for_role(role, example_number(turn), kept=kept, extends=extends))

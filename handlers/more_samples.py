@@ -85,6 +85,7 @@ def _of_cases(made: Complaint, unit: str, now: datetime, reason: str) -> Iterato
     yield OFFICE, case_rating.not_satisfied(replace(case, wish=reason))
     found = Patrol("XC2017-0001", now, unit, unit, reason, place="葫芦河大桥下")
     yield COMPLAINT, patrols.to_township(found)
+    yield COMPLAINT, patrols.to_village(found.answered(reason, now))
 
 
 def _of_requests(now: datetime, unit: str, title: str, reason: str) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from handlers.greet import greet
 from handlers.lookup import example_number
 from handlers.turn import Reply, Turn
+from handlers.village import is_village_contact
 from handlers.words import helping
 from handlers.words import unknown as words
 from language.acts import Act
@@ -28,6 +29,8 @@ def not_understood(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: 
     if act.rule in (GREETING, THANKS):
         return Reply(helping.thanked() if act.rule == THANKS else greet(turn))
     kept = note_unknown(turn, act)
+    if is_village_contact(turn):
+        return Reply(helping.not_understood_in_village(kept=kept))
     return Reply(helping.not_understood(role, example, kept=kept))
 
 

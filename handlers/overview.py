@@ -14,7 +14,7 @@ from storage.change import Change
 from storage.errors import Conflict
 from storage.standings import Standing
 from supervision.progress import Entry
-from supervision.records import Plan
+from supervision.records import Plan, Role
 from supervision.times import local_date
 
 TRIES = 5
@@ -36,7 +36,10 @@ class FourAxes:
 def four_axes(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """The overview for the office, leaders and verifiers; it reads counts and no measure."""
     seen = axes_of(turn.office, turn.now)
-    return Reply(words.axes(seen, local_date(turn.now)) if seen else words.nothing())
+    if not seen:
+        return Reply(words.nothing())
+    office = Role.OFFICE in turn.person.roles
+    return Reply(words.axes(seen, local_date(turn.now), office=office))
 
 
 def axes_of(office: Office, now: datetime) -> FourAxes | None:

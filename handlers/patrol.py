@@ -103,7 +103,7 @@ def answer_patrol(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: A
     after = found.answered(text, turn.now)
     turn.office.store.patrols.save(turn.change, found, after)
     turn.journal("answer_patrol", unit=found.township, after={"number": number})
-    return Reply(words.answered(after))
+    return Reply(words.answered(after, told=_tell_village(turn, after)))
 
 
 def judge_patrol(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
@@ -153,6 +153,24 @@ def _line(turn: Turn) -> list[Unit]:
     able = [unit for unit in listed if unit.level in PATROLLING]
     able.sort(key=lambda unit: unit.level is not Level.VILLAGE)
     return above(able[0].name, find) if able else []
+
+
+def _tell_village(turn: Turn, answered: Patrol) -> bool:
+    """Whoever reports for the village hears what came of it; whether anybody does."""
+    people = turn.office.store.people.of_unit(answered.unit, UNIT_ROLES)
+    others = [person for person in people if person.pid != turn.person.pid]
+    # Said anew it is told anew, once for each message.
+    inform(
+        turn.office,
+        turn.change,
+        others,
+        words.to_village(answered),
+        turn.now,
+        occasion=f"patrol:{answered.number}:answered:{turn.message}",
+        unit=answered.unit,
+        kind=COMPLAINT,
+    )
+    return bool(others)
 
 
 def _tell(turn: Turn, made: Patrol) -> bool:

@@ -64,16 +64,20 @@ def other_lines(turn: Turn) -> list[str]:
     """What else lies on the office's desk, a line each."""
     store = turn.office.store
     elsewhere = extensions_of_others(turn)
-    lines = [extensions.with_others(elsewhere, approver_roles(turn))] if elsewhere else []
     tables = store.tables.waiting_count()
-    lines += [draw_missing(turn.office, turn.now), rankings.waiting(tables) if tables else ""]
-    return [line for line in lines if line] + words.others(
+    after = [
+        draw_missing(turn.office, turn.now),
+        rankings.waiting(tables) if tables else "",
+        extensions.with_others(elsewhere, approver_roles(turn)) if elsewhere else "",
+    ]
+    first = words.others(
         documents=sum(store.documents.waiting_counts()),
         complaints=store.complaints.open_count(),
         objections=store.objections.open_count(),
         spot_checks=store.spot_checks.open_count(),
         duties=late_duties(turn),
     )
+    return first + [line for line in after if line]
 
 
 def _waiting(turn: Turn, most: int) -> tuple[list[Waiting], int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from handlers.duties.missing import excuse_withdrawn
+from handlers.duties.missing import reopen_withdrawn
 from handlers.record_fact import entry_of, journal
 from handlers.schedule.desk import Desk, Hand
 from handlers.turn import QUESTION_LIFE, Reply, Turn
@@ -73,7 +73,7 @@ def take_back(desk: Desk, record: RecordedFact) -> list[Document] | TooLate:
         _undo(desk, record)
     if record.fact.kind is FactKind.RANKING:
         store.tables.forget(desk.change, record.id)
-    excuse_withdrawn(store.duties, desk.change, record)
+    reopen_withdrawn(store.duties, desk.change, record)
     store.facts.withdraw(desk.change, record, record.withdraw(now, desk.hand.pid))
     journal(desk, record, "withdraw", before={"fact": record.id, "kind": str(record.fact.kind)})
     return drawn

@@ -13,10 +13,10 @@ from datetime import date
 from language.acts import Act, Intent, SlotValue
 from language.case_kinds import kind_of
 from language.case_numbers import JB, XC, case_number
-from language.clear_patrols import CLEAR
 from language.dates import read_date
 from language.formal_requests import FINDINGS, HANDLING
 from language.names import UnitNames as Names
+from language.patrol_forms import CLEAR, FOUND
 from language.patterns import late
 from language.plain_forms import Form, Make, read_form
 from supervision.records import Role
@@ -225,7 +225,7 @@ CASE_FORMS: tuple[Form, ...] = (
         rf"(?:查?看)?巡查(?:上报|问题|情况)?(?:列表|清单|台账)|(?:查?看)?{XC}",
     ),
     *_forms(UNIT, _simple(Intent.PATROL, clear=1), *CLEAR),
-    *_forms(UNIT, _simple(Intent.PATROL), r"巡查(?:上报|发现|报告)?[\s,，:：]+(?P<text>.{2,600})"),
+    *_forms(UNIT, _simple(Intent.PATROL), *FOUND),
     *_forms(
         UNIT,
         _simple(Intent.ANSWER_PATROL),

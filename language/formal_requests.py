@@ -226,7 +226,7 @@ FORMS: tuple[Form, ...] = (
     ),
     *_form(
         "overdue_of_unit",
-        OFFICE,
+        DECIDERS | {Role.LEADER},
         _to_unit(Intent.OVERDUE_LIST),
         r"(?P<whom>\S{2,30}?)(?:的)?(?:超期|逾期)(?:事项|任务)?(?:清单)?",
     ),

@@ -17,6 +17,7 @@ UNIT = frozenset({Role.LIAISON, Role.UNIT_HEAD})
 
 PAPERS, STEPS, ACCEPTANCE, CASES = "papers", "steps", "acceptance", "cases"
 FINDINGS, PUBLISHING, DUTIES, PEOPLE = "findings", "publishing", "duties", "people"
+PATROLS = "patrols"
 PAGES = "pages"
 
 _OF_OFFICE: Mapping[str, str] = MappingProxyType(
@@ -34,7 +35,8 @@ _OF_OFFICE: Mapping[str, str] = MappingProxyType(
 _OF_UNIT: Mapping[str, str] = MappingProxyType(
     {
         ACCEPTANCE: r"验收|销号|延期|公示|异议",
-        CASES: r"举报件?|信访|投诉|交办件?|巡查",
+        PATROLS: r"巡查|巡河|认定",
+        CASES: r"举报件?|信访|投诉|交办件?",
         DUTIES: r"应办(?:事项)?|(?:问题)?线索|年度报告|公开",
         PEOPLE: r"人员|绑定|换单位|移交|交接|解绑|单位",
     }
@@ -77,7 +79,7 @@ def read_help(plain: str, role: Role) -> tuple[Act, ...]:
         return ()
     match = _ASKS.fullmatch(plain)
     said = (match["after"] or match["before"]) if match else ""
-    if not said and re.fullmatch("巡查|认定", plain) and topics.get(CASES):
+    if not said and re.fullmatch("巡查|巡河|认定", plain):
         said = "巡查"
     if not said and role is Role.OFFICE and _ORDERS.fullmatch(plain):
         said = "公示" if "公示" in plain else re.sub(r"\s*jb.*", "", plain, flags=re.IGNORECASE)

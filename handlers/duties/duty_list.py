@@ -23,9 +23,12 @@ def duties(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 -
 
 def late_duties(turn: Turn) -> int:
     """How many duties were missed and wait for the office's word."""
-    late = turn.office.store.duties.late(turn.now, MOST)
+    late = turn.office.store.duties.late(turn.now, LATE_ONES)
     return sum(1 for duty in late if duty.waits_for_the_office(turn.now))
 
+
+LATE_ONES = 2000
+"""Late duties among which those are counted that wait; what was judged stands among them too."""
 
 MOST = 200
 """Duties that are looked at for one answer; more is a flood that the command line shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ def record_missed_on(turn: Turn, duties: Iterable[Duty]) -> None:
     for duty in duties:
         kind = FAILURES[duty.kind]
         fact = Fact(turn.now, kind, unit=duty.unit, plan=duty.plan, measure=duty.measure)
-        record_on(desk, Record(f"{OF_A_DUTY}{duty.number}", fact))
+        record_on(desk, Record(_record_of(duty, turn.message), fact))
         _judge(turn, duty, excused=False)
 
 
@@ -37,15 +38,24 @@ def excuse_on(turn: Turn, duties: Iterable[Duty]) -> None:
         turn.journal("duty_excused", unit=duty.unit, after={"number": duty.number})
 
 
-def excuse_withdrawn(duties: Duties, change: Change, record: RecordedFact) -> None:
-    """A failure that was recorded and is taken back counts no more: its duty is excused."""
-    found = duties.get(record.id.removeprefix(OF_A_DUTY)) if _is_of_a_duty(record) else None
+def reopen_withdrawn(duties: Duties, change: Change, record: RecordedFact) -> None:
+    """A failure that was recorded and is taken back: its duty waits for the office again."""
+    if not record.id.startswith(OF_A_DUTY):
+        return
+    name = record.id.removeprefix(OF_A_DUTY)
+    # Earlier records were named after the duty alone.
+    found = next(iter(duties.of([name.partition("|")[0]])), None)
     if found is not None:
-        duties.save(change, found, replace(found, excused=True))
+        duties.save(change, found, replace(found, failed_at=None))
 
 
-def _is_of_a_duty(record: RecordedFact) -> bool:
-    return record.id.startswith(OF_A_DUTY)
+def _record_of(duty: Duty, message: str) -> str:
+    """The id of a record: another one when the same is recorded again after it was withdrawn.
+
+    That nothing is recorded twice is kept by the duty, which is judged in the same step.
+    """
+    digest = hashlib.sha256(message.encode()).hexdigest()[:8]
+    return f"{OF_A_DUTY}{duty.number}|{digest}"
 
 
 def _judge(turn: Turn, duty: Duty, *, excused: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.words.acceptance_names import (
-    CHECKLIST,
+    CHECKED,
     STAGES,
     WITH_VERIFIERS,
     next_of,
@@ -95,7 +95,7 @@ def confirm_opinion(
     applied_step = case.application
     if applied_step and applied_step.text:
         lines.append(f"自验：{short(applied_step.text, 40)}")
-    lines += ["请确认已现场核查，验收五条都符合：", *CHECKLIST]
+    lines += ["请确认已现场核查，验收五条都符合：", CHECKED]
     lines.append(f"{YES_OR_NO}；有不符合的，回复「不同意 {measure.number} 第几条 原因」。")
     return "\n".join(lines)
 

@@ -16,6 +16,9 @@ CHECKLIST = (
 )
 """The five criteria of acceptance (验收五条, J3), in short; each shown by the file (一案一档)."""
 
+CHECKED = "1 措施完成、2 处罚到位、3 效果达标、4 举一反三、5 长效机制"
+"""The same in one line, for who verifies and knows them."""
+
 
 STAGES = {
     Stage.OPEN: "整改中",

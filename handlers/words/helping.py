@@ -61,6 +61,17 @@ TELLING = "「留言」告诉整改办，「退订提醒」"
 OF_LEADERS = (BEGIN, *LEADING, *LOOKING, *AGREEING, TELLING)
 OF_VERIFIERS = (BEGIN, *LOOKING, *VERIFYING, TELLING)
 
+OF_VILLAGE = (
+    BEGIN,
+    "「巡查 地点：某桥下 有人倒垃圾」发现问题",
+    "报了以后发照片、视频，自动附上",
+    "「巡查未发现问题」「巡查 某处 正常」",
+    "「巡查列表」看报过的，乡镇处理了没有",
+    "「我的任务」「收到」村里有任务时用",
+    "「联系整改办」「留言」「退订提醒」",
+    "「帮助 绑定」（移交、解绑）",
+)
+
 OF_CITIZENS = (
     BEGIN,
     "「查污水」按关键词查整改进展",
@@ -102,6 +113,11 @@ def for_role(role: Role, example: str, *, kept: bool = False, extends: bool = Fa
     return "\n".join([*(line.format(n=example) for line in lines), *([KEPT] if kept else ())])
 
 
+def for_village(*, kept: bool = False) -> str:
+    """What a village contact can do: patrols before anything else."""
+    return "\n".join([*OF_VILLAGE, *([KEPT] if kept else ())])
+
+
 def welcome(region: str, role: Role) -> str:
     """The first words after following; one line who we are, then what to type."""
     if role is not Role.CITIZEN:
@@ -127,7 +143,13 @@ def greeted(role: Role, example: str) -> str:
 
 def greeted_unit(ahead: str, example: str) -> str:
     """你好 of a unit: what it has ahead (:func:`handlers.words.tasks.first_look`), and the way."""
-    return f"您好。{ahead}\n上报请发「{example} 完成80%」。"
+    way = f"上报请发「{example} 完成80%」。" if example else "看能做什么请发「帮助」。"
+    return f"您好。{ahead}\n{way}"
+
+
+def greeted_village() -> str:
+    """你好 of a village contact."""
+    return f"您好。\n{_PATROL}"
 
 
 def greeted_decider(requests: int, documents: int) -> str:
@@ -143,6 +165,15 @@ def not_understood(role: Role, example: str, *, kept: bool = False) -> str:
     """One honest line, then two things that this person most likely wants."""
     first = f"没看懂这句话，没有记入台账。{KEPT}" if kept else "没看懂这句话，没有记录。"
     return f"{first}\n{_hints(role, example)}"
+
+
+def not_understood_in_village(*, kept: bool = False) -> str:
+    """The same for a village contact, who patrols."""
+    first = f"没看懂这句话，没有记入台账。{KEPT}" if kept else "没看懂这句话，没有记录。"
+    return f"{first}\n{_PATROL}"
+
+
+_PATROL = "发现问题请发「巡查 地点：某处 情况」；没有发现请发「巡查未发现问题」。"
 
 
 def _hints(role: Role, example: str) -> str:

@@ -36,21 +36,22 @@ def which_period(groups: Sequence[Sequence[Duty]], *, excuse: bool) -> str:
 
 def confirm(duties: Sequence[Duty], left: int, *, excuse: bool) -> str:
     """Every unit that it concerns, and what follows."""
-    what = f"将免记逾期的{_batch(duties)}，不引出措施" if excuse else f"将记录{_failure(duties)}"
+    whom = f"将免记 {_count(duties)}" if excuse else f"将记录 {_count(duties)}{_failure(duties)}"
+    why = f"{_batch(duties)}到期未办" + ("，不引出措施" if excuse else "")
     follows = "" if excuse else "下一次拟制时按制度逐家拟办，由整改办签发。\n"
     more = f"这次 {len(duties)} 件，其余 {left} 件随后再办。\n" if left else ""
     return (
-        f"{what}，{_count(duties)}：\n{_units(duties)}\n{more}{follows}"
+        f"{whom}，{why}：\n{_units(duties)}\n{more}{follows}"
         f"有单位不该列入的，请发「{'全部免记' if excuse else ALL} 除某单位外」。\n{YES_OR_NO}。"
     )
 
 
 def done(duties: Sequence[Duty], left: int, *, excuse: bool) -> str:
     """Recorded; the duties are still owed."""
-    said = f"已免记：{_batch(duties)}" if excuse else f"已记录：{_failure(duties)}"
+    said = "已免记" if excuse else f"已记录{_failure(duties)}"
     more = f"\n还有 {left} 件，请再发「{'全部免记' if excuse else ALL}」。" if left else ""
     back = "" if excuse else "\n记错了，30 分钟内、拟制前回复「撤回记录」，这一批一起撤回。"
-    return f"{said}，{_count(duties)}。各单位仍须补办。{back}{more}"
+    return f"{said} {_count(duties)}，{_batch(duties)}仍须补办。{back}{more}"
 
 
 def _batch(duties: Sequence[Duty]) -> str:
@@ -59,7 +60,7 @@ def _batch(duties: Sequence[Duty]) -> str:
 
 
 def _failure(duties: Sequence[Duty]) -> str:
-    return f"「{FAILURE_NAMES[duties[0].kind]}」（{_batch(duties)}）"
+    return f"「{FAILURE_NAMES[duties[0].kind]}」"
 
 
 def _count(duties: Sequence[Duty]) -> str:

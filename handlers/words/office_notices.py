@@ -15,7 +15,7 @@ from supervision.times import SHANGHAI, local_date
 FIELD = 20
 """Signs that WeChat leaves of a template's field."""
 
-NAMES = 20
+NAMES = 8
 """How many units one notice names; all stand on the office's list."""
 
 

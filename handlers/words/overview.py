@@ -62,8 +62,8 @@ class Seen(Protocol):
         """Proposals that wait to be decided."""
 
 
-def axes(seen: Seen, today: date) -> str:
-    """Four short paragraphs, one an axis."""
+def axes(seen: Seen, today: date, *, office: bool) -> str:
+    """Four short paragraphs, one an axis; ``office``: the reader signs documents."""
     counts, sums = seen.standing, seen.standing.sums
     whole = counts.measures
     if not whole:
@@ -90,7 +90,7 @@ def axes(seen: Seen, today: date) -> str:
             f"【督办追责】{today.year} 年签发：{'，'.join(issued) or '无'}",
             f"待签发 {seen.to_issue}，拟办待决定 {seen.proposed}",
             f"【公开】公开率：{rate('已公开', published, '全部', whole)}",
-            "回复「超期」看清单，「待签发」看文书",
+            f"回复「超期」看清单，{'「待签发」看文书' if office else '「待办」看等您办的'}",
         )
     )
 

@@ -66,9 +66,19 @@ def what_was_done(number: str) -> str:
     return f"{number} 怎么处理的？请直接回复；不答复回复 0"
 
 
-def answered(patrol: Patrol) -> str:
-    """Recorded."""
-    return f"已记录 {patrol.number} 的处理情况：{short(patrol.answer, 60)}"
+def answered(patrol: Patrol, *, told: bool) -> str:
+    """Recorded, and whether the village hears of it."""
+    then = f"。已告知{patrol.unit}" if told else ""
+    return f"已记录 {patrol.number} 的处理情况：{short(patrol.answer, 60)}{then}。"
+
+
+def to_village(patrol: Patrol) -> str:
+    """What the village reads of what it has reported."""
+    return (
+        f"【巡查办理】{patrol.number} {short(patrol.place or patrol.what, 20)}\n"
+        f"{patrol.township}：{short(patrol.answer, 60)}\n"
+        "还没解决的，请再发「巡查 地点：某处 情况」"
+    )
 
 
 def judged_already(patrol: Patrol) -> str:

@@ -19,7 +19,7 @@ from supervision.rules import Rule, Trigger
 from supervision.times import local_date
 from supervision.working_days import WorkingDays
 
-QUOTED = 90
+QUOTED = 60
 """Signs of a clause that are quoted; the page has all of it."""
 
 ITEMS = 3
@@ -122,23 +122,27 @@ def _next(made: Decision, policy: Policy) -> str:
 def _deadlines(
     document: Document, policy: Policy, days: WorkingDays, issued: date, *, replied: bool
 ) -> Iterator[str]:
-    """整改期限 9月29日（周五）：9月15日签发后第 10 个工作日."""
-    rule = policy.rule_of(document.decision)
-    if document.decision.step in REPLIED_TO and document.issued_at:
+    """书面答复、申辩期限 9月22日（周五）：9月15日签发后第 5 个工作日; one line for each day."""
+    if not document.issued_at:
+        return
+    by_day: dict[tuple[date, int], list[str]] = {}
+    if document.decision.step in REPLIED_TO:
         within = policy.limits.reply_days
-        done = "，已答复" if replied else ""
-        yield _until("书面答复", reply_by(issued, within, days), issued, within, days) + done
-    if document.issued_at:
-        yield from _of_rule(rule, issued, days)
+        name = "书面答复（已答复）" if replied else "书面答复"
+        by_day.setdefault((reply_by(issued, within, days), within), []).append(name)
+    for name, until, within in _of_rule(policy.rule_of(document.decision), issued, days):
+        by_day.setdefault((until, within), []).append(name)
+    for (until, within), names in by_day.items():
+        yield _until("、".join(names), until, issued, within, days)
 
 
-def _of_rule(rule: Rule | None, issued: date, days: WorkingDays) -> Iterator[str]:
+def _of_rule(rule: Rule | None, issued: date, days: WorkingDays) -> Iterator[tuple[str, date, int]]:
     rectify = rule.rectify_by(issued, days) if rule else None
     if rule and rectify and rule.rectify_within:
-        yield _until("整改期限", rectify, issued, rule.rectify_within, days)
+        yield "整改期限", rectify, rule.rectify_within
     objection = rule.object_by(issued, days) if rule else None
     if rule and objection and rule.object_within:
-        yield _until("申辩期限", objection, issued, rule.object_within, days)
+        yield "申辩期限", objection, rule.object_within
 
 
 def _until(name: str, until: date, issued: date, within: int, days: WorkingDays) -> str:

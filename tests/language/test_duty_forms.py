@@ -84,6 +84,25 @@ def test_what_the_office_says(text, intent, slots):
 
 
 @pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("记录逾期", {}),
+        ("全部记录逾期未办事项", {}),
+        ("逾期未办的全部记录", {}),
+        ("全部记为未办", {}),
+        ("全部免记", {"excuse": 1}),
+        ("免记全部逾期事项", {"excuse": 1}),
+        ("记录逾期 除建设局外", {"except": "市建设局"}),
+        ("记录逾期，除市建设局、水务局以外", {"except": "市建设局、市水务局"}),
+        ("全部免记 不含火星局", {"excuse": 1, "except": "火星局"}),
+    ],
+)
+def test_what_was_missed_is_recorded_at_once(text, slots):
+    assert read(text, Role.OFFICE) == ("record_missed", slots)
+    assert read(text, Role.LIAISON) is None
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("14-2已公开招标", Role.LIAISON),  # works, not results
@@ -102,6 +121,10 @@ def test_what_the_office_says(text, intent, slots):
         ("回复 YJ-20170831-3F2A9C 已整改", Role.LIAISON),  # a document of the ladder
         ("年度报告什么时候交？", Role.LIAISON),
         ("应办的都办了", Role.LIAISON),
+        ("逾期的记录有哪些", Role.OFFICE),
+        ("记录 市建设局 未公开", Role.OFFICE),  # one fact
+        ("逾期", Role.OFFICE),
+        ("登记未办的原因", Role.OFFICE),
     ],
 )
 def test_what_is_read_as_something_else(text, role):

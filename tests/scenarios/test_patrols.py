@@ -88,7 +88,9 @@ def test_the_line_above_sees_it_until_it_is_answered_and_judged(beijing: City) -
     assert "不是您单位的" in beijing.say("oStone", FIRST)
     assert "不是您单位的" in beijing.say("oStone", f"办理 {FIRST} 已封堵")
     assert "怎么处理" in beijing.say("oTown", f"办理 {FIRST}")
-    assert "已记录" in beijing.say("oTown", "已封堵排口并立案")
+    assert "已告知柳林村" in beijing.say("oTown", "已封堵排口并立案")
+    [told] = [text for text in beijing.pushed("oVillage") if "【巡查办理】" in text]
+    assert "柳林镇：已封堵排口并立案" in told
     assert "已处理，待整改办认定" in beijing.say("oDistrict", "巡查列表")
     assert "已封堵排口" in beijing.say("oDistrict", FIRST)
     assert "计入发现问题数 1 个" in beijing.say("oOffice", f"认定 {FIRST} 水")
@@ -229,6 +231,36 @@ def test_what_was_found_beside_nothing_is_a_finding(beijing: City, words: str) -
     beijing.say("oVillage", words)
     assert not patrol(beijing).clear
     assert [text for text in beijing.pushed("oTown") if "巡查发现" in text]
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("今天巡查，发现有人往河里倒垃圾", "发现有人往河里倒垃圾"),
+        ("巡河时看到有人电鱼", "看到有人电鱼"),
+        ("我们村巡查在柳河大桥下发现偷排污水", "在柳河大桥下发现偷排污水"),
+    ],
+)
+def test_what_was_found_may_be_told_as_a_sentence(beijing: City, words: str, what: str) -> None:
+    assert "在什么地方" in beijing.say("oVillage", words)
+    assert (patrol(beijing).what, patrol(beijing).clear) == (what, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["巡查发现的问题已经整改", "巡查时发现的问题都清了", "巡查发现问题怎么报？"]
+)
+def test_what_was_done_about_findings_is_no_new_one(beijing: City, words: str) -> None:
+    beijing.say("oTown", words)
+    assert beijing.office.store.patrols.get(FIRST) is None
+
+
+def test_a_village_contact_is_told_of_patrols_first(beijing: City) -> None:
+    for words in ("你好", "帮助", "呜呜呜"):
+        said = beijing.say("oVillage", words)
+        assert "「巡查未发现问题」" in said, words
+        assert "完成80%" not in said, words
+    assert "「巡查 地点：某桥下 情况」" in beijing.say("oVillage", "巡查")
+    assert "完成" in beijing.say("oTown", "帮助")
 
 
 def test_the_same_place_is_kept_once_a_day_and_nobody_judges_or_answers_it(beijing: City) -> None:

@@ -1,4 +1,6 @@
-"""Patrols that found nothing (巡查未发现问题): the whole text must say so, and no more.
+"""What villages say of their patrols (巡查): nothing was found, or what was.
+
+That nothing was found the whole text must say, and no more.
 
 ``巡查未发现问题`` · ``巡查 柳河大桥 一切正常`` · ``今天巡河没发现异常``. What names
 something that was found beside it is a report of that.
@@ -21,6 +23,14 @@ _NONE = (
     r"(?:异常|问题|情况|(?:偷排|违法|违规|直排)(?:排污|行为|现象|问题)*)(?:情况|现象)*"
     r"|(?:目前|均|都|一切|全部|全线)*正常"
 )
+
+_FOUND = (
+    rf"(?!.*(?:已经?(?:全部)?(?:整改|处理|完成|清理|办结)|完成|\d\s*[%％]|[吗?？]))"
+    rf"{_WHEN}{_WHO}{_WENT}(?:时|中|的时候|到)?{_GAP}"
+    r"(?P<text>(?:在[^\s,，]{2,20})?(?:又|还)?(?:发现|看到|看见|见到)(?!的).{2,500})"
+)
+FOUND = (r"巡查(?:上报|发现|报告)?[\s,，:：]+(?P<text>.{2,600})", _FOUND)
+"""巡查 and what there is; or told as a sentence, in which what was done about it is no finding."""
 
 CLEAR = (
     rf"{_WHEN}{_WHO}{_WENT}{_GAP}(?:{_NONE})(?:了|的)?",
