@@ -80,7 +80,7 @@ class Site:
         admitted = store.inbox.admit(claim)
         _must(admitted.verdict is Admission.YOURS, "admission")
         person = to_person(pid, admitted.person)
-        heard = Heard(claim, OPENID, Text("我的任务"), calendar=admitted.calendar)
+        heard = Heard(claim, OPENID, Text("我的任务"), seen=admitted.revisions)
         words = respond(self._office, heard, person, NOW)
         _must(f"有 {OF_ONE_UNIT} 项未完成" in words, words)
 

@@ -25,6 +25,7 @@ from storage.errors import Conflict
 from storage.guard import redis_errors
 from storage.inbox import Claim
 from storage.kept import in_order
+from storage.revisions import Revisions
 from supervision.people import Person
 
 TRIES = 4
@@ -35,16 +36,17 @@ TRIES = 4
 class Heard:
     """What reached us from one person.
 
-    ``claim`` is this attempt's claim on the message; ``calendar`` the revision of the working-day
-    table and ``kept`` the words kept for the person, both read with it. ``late``: it was answered
-    before its work was done.
+    ``claim`` is this attempt's claim on the message. Read together with it: ``seen``, the revisions
+    of what this process keeps; ``kept``, words kept for the person; ``unplaced``, evidence of
+    theirs that waits. ``late``: it was answered before its work was done.
     """
 
     claim: Claim
     openid: str
     said: Spoken
-    calendar: str | None = None
+    seen: Revisions | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
+    unplaced: list[str] | None = None
     late: bool = False
 
 
@@ -57,7 +59,11 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
     store, claim = office.store, heard.claim
     for _ in range(TRIES):
         turn = Turn(
-            office, replace(person, openid=heard.openid), now, claim.message, heard.calendar
+            office.as_of(heard.seen),
+            replace(person, openid=heard.openid),
+            now,
+            claim.message,
+            heard.unplaced,
         )
         store.inbox.finish(turn.change, claim)
         reply = converse(turn, heard.said)
@@ -73,7 +79,8 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
                     return stored
                 raise
         person = store.people.get(claim.pid) or Person(claim.pid, heard.openid)
-        heard = replace(heard, kept=store.kept.of(claim.pid))
+        # What was read at admission may be what is no longer so.
+        heard = replace(heard, kept=store.kept.of(claim.pid), seen=None, unplaced=None)
     raise Conflict("turn")
 
 

@@ -51,6 +51,7 @@ from storage.requests import Requests
 from storage.scripts import script
 from storage.spot_checks import SpotChecks
 from storage.standings import Standings
+from storage.tasks import TaskLists
 from storage.unknown import UnknownStore
 
 
@@ -82,6 +83,7 @@ class Store:
         self.objections = Objections(redis, self.keys)
         self.spot_checks = SpotChecks(redis, self.keys)
         self.duties = Duties(redis, self.keys)
+        self.tasks = TaskLists(redis, self.keys, self.ledger, self.duties)
         self.inspections = Inspections(redis, self.keys)
         self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
