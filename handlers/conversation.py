@@ -76,7 +76,7 @@ def _clicked(turn: Turn, said: Clicked) -> Reply:
         act = read_as_sender(turn, said.key)[0]
     known = act.intent is not Intent.SMALLTALK_OR_UNKNOWN
     reply = run_all(turn, [act]) if known else Reply(menu_words.changed())
-    return _instead(turn, _question(turn.person), reply)
+    return _instead(turn, question_of(turn.person), reply)
 
 
 def _code_read(turn: Turn, said: CodeRead) -> Reply:
@@ -97,7 +97,7 @@ def _beside_words(
     """A file, a place, a link: the question that waits is known to whoever takes it."""
     note_follower(turn, said)
     give_credit(turn, MESSAGE_CREDIT)
-    return take(turn, said, _question(turn.person))
+    return take(turn, said, question_of(turn.person))
 
 
 def _no_words(turn: Turn, said: Spoken) -> Reply:
@@ -108,7 +108,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
-    asked, turn.said = _question(turn.person), words
+    asked, turn.said = question_of(turn.person), words
     acts = read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
     acts = (as_level(asked, words, acts[0]), *acts[1:])
@@ -216,7 +216,7 @@ def _acts_of(question: Question) -> Iterator[Option]:
     yield from (option for option in (question.named, question.about) if option)
 
 
-def _question(person: Person) -> Question | None:
+def question_of(person: Person) -> Question | None:
     """The question that waits; one that another version of the program wrote counts as none."""
     if not person.pending:
         return None

@@ -16,6 +16,7 @@ import msgspec
 
 from handlers.conversation import converse
 from handlers.office import Office
+from handlers.only_looked import only_looked
 from handlers.parts import parts
 from handlers.said import Spoken
 from handlers.turn import Reply, Turn
@@ -66,12 +67,14 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
             heard.unplaced,
         )
         store.inbox.finish(turn.change, claim)
+        begun = turn.change.mark()
         reply = converse(turn, heard.said)
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
+        looked = turn.change.mark() == begun and only_looked(turn, reply)
         store.people.save(turn.change, turn.after)
         try:
-            return _close(turn, heard, reply)
+            return _close(turn, heard, reply, looked=looked)
         except Conflict as exc:
             if exc.what in ("turn", "late"):
                 stored = store.inbox.reply_of(claim.message)
@@ -109,11 +112,13 @@ def fail(office: Office, claim: Claim) -> str:
     return words
 
 
-def _close(turn: Turn, heard: Heard, reply: Reply) -> str:
+def _close(turn: Turn, heard: Heard, reply: Reply, *, looked: bool) -> str:
     """Commit the turn with its reply, or with its late answer when it was deferred meanwhile."""
     if not heard.late:
         mark = turn.change.mark()
         words = _answer_now(turn, heard, reply)
+        if looked and words == reply.text and not heard.kept:
+            turn.office.store.lately.let_wait(turn.change)
         try:
             with redis_errors(writing=True):
                 turn.office.store.commit(turn.change)

@@ -33,6 +33,7 @@ from storage.journal import Journal
 from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
+from storage.lately import Lately
 from storage.leaders import Leaders
 from storage.ledger import Ledger
 from storage.left_words import LeftWords
@@ -74,6 +75,7 @@ class Store:
         self.logins = Logins(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
         self.late = LateWork(redis, self.keys)
+        self.lately = Lately(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.facts = Facts(redis, self.keys)
@@ -121,6 +123,7 @@ class Store:
                 "expectations": change.expectations,
                 "writes": change.writes,
                 "entries": change.entries,
+                "in_memory": change.in_memory,
             }
         )
         keys = [self.keys.journal(), self.keys.journal_head(), *change.keys]
