@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from language.acts import Act
+from language.again import Again
 from language.item_index import Candidate, ItemIndex
 from language.names import UnitNames
 from language.normalise import normalise
@@ -101,6 +103,7 @@ class Lexicon:
         self._indexes: dict[str, ItemIndex] = {}
         self._typed: dict[str, Typed] = {}
         self._titles: frozenset[str] | None = None
+        self.again: Again[tuple[Act, ...]] = Again()
 
     def warm(self) -> None:
         """Build what is asked of the whole region; what a unit asks is small."""
