@@ -18,6 +18,7 @@ test: .venv/.installed-dev ## Lint, types, tests
 
 bench: .venv/.installed-dev ## Measure: the callback beside its rivals, size of the ledger, start, a simulated year
 	@$(BIN)/python benchmarks/callback.py
+	@echo && $(BIN)/python benchmarks/parts.py
 	@echo && $(BIN)/python benchmarks/scale.py
 	@echo && $(BIN)/python benchmarks/start.py
 	@echo && $(BIN)/python benchmarks/language.py

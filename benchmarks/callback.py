@@ -62,11 +62,12 @@ def tasks(count: int) -> list[Request]:
 
 
 def reports(count: int) -> list[Request]:
-    """A progress report on one of the liaison's own fifty measures."""
+    """A progress report on one of the liaison's own measures, to be stored at once."""
 
     def said(n: int) -> tuple[str, str]:
-        own = n % LIAISONS + UNITS * (1 + n // LIAISONS % 40)
-        return liaison(n), f"{own} 完成{n % 99}%"
+        # A number of four digits is read as no item: plans count to some hundreds.
+        own = n % LIAISONS + UNITS * (1 + n // LIAISONS % 4)
+        return liaison(n), f"{own} 完成{1 + n % 98}%"
 
     return sealed("/wechat", count, said, next_ids(count))
 

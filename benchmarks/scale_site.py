@@ -172,7 +172,7 @@ class Site:
         admitted = store.inbox.admit(claim)
         _must(admitted.verdict is Admission.YOURS, "admission")
         person = to_person(pid, admitted.person)
-        heard = Heard(claim, openid, Text(words), calendar=admitted.calendar)
+        heard = Heard(claim, openid, Text(words), seen=admitted.revisions)
         return respond(self._office, heard, person, NOW)
 
     # ---- what the clock and citizens ask --------------------------------------------------------

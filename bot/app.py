@@ -14,9 +14,6 @@ from bot.logs import set_up_logs
 from bot.settings import Settings
 from bot.wiring import Wiring
 
-CALLBACK_BYTES = 64 * 1024
-"""The largest callback; real ones stay under 5 KB."""
-
 REQUEST_BYTES = 1024 * 1024
 """The largest request to any other address."""
 
@@ -56,17 +53,23 @@ def _open_doors(wiring: Wiring, app: Flask) -> None:
     """Callback, pages, health."""
     # Loading these takes as long as most commands do altogether, and no command needs them.
     import web  # noqa: PLC0415 - as said above
-    from bot.callback import callback_blueprint  # noqa: PLC0415 - as said above
+    from bot.callback import callback_blueprint, doors_of  # noqa: PLC0415 - as said above
+    from bot.front_door import FrontDoor  # noqa: PLC0415 - as said above
     from bot.health import health_blueprint  # noqa: PLC0415 - as said above
     from bot.oauth import oauth_blueprint  # noqa: PLC0415 - as said above
 
     app.register_blueprint(health_blueprint(wiring))
-    app.register_blueprint(callback_blueprint(wiring))
+    doors, default = doors_of(wiring), wiring.settings.default_region
+    app.register_blueprint(callback_blueprint(doors, default))
+    front = FrontDoor(doors, default, app.wsgi_app)
+    app.wsgi_app = front  # type: ignore[method-assign]  # the way that Flask names for it
     app.register_blueprint(oauth_blueprint(wiring))
     web.register(app, wiring)
 
 
 def _refuse_large_callbacks() -> None:
+    from bot.front_door import CALLBACK_BYTES  # noqa: PLC0415 - as said above
+
     if request.path == "/wechat" or request.path.startswith("/wechat/"):
         # A chunked body is cut at the limit instead of refused, so one byte more is let in.
         request.max_content_length = CALLBACK_BYTES + 1

@@ -155,15 +155,22 @@ class Door:
         return self._wiring.clock_of(self._region).now()
 
 
-def callback_blueprint(wiring: Wiring) -> Blueprint:
-    """The routes ``/wechat`` (default region) and ``/wechat/<region>``."""
+def doors_of(wiring: Wiring) -> dict[str, Door]:
+    """The callback of every region."""
+    return {s.region: Door(s, wiring) for s in wiring.settings.regions}
+
+
+def callback_blueprint(doors: Mapping[str, Door], default_region: str) -> Blueprint:
+    """The routes ``/wechat`` (default region) and ``/wechat/<region>``.
+
+    Most messages do not come so far: see :mod:`bot.front_door`.
+    """
     blueprint = Blueprint("callback", __name__)
-    doors = {s.region: Door(s, wiring) for s in wiring.settings.regions}
 
     @blueprint.route("/wechat", methods=["GET", "POST"])
     @blueprint.route("/wechat/<region>", methods=["GET", "POST"])
     def wechat(region: str | None = None) -> Response:
-        door = doors.get(region or wiring.settings.default_region)
+        door = doors.get(region or default_region)
         if door is None:
             return _text("", status=404)
         if request.method == "GET":

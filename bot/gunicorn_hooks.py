@@ -35,3 +35,8 @@ def post_fork(server: Any, worker: Any) -> None:
     workshop.keeper.watch()
     workshop.words.watch()
     end_with_parent(worker.ppid)
+
+
+def worker_exit(server: Any, worker: Any) -> None:  # noqa: ARG001 - gunicorn's own signature
+    """In a worker that ends in order: what it counted, and what waits for the disk, is written."""
+    server.app.wsgi().extensions["zgt"].close()

@@ -1,4 +1,7 @@
-"""The keeper (看护): renews the turns of slow work, and takes up what a killed process has left."""
+"""The keeper (看护): renews the turns of slow work, and takes up what a killed process has left.
+
+It also sees to it that what was lately written in memory only is on disk within a second.
+"""
 
 from __future__ import annotations
 
@@ -62,10 +65,11 @@ class Keeper:
         self._stop.set()
 
     def step(self) -> None:
-        """Renew every turn in hand, and take up late work that nobody does. Raises Unavailable."""
+        """Renew what is in hand, write what waits, take up what nobody does. Raises Unavailable."""
         with redis_errors():
             self._renew()
             for office in self._offices():
+                office.store.lately.keep()
                 self._take_up(office)
 
     def _run(self) -> None:

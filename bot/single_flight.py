@@ -134,7 +134,7 @@ class Attempt:
     def _work(self, claim: Claim, admitted: Admitted, now: datetime) -> str | None:
         """Have the work done; answer before its end when that is too far away."""
         openid, said = self._incoming.openid, self._said
-        heard = Heard(claim, openid, said, admitted.calendar, admitted.kept)
+        heard = Heard(claim, openid, said, admitted.revisions, admitted.kept, admitted.unplaced)
         person = to_person(claim.pid, admitted.person)
         job = self._workshop.workers.submit(partial(respond, self._office, heard, person, now))
         left = self._left(self._patience.work)

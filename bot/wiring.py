@@ -6,6 +6,7 @@ Nothing here opens a socket before it is first used, so a server may fork after 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 from bot.accounts import RegionSettings
 from bot.errors import SettingsError
@@ -19,6 +20,8 @@ from language.homophones import by_sound
 from language.patterns import compile_every
 from language.segment import Segmenter
 from storage.connect import Client, connect
+from storage.errors import Unavailable
+from storage.guard import redis_errors
 from storage.store import Store
 from supervision.errors import PolicyError
 from supervision.policy import Policy
@@ -89,6 +92,9 @@ class Wiring:
         with self._lock:
             for office in self._offices.values():
                 office.store.counts.flush()
+                if office.store.lately.used:
+                    with suppress(Unavailable), redis_errors():
+                        office.store.lately.keep()
             if self._redis is not None:
                 self._redis.close()
 

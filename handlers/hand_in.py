@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.evidence_errands import fetch_later
 from handlers.turn import QUESTION_LIFE, Turn
-from storage.handed_in import HandedIn, Piece
+from storage.handed_in import HandedIn, Piece, pieces_of
 from supervision.evidence import AT_ONCE, Evidence, EvidenceKind, belongs
 from supervision.progress import Entry, Lifecycle
 
@@ -59,7 +59,10 @@ def place_waiting(turn: Turn, entry: Entry, unit: str, report: str) -> list[Evid
 
 def waiting_pieces(turn: Turn) -> list[Piece]:
     """What the person has sent and not yet said what it belongs to, as long as a question lives."""
-    found = turn.office.store.handed_in.unplaced(turn.person.pid)
+    if turn.unplaced is not None:
+        found = pieces_of(turn.unplaced)
+    else:
+        found = turn.office.store.handed_in.unplaced(turn.person.pid)
     return [piece for piece in found if turn.now - piece.at <= QUESTION_LIFE]
 
 

@@ -57,7 +57,7 @@ def finish_late(office: Office, taken: TakenUp) -> str:
         logger.error("late_work_given_up", extra={"tries": taken.tries, "readable": bool(said)})
         office.store.counts.tally("late:given_up")
         return give_up(office, taken.claim, late.at)
-    heard = Heard(taken.claim, late.openid, said, taken.calendar, late=True)
+    heard = Heard(taken.claim, late.openid, said, taken.revisions, late=True)
     return respond(office, heard, to_person(late.pid, taken.person), late.at)
 
 

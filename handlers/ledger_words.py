@@ -19,9 +19,10 @@ class LedgerWords:
         self._lock = threading.Lock()
         self._held: tuple[str, Lexicon] | None = None
 
-    def lexicon(self) -> Lexicon:
-        """The words of the ledger as it is now."""
-        revision = self._store.ledger.revision()
+    def lexicon(self, revision: str | None = None) -> Lexicon:
+        """The words of the ledger as it is now; ``revision``: when the caller has just read it."""
+        if revision is None:
+            revision = self._store.ledger.revision()
         held = self._held
         if held is None or held[0] != revision:
             with self._lock:

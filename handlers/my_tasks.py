@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from handlers.building import build_lists
-from handlers.cases.lists import waiting_cases
 from handlers.turn import NEXT_PAGE, Option, Question, Reply, Turn
 from handlers.words import tasks
 from handlers.words.case_results import also_cases
@@ -27,24 +26,23 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
     if not units:
         return Reply(tasks.no_unit())
     start = int(act.slots.get("start", 0))
-    found, total = turn.office.store.ledger.open_of_any(units, start, PAGE)
-    entries = [entry for entry, _ in found]
-    more = start + PAGE < total
+    found = turn.office.store.tasks.of(units, start, PAGE)
+    entries = [entry for entry, _ in found.measures]
+    more = start + PAGE < found.total
     text = tasks.listed(
         entries,
-        total,
+        found.total,
         start,
         turn.now,
         turn.working_days(),
         more=more,
         unit=units[0],
         policy=turn.office.policy_at(turn.now),
-        whose=[theirs for _, theirs in found] if len(units) > 1 else (),
+        whose=[theirs for _, theirs in found.measures] if len(units) > 1 else (),
         units=len(units),
     )
-    owed = turn.office.store.duties.open_of_any(units) if start == 0 else []
-    text += also(owed, turn.now, turn.working_days())
-    text += also_cases(waiting_cases(turn))
+    text += also(found.duties if start == 0 else [], turn.now, turn.working_days())
+    text += also_cases(found.complaints if turn.person.own_units else 0)
     return Reply(text, _open_list(turn, act, entries, start + PAGE if more else None))
 
 

@@ -33,9 +33,10 @@ class KeptRegime:
         self._base = base
         self._read: tuple[str, Regime] | None = None
 
-    def regime(self) -> Regime:
-        """Which policy is in force at which time."""
-        revision = self._store.policies.revision()
+    def regime(self, revision: str | None = None) -> Regime:
+        """Which policy is in force when; ``revision``: when the caller has just read it."""
+        if revision is None:
+            revision = self._store.policies.revision()
         read = self._read
         if read is None or read[0] != revision:
             # The revision was read before the versions: a later one leads to another reading.

@@ -13,6 +13,7 @@ from language.duty_forms import read_duties
 from language.fact_requests import read_fact
 from language.formal_requests import read_complaint, read_requests
 from language.help_forms import read_help
+from language.lexicon import Lexicon
 from language.normalise import normalise
 from language.office_forms import read_office_forms
 from language.step_requests import read_step
@@ -41,6 +42,11 @@ def read_as_sender(turn: Turn, text: str, *, asked: bool = False) -> tuple[Act, 
 def read_as(turn: Turn, text: str, role: Role, *, asked: bool = False) -> tuple[Act, ...]:
     """The acts of the words if somebody of this role said them."""
     lexicon = turn.office.lexicon()
+    about = (role, turn.person.unit, asked, local_date(turn.now))
+    return lexicon.again.get(text, about, lambda: _read(turn, text, role, lexicon, asked=asked))
+
+
+def _read(turn: Turn, text: str, role: Role, lexicon: Lexicon, *, asked: bool) -> tuple[Act, ...]:
     plain = without_courtesies(normalise(text)).rstrip(LAST_SIGNS).strip()
     today, names = local_date(turn.now), lexicon.names
     # Duties first: 回复 XS-… answers a clue and no document of the ladder.

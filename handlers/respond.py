@@ -16,6 +16,7 @@ import msgspec
 
 from handlers.conversation import converse
 from handlers.office import Office
+from handlers.only_looked import only_looked
 from handlers.parts import parts
 from handlers.said import Spoken
 from handlers.turn import Reply, Turn
@@ -25,6 +26,7 @@ from storage.errors import Conflict
 from storage.guard import redis_errors
 from storage.inbox import Claim
 from storage.kept import in_order
+from storage.revisions import Revisions
 from supervision.people import Person
 
 TRIES = 4
@@ -35,16 +37,17 @@ TRIES = 4
 class Heard:
     """What reached us from one person.
 
-    ``claim`` is this attempt's claim on the message; ``calendar`` the revision of the working-day
-    table and ``kept`` the words kept for the person, both read with it. ``late``: it was answered
-    before its work was done.
+    ``claim`` is this attempt's claim on the message. Read together with it: ``seen``, the revisions
+    of what this process keeps; ``kept``, words kept for the person; ``unplaced``, evidence of
+    theirs that waits. ``late``: it was answered before its work was done.
     """
 
     claim: Claim
     openid: str
     said: Spoken
-    calendar: str | None = None
+    seen: Revisions | None = None
     kept: Mapping[str, str] = field(default_factory=dict)
+    unplaced: list[str] | None = None
     late: bool = False
 
 
@@ -57,15 +60,21 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
     store, claim = office.store, heard.claim
     for _ in range(TRIES):
         turn = Turn(
-            office, replace(person, openid=heard.openid), now, claim.message, heard.calendar
+            office.as_of(heard.seen),
+            replace(person, openid=heard.openid),
+            now,
+            claim.message,
+            heard.unplaced,
         )
         store.inbox.finish(turn.change, claim)
+        begun = turn.change.mark()
         reply = converse(turn, heard.said)
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
+        looked = turn.change.mark() == begun and only_looked(turn, reply)
         store.people.save(turn.change, turn.after)
         try:
-            return _close(turn, heard, reply)
+            return _close(turn, heard, reply, looked=looked)
         except Conflict as exc:
             if exc.what in ("turn", "late"):
                 stored = store.inbox.reply_of(claim.message)
@@ -73,7 +82,8 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
                     return stored
                 raise
         person = store.people.get(claim.pid) or Person(claim.pid, heard.openid)
-        heard = replace(heard, kept=store.kept.of(claim.pid))
+        # What was read at admission may be what is no longer so.
+        heard = replace(heard, kept=store.kept.of(claim.pid), seen=None, unplaced=None)
     raise Conflict("turn")
 
 
@@ -102,11 +112,13 @@ def fail(office: Office, claim: Claim) -> str:
     return words
 
 
-def _close(turn: Turn, heard: Heard, reply: Reply) -> str:
+def _close(turn: Turn, heard: Heard, reply: Reply, *, looked: bool) -> str:
     """Commit the turn with its reply, or with its late answer when it was deferred meanwhile."""
     if not heard.late:
         mark = turn.change.mark()
         words = _answer_now(turn, heard, reply)
+        if looked and words == reply.text and not heard.kept:
+            turn.office.store.lately.let_wait(turn.change)
         try:
             with redis_errors(writing=True):
                 turn.office.store.commit(turn.change)

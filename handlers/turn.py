@@ -95,19 +95,18 @@ class Turn:
     """What a use case works with: it reads, decides, and adds to ``change``.
 
     ``person`` is as it was read; ``after`` is as it will be saved. ``message`` names the message
-    over all its attempts, so that ids derived from it are the same in each of them. ``calendar``
-    is the revision of the working-day table, when it was read with the person. ``reported`` are
-    the items that this message has reported on already; ``placed`` says that evidence was handed
-    in. ``acting`` is the office by which the
-    sender may do what is being done; it matters to who holds several. ``said`` are the words of
-    the message, where it had any.
+    over all its attempts, so that ids derived from it are the same in each of them. ``unplaced`` is
+    the evidence of the sender that waits for its item, as it is stored, when it was read with the
+    person. ``reported`` are the items that this message has reported on already; ``placed`` says
+    that evidence was handed in. ``acting`` is the office by which the sender may do what is being
+    done; it matters to who holds several. ``said`` are the words of the message, where it had any.
     """
 
     office: Office
     person: Person
     now: datetime
     message: str
-    calendar: str | None = None
+    unplaced: list[str] | None = None
     reported: set[str] = field(default_factory=set)
     placed: bool = False
     acting: Binding | None = None
@@ -120,7 +119,7 @@ class Turn:
 
     def working_days(self) -> WorkingDays:
         """The working-day table that holds in this turn."""
-        return self.office.working_days(self.calendar)
+        return self.office.working_days()
 
     @property
     def policy(self) -> Policy:

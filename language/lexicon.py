@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from language.acts import Act
+from language.again import Again
 from language.item_index import Candidate, ItemIndex
 from language.known import Known
 from language.names import UnitNames
@@ -73,6 +75,7 @@ class Lexicon:
         self._indexes: dict[str, ItemIndex] = {}
         self._typed: dict[str, Typed] = {}
         self._titles: frozenset[str] | None = None
+        self.again: Again[tuple[Act, ...]] = Again()
 
     def warm(self) -> None:
         """Build what is asked of the whole region; what a unit asks is small."""

@@ -27,6 +27,8 @@ class Change:
     expectations: list[tuple[int, str, str]] = field(default_factory=list)
     writes: list[tuple[str, int, list[str]]] = field(default_factory=list)
     entries: list[tuple[str, str]] = field(default_factory=list)
+    in_memory: bool = False
+    """Written in memory now and on disk a moment later; only :mod:`storage.lately` sets it."""
     _places: dict[str, int] = field(default_factory=dict)
 
     # ---- what must still hold ---------------------------------------------------------------
@@ -137,6 +139,12 @@ class Change:
         """Forget what was added since the mark."""
         expectations, writes, entries = mark
         del self.expectations[expectations:], self.writes[writes:], self.entries[entries:]
+        self.in_memory = False
+
+    def written(self) -> list[str]:
+        """The keys that are set, in order, each once; deleted ones are left out."""
+        places = (place for command, place, _ in self.writes if command != "DEL")
+        return [self.keys[place - 1] for place in dict.fromkeys(places)]
 
     @property
     def empty(self) -> bool:

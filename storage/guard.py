@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from redis.exceptions import RedisError
+from redis.exceptions import RedisClusterException, RedisError
 
 from storage.errors import Unavailable
 
@@ -18,5 +18,5 @@ def redis_errors(*, writing: bool = False) -> Iterator[None]:
     """
     try:
         yield
-    except RedisError as exc:
+    except (RedisError, RedisClusterException) as exc:  # the second is none of the first
         raise Unavailable(type(exc).__name__, uncertain=writing) from exc

@@ -43,6 +43,11 @@ class HandedIn(msgspec.Struct, frozen=True):
     at: datetime
 
 
+def pieces_of(stored: list[str]) -> list[Piece]:
+    """Pieces that wait, oldest first, as the list of them is stored."""
+    return [from_json(text, Piece) for text in reversed(stored)]
+
+
 class HandedInStore:
     """Reads and writes both, for one person at a time. All may raise ``RedisError``."""
 
@@ -52,8 +57,7 @@ class HandedInStore:
 
     def unplaced(self, pid: str) -> list[Piece]:
         """The pieces that wait for the person to say which item they belong to, oldest first."""
-        found = cast("list[str]", self._redis.lrange(self._keys.unplaced(pid), 0, -1))
-        return [from_json(text, Piece) for text in reversed(found)]
+        return pieces_of(cast("list[str]", self._redis.lrange(self._keys.unplaced(pid), 0, -1)))
 
     def put_aside(self, change: Change, pid: str, piece: Piece) -> None:
         """Let a piece wait."""

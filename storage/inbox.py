@@ -17,6 +17,7 @@ from redis import Redis
 
 from storage.change import Change
 from storage.keys import Keys
+from storage.revisions import Revisions
 from storage.scripts import script
 
 CLAIM_MILLISECONDS = 3_000
@@ -80,16 +81,18 @@ class Admitted:
     """The verdict, with the reply when answered.
 
     ``attempt`` counts the attempts at the message, 0 when this one has asked before. When the work
-    is ours: the sender's record, the revision of the working-day table (:mod:`storage.calendar`)
-    and the words kept for the sender (:mod:`storage.kept`), so that no message need ask for them.
+    is ours: the sender's record, the revisions of what this process keeps, the words kept for the
+    sender (:mod:`storage.kept`) and the evidence of theirs that waits for its item
+    (:mod:`storage.handed_in`), so that no message need ask for them.
     """
 
     verdict: Admission
     reply: str = ""
     attempt: int = 0
-    calendar: str = ""
+    revisions: Revisions | None = None
     person: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
+    unplaced: list[str] = field(default_factory=list)
 
 
 class Inbox:
@@ -112,16 +115,24 @@ class Inbox:
             self._keys.region_info(),
             self._keys.kept(claim.pid),
             self._keys.repeats(claim.message),
+            self._keys.unplaced(claim.pid),
         ]
         args: list[str | int] = [
             *(claim.body, NONCE_SECONDS, claim.message, claim.token, claim.order),
             *(CLAIM_MILLISECONDS, REPEATS_SECONDS),
         ]
-        verdict, reply, attempt, calendar, person, kept = cast(
-            "tuple[str, str, int, str, list[str], list[str]]", self._admit(keys=keys, args=args)
+        verdict, reply, attempt, revisions, person, kept, unplaced = cast(
+            "tuple[str, str, int, list[str | None], list[str], list[str], list[str]]",
+            self._admit(keys=keys, args=args),
         )
         return Admitted(
-            Admission(verdict), reply, attempt, calendar, flat_dict(person), flat_dict(kept)
+            Admission(verdict),
+            reply,
+            attempt,
+            Revisions.of(revisions) if revisions else None,
+            flat_dict(person),
+            flat_dict(kept),
+            unplaced,
         )
 
     def renew(self, claim: Claim) -> bool:

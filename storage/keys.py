@@ -537,6 +537,11 @@ class Keys:
     def unplaced(self, pid: str) -> str:
         return self._key("unplaced", pid)
 
+    # set: keys that were written in memory only. Until the next second. Any turn that only looks,
+    #      keeper.
+    def lately(self) -> str:
+        return self._key("lately")
+
     # string: JSON of what a person has placed last. 2 days (server time). Send, withdraw.
     def handed_in(self, pid: str) -> str:
         return self._key("handed-in", pid)

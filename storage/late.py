@@ -16,6 +16,7 @@ from redis import Redis
 from storage.change import Change
 from storage.inbox import CLAIM_MILLISECONDS, Claim, flat_dict
 from storage.keys import Keys
+from storage.revisions import Revisions
 from storage.scripts import script
 from supervision.times import from_iso, to_iso
 
@@ -39,7 +40,7 @@ class TakenUp:
     late: LateMessage
     claim: Claim
     tries: int
-    calendar: str
+    revisions: Revisions
     person: dict[str, str] = field(default_factory=dict)
 
 
@@ -102,10 +103,10 @@ class LateWork:
             self._keys.region_info(),
         ]
         args: list[str | int] = [message, token, late.order, CLAIM_MILLISECONDS]
-        verdict, tries, calendar, person = cast(
-            "tuple[str, int, str, list[str]]", self._take_up(keys=keys, args=args)
+        verdict, tries, revisions, person = cast(
+            "tuple[str, int, list[str | None], list[str]]", self._take_up(keys=keys, args=args)
         )
         if verdict != "yours":
             return None
         claim = Claim(message, token, ("", ""), "", late.pid, late.order)
-        return TakenUp(late, claim, tries, calendar, flat_dict(person))
+        return TakenUp(late, claim, tries, Revisions.of(revisions), flat_dict(person))

@@ -17,6 +17,7 @@ from storage.due_index import DueIndex
 from storage.keys import Keys
 from storage.leaders import Leaders
 from storage.memberships import BUILT, follow_lists
+from storage.revisions import ledger_mark
 from storage.standing_index import StandingIndex
 from storage.standings import Standings
 from storage.unit_list import UnitList
@@ -68,7 +69,8 @@ class Ledger:
     def revision(self) -> str:
         """A mark that is another one after every import, and once a first plan is there."""
         marks = self._redis.hmget(self._keys.region_info(), ["import", "plan"])
-        return "|".join(mark or "" for mark in cast("list[str | None]", marks))
+        imported, plan = (mark or "" for mark in cast("list[str | None]", marks))
+        return ledger_mark(imported, plan)
 
     def plan(self, plan: str) -> Plan | None:
         """A plan by its id."""
@@ -198,17 +200,11 @@ class Ledger:
     def open_of(self, unit: str, start: int = 0, count: int = 8) -> tuple[list[Entry], int]:
         """The unit's open measures, the most urgent first, and how many there are."""
         keys = [self._keys.open_items(unit), self._keys.plans()]
-        total, plans, rows = cast(
-            "tuple[int, list[str], list[str]]",
+        total, plans, rows, *_ = cast(
+            "tuple[int, list[str], list[str], list[str], int]",
             self._page(keys=keys, args=[start, start + count - 1, self._keys.item("")]),
         )
-        known = {name: _plan(text) for name, text in zip(plans[::2], plans[1::2], strict=True)}
-        found = []
-        for record, progress in zip(rows[::2], rows[1::2], strict=True):
-            if record:
-                measure = from_json(record, Measure)
-                found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
-        return found, total
+        return entries_of(plans, rows), total
 
     def open_of_any(
         self, units: Sequence[str], start: int, count: int
@@ -401,6 +397,17 @@ class Ledger:
         """The head of a plan, which the same change may be the one to put."""
         given = next(change.given(self._keys.plans(), plan), None)
         return _plan(given) if given else self.plan(plan) or Plan(plan, "")
+
+
+def entries_of(plans: Sequence[str], rows: Sequence[str]) -> list[Entry]:
+    """The entries that ``page.lua`` answers; those that are not there are left out."""
+    known = {name: _plan(text) for name, text in zip(plans[::2], plans[1::2], strict=True)}
+    found = []
+    for record, progress in zip(rows[::2], rows[1::2], strict=True):
+        if record:
+            measure = from_json(record, Measure)
+            found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+    return found
 
 
 @lru_cache(maxsize=64)

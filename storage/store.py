@@ -33,6 +33,7 @@ from storage.journal import Journal
 from storage.kept import Kept
 from storage.keys import Keys
 from storage.late import LateWork
+from storage.lately import Lately
 from storage.leaders import Leaders
 from storage.ledger import Ledger
 from storage.left_words import LeftWords
@@ -53,6 +54,7 @@ from storage.schedule_lists import ScheduleLists
 from storage.scripts import script
 from storage.spot_checks import SpotChecks
 from storage.standings import Standings
+from storage.tasks import TaskLists
 from storage.unknown import UnknownStore
 
 
@@ -76,6 +78,7 @@ class Store:
         self.logins = Logins(redis, self.keys)
         self.inbox = Inbox(redis, self.keys)
         self.late = LateWork(redis, self.keys)
+        self.lately = Lately(redis, self.keys)
         self.kept = Kept(redis, self.keys)
         self.reports = Reports(redis, self.keys)
         self.facts = Facts(redis, self.keys)
@@ -85,6 +88,7 @@ class Store:
         self.objections = Objections(redis, self.keys)
         self.spot_checks = SpotChecks(redis, self.keys)
         self.duties = Duties(redis, self.keys)
+        self.tasks = TaskLists(redis, self.keys, self.ledger, self.duties)
         self.inspections = Inspections(redis, self.keys)
         self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
@@ -123,6 +127,7 @@ class Store:
                 "expectations": change.expectations,
                 "writes": change.writes,
                 "entries": change.entries,
+                "in_memory": change.in_memory,
             }
         )
         keys = [self.keys.journal(), self.keys.journal_head(), *change.keys]

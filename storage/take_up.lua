@@ -5,16 +5,16 @@
 -- KEYS[4] hash:   the sender
 -- KEYS[5] hash:   the region
 -- ARGV    message, token, order of the message, life of the turn in ms
--- Answers {verdict, times it was taken up, revision of the working-day table, fields and values of
--- the sender}; verdict as in turn.lua, or 'gone'.
+-- Answers {verdict, times it was taken up, revisions (storage/revisions.py), fields and values of the
+-- sender}; verdict as in turn.lua, or 'gone'.
 redis.replicate_commands()
 redis.set_repl(redis.REPL_NONE)
 
-if redis.call('EXISTS', KEYS[1]) == 0 then return {'gone', 0, '', {}} end
+if redis.call('EXISTS', KEYS[1]) == 0 then return {'gone', 0, {}, {}} end
 local verdict = take_turn(KEYS[2], KEYS[3], ARGV[1], ARGV[2], ARGV[3], ARGV[4])
-if verdict ~= 'yours' then return {verdict, 0, '', {}} end
+if verdict ~= 'yours' then return {verdict, 0, {}, {}} end
 -- Counted for good: a message that kills whoever works on it must come to an end.
 redis.set_repl(redis.REPL_ALL)
 local tries = redis.call('HINCRBY', KEYS[1], 'tries', 1)
-local calendar = redis.call('HGET', KEYS[5], 'calendar')
-return {verdict, tries, calendar or '', redis.call('HGETALL', KEYS[4])}
+local revisions = redis.call('HMGET', KEYS[5], 'calendar', 'policy', 'import', 'plan')
+return {verdict, tries, revisions, redis.call('HGETALL', KEYS[4])}

@@ -41,12 +41,6 @@ def _due(pair: tuple[Complaint, str]) -> str:
     return given.due.isoformat() if given else ""
 
 
-def waiting_cases(turn: Turn) -> int:
-    """How many complaints wait for a result of the sender's units."""
-    store = turn.office.store.complaints
-    return sum(store.with_unit_count(unit) for unit in turn.person.own_units)
-
-
 def repeated_cases(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
     """The ledger of repeated complaints (重复件一览), the most repeated first (G3)."""
     start = act.number("start") or 0

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from storage.change import Change
 from storage.errors import Conflict
+from storage.handed_in import Piece, pieces_of
 from storage.inbox import Admission, Admitted, Claim
+from storage.revisions import Revisions
 from storage.store import Store
+from supervision.evidence import EvidenceKind
 
 
 def admit(store: Store, token: str, *, nonce: str = "n1", body: str = "b1") -> Admitted:
@@ -98,13 +101,28 @@ def test_a_nonce_that_was_answered_is_remembered_on_disk(store: Store, attempt: 
     assert admit(store, "c", nonce=nonce, body="other").verdict is Admission.FORGED
 
 
-def test_the_revision_of_the_calendar_comes_with_the_claim(store: Store) -> None:
-    assert admit(store, "a").calendar == ""
+def test_the_revisions_of_what_a_process_keeps_come_with_the_claim(store: Store) -> None:
+    assert admit(store, "a").revisions == Revisions(ledger=store.ledger.revision())
     change = Change()
     store.calendar.enter(change, {date(2027, 1, 1): False})
+    change.put(store.keys.region_info(), {"policy": "p1"})
+    store.imports.leave(change, "")
     store.commit(change)
 
-    assert admit(store, "a").calendar == store.calendar.revision() != ""
+    found = admit(store, "a").revisions
+    assert found
+    assert found.calendar == store.calendar.revision() != ""
+    assert found.policy == store.policies.revision() != ""
+    assert found.ledger == store.ledger.revision() != Revisions().ledger
+
+
+def test_evidence_that_waits_for_its_item_comes_with_the_claim(store: Store) -> None:
+    piece = Piece("e1", datetime(2026, 8, 1, tzinfo=UTC), EvidenceKind.PHOTO, "media")
+    change = Change()
+    store.handed_in.put_aside(change, "p1", piece)
+    store.commit(change)
+
+    assert pieces_of(admit(store, "a").unplaced) == [piece]
 
 
 def test_the_sender_comes_with_the_claim(store: Store) -> None:
