@@ -47,7 +47,7 @@ def taken(preset: str, *facts: tuple[str, str]) -> list[tuple[str, str]]:
     ]
     plans = read_plans(jsonl(LEDGER).encode(), name="ledger")
     tried = prepare(plans, jsonl(told), published_days(), FIRST, LAST)
-    found = lines(policy(preset), steps_of(policy(preset), tried))
+    found = lines(policy(preset), steps_of(policy(preset), tried), tried)
     steps = [(str(line["at"])[:16], str(line["step"])) for line in found]
     return [(at, step) for at, step in steps if at > DUE]
 
