@@ -36,13 +36,14 @@ LEDGER: list[Line] = [
 
 
 VERIFIED = {"unit": "市环保局", "percent": 100}
+LOWER = {"fact": "verified", "unit": "市环保局", "percent": 60}
 
 
 def taken(preset: str, *facts: tuple[str, str]) -> list[tuple[str, str]]:
     """The steps after these facts, (hour, step), without what comes before the date."""
     told = [
         {"at": f"{at}+08:00", "fact": fact, "measure": "1"}
-        | (VERIFIED if fact == "verified" else {})
+        | {"verified": VERIFIED, "verified lower": LOWER}.get(fact, {})
         for at, fact in facts
     ]
     plans = read_plans(jsonl(LEDGER).encode(), name="ledger")
@@ -107,8 +108,16 @@ def test_a_closing_that_is_told_twice_is_looked_back_at_from_the_first() -> None
 NOON = "2017-08-21T12:00"
 
 
-@pytest.mark.parametrize("way", ["applied", "accepted", "verified"])
-@pytest.mark.parametrize("back", ["sent_back", "rebound"])
+@pytest.mark.parametrize(
+    ("way", "back"),
+    [
+        ("applied", "sent_back"),
+        ("accepted", "sent_back"),
+        ("applied", "rebound"),
+        ("accepted", "rebound"),
+        ("verified", "rebound"),
+    ],
+)
 def test_of_what_happens_at_one_instant_the_last_told_counts(way: str, back: str) -> None:
     before = ("2017-08-18T10:00", way)
     assert taken("tianshui-2017", before, (NOON, back), (NOON, way)) == []
@@ -116,8 +125,13 @@ def test_of_what_happens_at_one_instant_the_last_told_counts(way: str, back: str
     assert hours_of("summons", "tianshui-2017", *facts) == ["2017-09-01T09:00"]
 
 
-def test_what_was_verified_and_is_sent_back_after_the_date_becomes_overdue_then() -> None:
+def test_what_was_verified_apart_outlives_a_refusal() -> None:
     facts = ("2017-08-20T10:00", "verified"), ("2017-09-06T10:00", "sent_back")
+    assert taken("tianshui-2017", *facts) == []
+
+
+def test_what_is_verified_lower_after_the_date_becomes_overdue_then() -> None:
+    facts = ("2017-08-20T10:00", "verified"), ("2017-09-06T10:00", "verified lower")
     steps = taken("tianshui-2017", *facts)
     assert steps[:3] == [
         ("2017-09-07T09:00", "warning"),
