@@ -20,7 +20,7 @@ def test_after_an_import_the_next_message_reads_nothing(tianshui: City) -> None:
     change.put(office.store.keys.region_info(), {"import": "another"})
     office.store.commit(change)
     watch.step()
-    warmed = office._words._held
+    warmed = office._kept.words._held
     assert warmed is not None
     assert warmed[1] is not first
     assert office.lexicon() is warmed[1]
@@ -34,4 +34,4 @@ def test_the_watch_runs_by_itself_and_ends(tianshui: City) -> None:
     watch.close()
     watch._thread.join(PATIENCE_SECONDS)
     assert not watch._thread.is_alive()
-    assert tianshui.office._words._held is not None
+    assert tianshui.office._kept.words._held is not None

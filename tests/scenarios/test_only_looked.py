@@ -7,6 +7,7 @@ import pytest
 from bot.workshop import Patience
 from supervision.people import Person
 from supervision.records import Role
+from tests.crashing import crash, shorten
 from tests.scenarios.conftest import City
 
 LIAISON = "oLiaison"
@@ -18,12 +19,8 @@ def bound(tianshui: City) -> City:
     tianshui.wiring.workshop.patience = Patience(work=60.0, answer=61.0, hang_up=62.0)
     tianshui.bind(LIAISON, "市建设局", Role.LIAISON)
     tianshui.wiring.workshop.keeper.step()
+    shorten(tianshui.office.store.redis)
     return tianshui
-
-
-def crash(city: City) -> None:
-    """Redis dies and comes back with what its file holds."""
-    city.office.store.redis.execute_command("DEBUG", "LOADAOF")
 
 
 def liaison(city: City) -> Person | None:
@@ -41,18 +38,18 @@ def test_what_a_look_leaves_is_not_on_disk_before_the_keeper_steps(bound: City, 
     bound.say(LIAISON, words)
     looked = liaison(bound)
     assert before != looked
-    crash(bound)
+    crash(bound.office.store.redis)
     assert liaison(bound) == before
 
     bound.say(LIAISON, words)
     bound.wiring.workshop.keeper.step()
-    crash(bound)
+    crash(bound.office.store.redis)
     assert liaison(bound) == looked
 
 
 def test_after_a_crash_in_that_moment_the_person_can_go_on(bound: City) -> None:
     bound.say(LIAISON, "我的任务")
-    crash(bound)
+    crash(bound.office.store.redis)
     assert "项未完成" in bound.say(LIAISON, "我的任务")
     assert "已记录" in bound.say(LIAISON, "14-2 完成80%")
     assert reported(bound) == [80]
@@ -61,7 +58,7 @@ def test_after_a_crash_in_that_moment_the_person_can_go_on(bound: City) -> None:
 def test_a_report_after_a_look_is_on_disk_when_it_is_answered(bound: City) -> None:
     bound.say(LIAISON, "我的任务")
     assert "已记录" in bound.say(LIAISON, "14-2 完成80%")
-    crash(bound)
+    crash(bound.office.store.redis)
     assert reported(bound) == [80]
     assert "已记录" in bound.say(LIAISON, "14-2 完成85%")
 
@@ -69,11 +66,11 @@ def test_a_report_after_a_look_is_on_disk_when_it_is_answered(bound: City) -> No
 def test_a_question_that_waits_for_a_yes_is_on_disk_and_so_is_the_end_of_it(bound: City) -> None:
     bound.say(LIAISON, "14-2 完成100%")
     asked = liaison(bound)
-    crash(bound)
+    crash(bound.office.store.redis)
     assert liaison(bound) == asked
 
     bound.say(LIAISON, "0")
-    crash(bound)
+    crash(bound.office.store.redis)
     assert liaison(bound) != asked
     assert "已记录" not in bound.say(LIAISON, "1")
     assert reported(bound) == []
@@ -82,7 +79,7 @@ def test_a_question_that_waits_for_a_yes_is_on_disk_and_so_is_the_end_of_it(boun
 def test_somebody_who_writes_for_the_first_time_is_on_disk_at_once(bound: City) -> None:
     people = bound.office.store.people
     bound.say("oCitizen", "帮助")
-    crash(bound)
+    crash(bound.office.store.redis)
     assert people.get(people.pid("oCitizen"))
 
 
@@ -90,5 +87,5 @@ def test_a_worker_that_ends_in_order_leaves_nothing_in_memory_only(bound: City) 
     bound.say(LIAISON, "我的任务")
     looked = liaison(bound)
     bound.wiring.close()
-    crash(bound)
+    crash(bound.office.store.redis)
     assert liaison(bound) == looked

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+from redis import Redis
+
 from storage.change import Change
 from storage.store import Store
+from tests.crashing import crash, shorten
 
 
-def crash(store: Store) -> None:
-    """Redis dies and comes back with what its file holds."""
-    store.redis.execute_command("DEBUG", "LOADAOF")
+@pytest.fixture(autouse=True)
+def _short_file(redis_client: Redis) -> None:
+    shorten(redis_client)
 
 
 def looked(store: Store) -> None:
@@ -28,7 +32,7 @@ def stands(store: Store) -> tuple[object, object]:
 def test_it_stands_at_once_and_a_crash_in_that_moment_takes_it(store: Store) -> None:
     looked(store)
     assert stands(store) == ("a list", "the list")
-    crash(store)
+    crash(store.redis)
     assert stands(store) == (None, None)
 
 
@@ -36,7 +40,7 @@ def test_once_kept_it_outlives_a_crash_with_its_life(store: Store) -> None:
     looked(store)
     assert store.lately.keep() == 2
     assert store.lately.keep() == 0
-    crash(store)
+    crash(store.redis)
     assert stands(store) == ("a list", "the list")
     assert 0 < store.redis.ttl(store.keys.reply("m1")) <= 60
 
@@ -47,7 +51,7 @@ def test_what_was_written_for_good_meanwhile_is_what_stays(store: Store) -> None
     change.put(store.keys.person("p1"), {"pending": "a question", "version": 3})
     store.commit(change)
     store.lately.keep()
-    crash(store)
+    crash(store.redis)
     assert stands(store)[0] == "a question"
 
 
@@ -55,7 +59,7 @@ def test_what_is_gone_again_stays_gone(store: Store) -> None:
     looked(store)
     store.redis.delete(store.keys.person("p1"), store.keys.reply("m1"))
     store.lately.keep()
-    crash(store)
+    crash(store.redis)
     assert stands(store) == (None, None)
 
 
@@ -66,5 +70,5 @@ def test_a_change_taken_back_to_its_mark_is_written_for_good(store: Store) -> No
     store.lately.let_wait(change)
     change.rewind(mark)
     store.commit(change)
-    crash(store)
+    crash(store.redis)
     assert stands(store)[0] == "a list"
