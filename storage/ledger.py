@@ -16,7 +16,7 @@ from storage.codec import from_json, to_json
 from storage.due_index import DueIndex
 from storage.keys import Keys
 from storage.leaders import Leaders
-from storage.memberships import BUILT, follow_lists
+from storage.memberships import BUILT, enter_anew, follow_lists
 from storage.revisions import ledger_mark
 from storage.standing_index import StandingIndex
 from storage.standings import Standings
@@ -327,27 +327,21 @@ class Ledger:
     ) -> None:
         """Add a measure, or replace its record (its progress stays unless given).
 
+        A record that is replaced has a new version, so that nobody saves what they read of the old
+        one; and it leaves the lists of the units that the unit list gave it until now.
+
         One that is aside leaves every list and every count; it stays to be read by its id.
         ``plan``: its head, when the caller has it; else it is read.
         """
-        key = self._keys.item(measure.id)
-        now = progress or (old.progress if old else Progress())
-        change.expect(key, "version", str(old.progress.version) if old else None)
-        change.put(
-            key,
-            {
-                "record": to_json(measure),
-                "progress": to_json(now),
-                "version": now.version,
-                "place": place,
-            },
-        )
-        if measure.aside:
-            change.unrank(self._keys.items(measure.plan), measure.number)
-        else:
-            change.rank(self._keys.items(measure.plan), measure.number, place)
-        listed = tuple(units)
+        now = progress or Progress()
         if old:
+            now = replace(progress or old.progress, version=old.progress.version + 1)
+        version = str(old.progress.version) if old else None
+        change.expect(self._keys.item(measure.id), "version", version)
+        self._put_record(change, measure, now, place)
+        listed, known = Directory(units), self.directory()
+        if old:
+            self._index.remove(change, old.measure, known)
             self._index.remove(change, old.measure, listed)
         self._index.place(change, measure, now, listed, place=place)
         before = old.progress if old else Progress()
@@ -357,11 +351,23 @@ class Ledger:
         if now.settled and not before.settled:
             self._standing.settled(change, measure.id)
         after = Entry(head, measure, now)
-        self._standings.follow(change, old, after, lambda: listed)
-        follow_lists(change, self._keys, old, after)
+        if old:
+            self._standings.replace(change, old, after, known, listed)
+        else:
+            self._standings.follow(change, None, after, lambda: listed)
+        enter_anew(change, self._keys, old, after)
         led_before = old.measure.duty.leaders if old else ()
         led_now = () if measure.aside else measure.duty.leaders
         self._leaders.place(change, measure.id, led_before, led_now, place)
+
+    def _put_record(self, change: Change, measure: Measure, now: Progress, place: int) -> None:
+        record = {"record": to_json(measure), "progress": to_json(now)}
+        key = self._keys.item(measure.id)
+        change.put(key, {**record, "version": now.version, "place": place})
+        if measure.aside:
+            change.unrank(self._keys.items(measure.plan), measure.number)
+        else:
+            change.rank(self._keys.items(measure.plan), measure.number, place)
 
     def enter_closed(self, change: Change, entry: Entry) -> None:
         """Enter a measure that was closed before a list of those was kept."""
