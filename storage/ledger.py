@@ -348,8 +348,9 @@ class Ledger:
         self._index.reopen(change, measure, before, now)
         self._index.close(change, measure.id, before, now)
         head = plan or self._head(change, measure.plan)
-        if now.settled and not before.settled:
-            self._standing.settled(change, measure.id)
+        # Whoever takes the place of a problem may be settled before it is laid aside.
+        if measure.aside or (now.settled and not before.settled):
+            self._standing.settled(change, measure)
         after = Entry(head, measure, now)
         if old:
             self._standings.replace(change, old, after, known, listed)
@@ -393,11 +394,16 @@ class Ledger:
         self._index.reopen(change, entry.measure, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
         if new.settled and not entry.progress.settled:
-            self._standing.settled(change, entry.measure.id)
+            self._standing.settled(change, entry.measure)
         after = Entry(entry.plan, entry.measure, new)
         self._standings.follow(change, entry, after, lambda: tuple(units) or self.directory())
         follow_lists(change, self._keys, entry, after)
         return new
+
+    def expect_as_read(self, change: Change, entry: Entry) -> None:
+        """Have the commit refused when the measure has changed since it was read."""
+        version = str(entry.progress.version)
+        change.expect(self._keys.item(entry.measure.id), "version", version)
 
     def _head(self, change: Change, plan: str) -> Plan:
         """The head of a plan, which the same change may be the one to put."""
