@@ -19,10 +19,10 @@ Placed = tuple[int, Measure]
 """A record with its place in its plan."""
 
 
-def all_units(office: Office, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+def all_units(office: Office, units: tuple[Unit, ...]) -> Directory:
     """The unit list as it is once these are in it."""
     known = {unit.name: unit for unit in office.store.ledger.units()}
-    return tuple((known | {unit.name: unit for unit in units}).values())
+    return Directory((known | {unit.name: unit for unit in units}).values())
 
 
 def written(office: Office, one: Compared) -> list[Placed]:
@@ -61,7 +61,7 @@ def dated_anew(office: Office, plan: Plan) -> bool:
 def _moved(office: Office, one: Compared, measures: Iterable[Measure]) -> Iterator[Measure]:
     """Those that the unit list of this document gives to other units."""
     before = office.store.ledger.directory()
-    after = Directory(all_units(office, one.document.units))
+    after = all_units(office, one.document.units)
     return (measure for measure in measures if answers_otherwise(measure, before, after))
 
 

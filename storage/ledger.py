@@ -21,7 +21,7 @@ from storage.revisions import ledger_mark
 from storage.standing_index import StandingIndex
 from storage.standings import Standings
 from storage.unit_list import UnitList
-from supervision.groups import Directory
+from supervision.groups import Directory, as_directory
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
 from supervision.reportable import is_problem, number_of
@@ -339,7 +339,8 @@ class Ledger:
         version = str(old.progress.version) if old else None
         change.expect(self._keys.item(measure.id), "version", version)
         self._put_record(change, measure, now, place)
-        listed, known = Directory(units), self.directory()
+        listed = as_directory(units)
+        known = self.directory() if old else listed
         if old:
             self._index.remove(change, old.measure, known)
             self._index.remove(change, old.measure, listed)
