@@ -24,6 +24,7 @@ from language.fact_requests import read_ratio
 from supervision.answering import answering_units
 from supervision.facts import Fact, FactKind
 from supervision.progress import Entry
+from supervision.recorded import recorded_by
 from supervision.records import Role
 from supervision.rules import Trigger
 from supervision.times import local_date
@@ -60,7 +61,7 @@ def _of_each(turn: Turn, act: Act, facts: list[Fact], *, confirmed: bool) -> Rep
     """One record for each member of a group, after one yes; what follows is shown for the first."""
     remark, group = act.text("reason"), act.text("unit")
     follows = _follows(turn, facts[0], None)
-    about = _digest(facts[0], remark, f"{len(facts)}|{follows}")
+    about = _digest(facts[0], remark, f"{[fact.unit for fact in facts]}|{follows}")
     if not confirmed or act.text("shown") != about:
         text = group_facts.confirm_each(facts, group, remark, follows, turn.now)
         return Reply(text, turn.ask_to_confirm(Act(act.intent, {**act.slots, "shown": about})))
@@ -79,7 +80,7 @@ def _record(turn: Turn, facts: Iterable[Fact], remark: str) -> None:
     desk = Desk(turn.office, turn.now, hand, change=turn.change)
     for fact in facts:
         name = hashlib.sha256(f"{turn.message}|{fact.mark}|{fact.unit}".encode()).hexdigest()[:20]
-        record_on(desk, Record(name, fact, remark))
+        record_on(desk, Record(recorded_by(name, turn.message), fact, remark))
     if desk.drawn:
         clear(desk)
 

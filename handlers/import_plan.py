@@ -19,14 +19,14 @@ from documents.document import PlanDocument
 from handlers.dividing import settled_now
 from handlers.errors import ImportUnfinished
 from handlers.office import Office
-from handlers.overview import recount
 from handlers.plan_difference import Compared, Difference, compared
 from handlers.publication import list_anew
+from handlers.reindexing import Placed, all_units, dated_anew, of_other_plans, written
 from storage.change import Change
 from storage.errors import Conflict, Unavailable
 from storage.guard import redis_errors
 from supervision.progress import Entry
-from supervision.records import Measure, Plan, Unit
+from supervision.records import Plan
 from supervision.times import to_iso
 
 BATCH = 500
@@ -43,11 +43,18 @@ def compare(office: Office, document: PlanDocument) -> Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One atomic step: measures with their places, and what goes before or after them all."""
+    """One atomic step: measures with their places, and what goes before or after them all.
+
+    ``plan``: the one that they stand in; ``dated``: it gets another day, ``entered``: with this
+    step all of its records have it.
+    """
 
     document: PlanDocument
-    batch: tuple[tuple[int, Measure], ...]
-    first: bool
+    plan: Plan
+    batch: tuple[Placed, ...]
+    first: bool = False
+    dated: bool = False
+    entered: bool = False
     last: bool = False
     current: Plan | None = None
 
@@ -68,7 +75,6 @@ def import_plans(
     Raises Conflict or Unavailable when nothing was written, ImportUnfinished when only part was.
     """
     plans = tuple(compared(office, document) for document in documents)
-    heads = [office.store.ledger.plan(document.plan.id) for document in documents]
     steps = _steps(office, plans)
     done, total = 0, sum(len(step.batch) for step in steps)
     for place, step in enumerate(steps):
@@ -80,30 +86,30 @@ def import_plans(
                 raise
             raise ImportUnfinished(done, total - done) from exc
         done += len(step.batch)
-    for document, head in zip(documents, heads, strict=True):
-        if head is not None and head.issued != document.plan.issued:
-            # The pace of every measure counts from the plan's day, of those that stay as well.
-            recount(office, document.plan)
     return tuple(one.difference for one in plans)
 
 
 def _steps(office: Office, plans: Sequence[Compared]) -> list[_Step]:
     steps: list[_Step] = []
     for one in plans:
-        difference = one.difference
-        if difference.empty:
+        if one.difference.empty:
             continue
-        touched = set(difference.new) | set(difference.changed)
-        if difference.new_units:
-            # Who belongs to a group may have changed, so every index is written anew.
-            touched |= set(difference.unchanged)
-        numbered = [(p, m) for p, m in one.records.values() if m.number in touched]
-        batches = [tuple(numbered[i : i + BATCH]) for i in range(0, len(numbered), BATCH)]
-        steps += [_Step(one.document, b, first=n == 0) for n, b in enumerate(batches or [()])]
+        dated = dated_anew(office, one.document.plan)
+        batches = _batches(written(office, one)) or [()]
+        own = [_Step(one.document, one.document.plan, batch, dated=dated) for batch in batches]
+        own[0] = replace(own[0], first=True)
+        own[-1] = replace(own[-1], entered=True)
+        steps += own
+        for plan, moved in of_other_plans(office, one):
+            steps += [_Step(one.document, plan, batch) for batch in _batches(moved)]
     if steps:
         current = _current(office, [one.document for one in plans])
         steps[-1] = replace(steps[-1], last=True, current=current)
     return steps
+
+
+def _batches(placed: Sequence[Placed]) -> list[tuple[Placed, ...]]:
+    return [tuple(placed[i : i + BATCH]) for i in range(0, len(placed), BATCH)]
 
 
 def _current(office: Office, documents: Sequence[PlanDocument]) -> Plan | None:
@@ -125,7 +131,7 @@ def _take(office: Office, step: _Step, now: datetime) -> None:
         ours = store.imports.leave(change, mark)
         old = _old_of(office, step)
         _fill(office, change, step, old)
-        change.journal(_journal_entry(step.document, now, step.batch, old))
+        change.journal(_journal_entry(step, now, old))
         try:
             store.commit(change)
         except Conflict:
@@ -136,19 +142,23 @@ def _take(office: Office, step: _Step, now: datetime) -> None:
 
 def _fill(office: Office, change: Change, step: _Step, old: dict[str, Entry]) -> None:
     ledger, document = office.store.ledger, step.document
-    units = _all_units(office, document)
+    units = all_units(office, document.units)
     if step.first:
         # Before any measure: what reads a measure looks for its plan and its problem.
         ledger.put_region(change, document.region, None)
         ledger.put_plan(change, document.plan)
+        if step.dated:
+            office.store.imports.date(change, document.plan.id, done=False)
         for place, problem in enumerate(document.problems, 1):
             ledger.put_problem(change, problem, place)
     for place, measure in step.batch:
         before = old.get(measure.number)
         now = settled_now(office, change, measure, before)
-        ledger.put_measure(change, now, place, units, old=before, plan=document.plan)
+        ledger.put_measure(change, now, place, units, old=before, plan=step.plan)
         if before:
             list_anew(office, change, before, now, units=units, place=place)
+    if step.dated and step.entered:
+        office.store.imports.date(change, step.plan.id, done=True)
     if step.last:
         # After every measure: units that are still unknown make the next import index them all.
         for unit in document.units:
@@ -161,14 +171,8 @@ def _old_of(office: Office, step: _Step) -> dict[str, Entry]:
     return {entry.measure.number: entry for entry in found}
 
 
-def _journal_entry(
-    document: PlanDocument,
-    now: datetime,
-    batch: Sequence[tuple[int, Measure]],
-    old: dict[str, Entry],
-) -> dict[str, object]:
-    new = sum(1 for _, measure in batch if measure.number not in old)
-    done = document.repair
+def _journal_entry(step: _Step, now: datetime, old: dict[str, Entry]) -> dict[str, object]:
+    new, done = sum(1 for _, m in step.batch if m.number not in old), step.document.repair
     repair = {"repair": {"brackets": done.brackets, "characters": done.characters}} if done else {}
     return {
         "at": to_iso(now),
@@ -178,11 +182,6 @@ def _journal_entry(
         "act": "plan_import",
         "measure": "",
         "before": None,
-        "after": {"plan": document.plan.id, "new": new, "changed": len(batch) - new, **repair},
+        "after": {"plan": step.plan.id, "new": new, "changed": len(step.batch) - new, **repair},
         "source": "cli",
     }
-
-
-def _all_units(office: Office, document: PlanDocument) -> tuple[Unit, ...]:
-    known = {unit.name: unit for unit in office.store.ledger.units()}
-    return tuple((known | {unit.name: unit for unit in document.units}).values())

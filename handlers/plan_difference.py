@@ -65,6 +65,7 @@ def compared(office: Office, document: PlanDocument) -> Compared:
 
 
 def _others_differ(office: Office, document: PlanDocument) -> bool:
+    """Whether anything else changes; what broke off while it gave the plan a day is not done."""
     ledger = office.store.ledger
     printed = {problem.number for problem in document.problems}
     # Problems that the document has not are kept, as measures are.
@@ -73,4 +74,5 @@ def _others_differ(office: Office, document: PlanDocument) -> bool:
         ledger.plan(document.plan.id) != document.plan
         or known != list(document.problems)
         or ledger.region() != document.region
+        or office.store.imports.dating(document.plan.id)
     )

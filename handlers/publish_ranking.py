@@ -28,11 +28,10 @@ def publish_ranking(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if not may_sign(turn.person, Group.PUBLICITY):
         return Reply(another_group(Group.PUBLICITY))
     off = act.flag("off")
-    found = _tables(turn, public=off)
-    chosen = [one for one in found if one.id == act.text("record")] or (
-        found if len(found) == 1 else []
-    )
-    if not chosen:
+    found, named = _tables(turn, public=off), act.text("record")
+    # What was named may be done by somebody else meanwhile; the one that is left is another.
+    chosen = [one for one in found if one.id == named] if named else found
+    if len(chosen) != 1:
         return _which(turn, act, found)
     record, base = chosen[0], turn.office.base_url
     if not confirmed:

@@ -40,19 +40,20 @@ def withdraw_fact(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: A
     """Take back the sender's last record, at once; it stays in the list, marked."""
     recent = turn.office.store.facts.records(most=LATEST)
     mine = [r for r in recent if r.by == turn.person.pid and r.withdrawn_at is None]
-    # What one message has recorded bears one instant.
-    together = [r for r in mine if r.recorded_at == mine[0].recorded_at]
+    together = [record for record in mine if record.by_one_yes_with(mine[0])]
     if not together:
         return Reply(words.nothing_to_withdraw())
     hand = Hand(turn.person.pid, Role.OFFICE, turn.message)
     desk = Desk(turn.office, turn.now, hand, change=turn.change)
     dropped: list[str] = []
+    begun = turn.change.mark()
     for record in together:
         done = take_back(desk, record)
-        if done is TooLate.USED:
-            return Reply(words.used(record.fact))
         if isinstance(done, TooLate):
-            return Reply(words.nothing_to_withdraw())
+            # All of them or none: what was taken back before this one stands again.
+            turn.change.rewind(begun)
+            used = done is TooLate.USED
+            return Reply(words.used(record.fact) if used else words.nothing_to_withdraw())
         dropped += [document.number for document in done]
     desk.file()
     return Reply(words.withdrawn([record.fact for record in together], dropped))

@@ -157,10 +157,6 @@ class Complaints:
         """Everything that a unit was ever assigned, the oldest first; for lists on a desk."""
         return self._all(self._keys.complaints_ever(unit))
 
-    def with_unit_count(self, unit: str) -> int:
-        """How many a unit has to report on."""
-        return self._redis.zcard(self._keys.complaints_with(unit))
-
     def reported(self, start: int, most: int) -> tuple[list[Complaint], int]:
         """What units have reported and the office has not decided on, the oldest first."""
         return self._page(self._keys.complaints_reported(), start, most)

@@ -26,9 +26,24 @@ class Imports:
         """The mark of the last step; "" before the first."""
         return cast("str | None", self._redis.hget(self._keys.region_info(), "import")) or ""
 
+    def dating(self, plan: str) -> bool:
+        """True while an import that gave a plan another day has not entered all its records."""
+        return self._redis.hexists(self._keys.region_info(), _dating(plan))
+
+    def date(self, change: Change, plan: str, *, done: bool) -> None:
+        """An import begins to give a plan another day, or is done with all its records."""
+        if done:
+            change.drop_fields(self._keys.region_info(), _dating(plan))
+        else:
+            change.put(self._keys.region_info(), {_dating(plan): 1})
+
     def leave(self, change: Change, mark: str) -> str:
         """Leave a new mark and give it; the change fails when ``mark`` no longer stands."""
         new = secrets.token_hex(8)
         change.expect(self._keys.region_info(), "import", mark or None)
         change.put(self._keys.region_info(), {"import": new})
         return new
+
+
+def _dating(plan: str) -> str:
+    return f"dating|{plan}"

@@ -53,8 +53,8 @@ class Keys:
     # hash: name, office, phone (of the office), plan (id of the current plan), salt (for pids),
     #       calendar (revision of the working-day table), import (mark of the step that last wrote
     #       the ledger from a plan), policy (revision of the policy versions), units (counts the
-    #       changes of the unit list).
-    #       For ever. Plan import, start, calendar set, office set, policy set.
+    #       changes of the unit list), "dating|plan" (while an import gives that plan another
+    #       day). For ever. Plan import, start, calendar set, office set, policy set.
     def region_info(self) -> str:
         return self._key("region")
 

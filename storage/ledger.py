@@ -16,12 +16,12 @@ from storage.codec import from_json, to_json
 from storage.due_index import DueIndex
 from storage.keys import Keys
 from storage.leaders import Leaders
-from storage.memberships import BUILT, follow_lists
+from storage.memberships import BUILT, enter_anew, follow_lists
 from storage.revisions import ledger_mark
 from storage.standing_index import StandingIndex
 from storage.standings import Standings
 from storage.unit_list import UnitList
-from supervision.groups import Directory
+from supervision.groups import Directory, as_directory
 from supervision.progress import Entry, Progress
 from supervision.records import Measure, Plan, Problem, Region, Unit
 from supervision.reportable import is_problem, number_of
@@ -327,41 +327,49 @@ class Ledger:
     ) -> None:
         """Add a measure, or replace its record (its progress stays unless given).
 
+        A record that is replaced has a new version, so that nobody saves what they read of the old
+        one; and it leaves the lists of the units that the unit list gave it until now.
+
         One that is aside leaves every list and every count; it stays to be read by its id.
         ``plan``: its head, when the caller has it; else it is read.
         """
-        key = self._keys.item(measure.id)
-        now = progress or (old.progress if old else Progress())
-        change.expect(key, "version", str(old.progress.version) if old else None)
-        change.put(
-            key,
-            {
-                "record": to_json(measure),
-                "progress": to_json(now),
-                "version": now.version,
-                "place": place,
-            },
-        )
-        if measure.aside:
-            change.unrank(self._keys.items(measure.plan), measure.number)
-        else:
-            change.rank(self._keys.items(measure.plan), measure.number, place)
-        listed = tuple(units)
+        now = progress or Progress()
         if old:
+            now = replace(progress or old.progress, version=old.progress.version + 1)
+        version = str(old.progress.version) if old else None
+        change.expect(self._keys.item(measure.id), "version", version)
+        self._put_record(change, measure, now, place)
+        listed = as_directory(units)
+        known = self.directory() if old else listed
+        if old:
+            self._index.remove(change, old.measure, known)
             self._index.remove(change, old.measure, listed)
         self._index.place(change, measure, now, listed, place=place)
         before = old.progress if old else Progress()
         self._index.reopen(change, measure, before, now)
         self._index.close(change, measure.id, before, now)
         head = plan or self._head(change, measure.plan)
-        if now.settled and not before.settled:
-            self._standing.settled(change, measure.id)
+        # Whoever takes the place of a problem may be settled before it is laid aside.
+        if measure.aside or (now.settled and not before.settled):
+            self._standing.settled(change, measure)
         after = Entry(head, measure, now)
-        self._standings.follow(change, old, after, lambda: listed)
-        follow_lists(change, self._keys, old, after)
+        if old:
+            self._standings.replace(change, old, after, known, listed)
+        else:
+            self._standings.follow(change, None, after, lambda: listed)
+        enter_anew(change, self._keys, old, after)
         led_before = old.measure.duty.leaders if old else ()
         led_now = () if measure.aside else measure.duty.leaders
         self._leaders.place(change, measure.id, led_before, led_now, place)
+
+    def _put_record(self, change: Change, measure: Measure, now: Progress, place: int) -> None:
+        record = {"record": to_json(measure), "progress": to_json(now)}
+        key = self._keys.item(measure.id)
+        change.put(key, {**record, "version": now.version, "place": place})
+        if measure.aside:
+            change.unrank(self._keys.items(measure.plan), measure.number)
+        else:
+            change.rank(self._keys.items(measure.plan), measure.number, place)
 
     def enter_closed(self, change: Change, entry: Entry) -> None:
         """Enter a measure that was closed before a list of those was kept."""
@@ -387,11 +395,16 @@ class Ledger:
         self._index.reopen(change, entry.measure, entry.progress, new)
         self._index.close(change, entry.measure.id, entry.progress, new)
         if new.settled and not entry.progress.settled:
-            self._standing.settled(change, entry.measure.id)
+            self._standing.settled(change, entry.measure)
         after = Entry(entry.plan, entry.measure, new)
         self._standings.follow(change, entry, after, lambda: tuple(units) or self.directory())
         follow_lists(change, self._keys, entry, after)
         return new
+
+    def expect_as_read(self, change: Change, entry: Entry) -> None:
+        """Have the commit refused when the measure has changed since it was read."""
+        version = str(entry.progress.version)
+        change.expect(self._keys.item(entry.measure.id), "version", version)
 
     def _head(self, change: Change, plan: str) -> Plan:
         """The head of a plan, which the same change may be the one to put."""

@@ -6,6 +6,8 @@ list that did not exist before is built by entering every measure once.
 
 from __future__ import annotations
 
+from math import nan
+
 from storage.change import Change
 from storage.keys import UNDATED, Keys
 from supervision.overdue import applied_and_waiting, due_date
@@ -47,6 +49,20 @@ def lists_of(keys: Keys, entry: Entry) -> Lists:
 def follow_lists(change: Change, keys: Keys, before: Entry | None, after: Entry) -> None:
     """Move a measure from the lists in which it stood to those in which it stands now."""
     follow(change, lists_of(keys, before) if before else {}, lists_of(keys, after))
+
+
+def enter_anew(change: Change, keys: Keys, before: Entry | None, after: Entry) -> None:
+    """The same for a record that is replaced, whatever day its plan had when it was listed."""
+    if before is None:
+        follow_lists(change, keys, None, after)
+        return
+    plan, item = before.measure.plan, before.measure.id
+    spans = [keys.far_from(plan), keys.far_to(plan)]
+    for name in before.measure.duty.leaders:
+        spans += [keys.led_behind_from(name), keys.led_behind_to(name)]
+    places = range(len(before.measure.deadlines))
+    anywhere = {key: {f"{item}|{place}": nan for place in places} for key in spans}
+    follow(change, lists_of(keys, before) | anywhere, lists_of(keys, after))
 
 
 def follow(change: Change, old: Lists, new: Lists) -> None:

@@ -184,12 +184,6 @@ class Outbox:
         """What could not be delivered (refused or unreachable), the longest-standing first."""
         return self._records(self._redis.zrange(self._keys.unreachable(), 0, limit - 1))
 
-    def undelivered_since(self, since: datetime, limit: int) -> list[NoticeRecord]:
-        """Of these, what was given up after ``since``, the oldest first."""
-        key = self._keys.unreachable()
-        found = self._redis.zrangebyscore(key, f"({_s(since)}", "+inf", start=0, num=limit)
-        return self._records(found)
-
     def unreachable_count(self) -> int:
         """How many notices could not be delivered."""
         return self._redis.zcard(self._keys.unreachable())

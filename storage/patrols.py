@@ -79,16 +79,13 @@ class Patrols:
         return self._read(names[start : start + most]), len(names)
 
     def clear_since(self, since: datetime, units: Sequence[str] | None = None) -> int:
-        """How many patrols have found nothing since then: of all, or of these units.
-
-        Of several units that of the one with most: it is the one above the others.
-        """
-        below = self._keys.patrols_clear_below
-        keys = [self._keys.patrols_clear()] if units is None else [below(unit) for unit in units]
+        """How many patrols have found nothing since then: of all, or of these units, each once."""
+        if units is None:
+            return self._redis.zcount(self._keys.patrols_clear(), since.timestamp(), "+inf")
         pipe = self._redis.pipeline(transaction=False)
-        for key in keys:
-            pipe.zcount(key, since.timestamp(), "+inf")
-        return max(pipe.execute(), default=0)
+        for unit in units:
+            pipe.zrangebyscore(self._keys.patrols_clear_below(unit), since.timestamp(), "+inf")
+        return len({number for found in pipe.execute() for number in found})
 
     def all(self) -> Iterator[Patrol]:
         """Every report, the oldest first, read in batches."""

@@ -141,19 +141,36 @@ class ScheduleLists:
     # ---- writing ----------------------------------------------------------------------------
 
     def forget_ended(self, change: Change, now: datetime) -> None:
-        """Take out spans that have ended, so that nobody reads them again."""
+        """Take out spans that have ended, so that nobody reads them again.
+
+        Refused when one of their measures changes meanwhile: its spans may have moved.
+        """
         keys = self._keys
         for plan in self._plans():
             for begin, end in (
                 (keys.far_from(plan), keys.far_to(plan)),
                 (keys.behind_from(plan), keys.behind_to(plan)),
             ):
-                found = self._redis.zrangebyscore(
-                    end, "-inf", now.timestamp(), start=0, num=ENDED_AT_ONCE
-                )
-                members = cast("list[str]", found)
+                members = self._ended(change, end, now)
                 change.unrank(begin, *members)
                 change.unrank(end, *members)
+
+    def _ended(self, change: Change, key: str, now: datetime) -> list[str]:
+        found = self._redis.zrangebyscore(key, "-inf", now.timestamp(), start=0, num=ENDED_AT_ONCE)
+        members = cast("list[str]", found)
+        if not members:
+            return []
+        items = list(dict.fromkeys(self._keys.item(m.rpartition("|")[0]) for m in members))
+        # The versions first: what moved a span before them shows in the scores.
+        pipe = self._redis.pipeline(transaction=False)
+        for item in items:
+            pipe.hget(item, "version")
+        versions = pipe.execute()
+        scores = self._redis.zmscore(key, members)
+        for item, version in zip(items, versions, strict=True):
+            change.expect(item, "version", version)
+        told = zip(members, scores, strict=True)
+        return [m for m, score in told if score is not None and score <= now.timestamp()]
 
     def unbuilt(self) -> list[str]:
         """The plans that an earlier version has written and whose lists are not whole yet."""

@@ -15,6 +15,8 @@ from storage.change import Change
 from storage.keys import Keys
 from storage.memberships import BUILT, Lists, follow
 from supervision.documents import Document
+from supervision.records import Measure
+from supervision.reportable import is_problem, number_of
 
 FIELD = "standing|"
 """Where :meth:`storage.keys.Keys.lists_built` keeps that every document was entered."""
@@ -42,11 +44,20 @@ class StandingIndex:
         if after.stands and not stood:
             self._mark(change, after.number)
 
-    def settled(self, change: Change, item: str) -> None:
-        """A measure is settled now: what stands because of it is to be looked at."""
-        found = self._redis.zrange(self._keys.standing_for(item), 0, -1)
-        for number in cast("list[str]", found):
-            self._mark(change, number)
+    def settled(self, change: Change, measure: Measure) -> None:
+        """A measure is settled now: what stands because of it is to be looked at.
+
+        So is what stands because of its problem, whose place it may have taken.
+        """
+        items = [measure.id]
+        if measure.problem is not None and not is_problem(measure.number):
+            items.append(f"{measure.plan}:{number_of(measure.problem)}")
+        pipe = self._redis.pipeline(transaction=False)
+        for item in items:
+            pipe.zrange(self._keys.standing_for(item), 0, -1)
+        for found in pipe.execute():
+            for number in found:
+                self._mark(change, number)
 
     def built(self) -> bool:
         """False while documents of an earlier version stand that were not entered here."""

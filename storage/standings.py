@@ -20,7 +20,9 @@ from supervision.progress import Entry
 from supervision.records import Unit
 from supervision.standing import ALL, behind_spans, late_from, marks
 
-Listed = Callable[[], Iterable[Unit]]
+Units = Iterable[Unit]
+
+Listed = Callable[[], Units]
 """Gives the unit list; asked only when it matters."""
 
 
@@ -85,14 +87,22 @@ class Standings:
 
     def follow(self, change: Change, before: Entry | None, after: Entry, units: Listed) -> None:
         """Count a measure as it will be and no longer as it was."""
-        plan, key = after.measure.plan, self._keys.sums(after.measure.plan)
-        old, new = marks(before) if before else {}, marks(after)
-        for name in sorted({*old, *new}):
-            change.count(key, name, new.get(name, 0) - old.get(name, 0))
-        change.count(key, "changes", 1)
+        self._count(change, before, after)
         self._follow_lateness(change, before, after, units)
         if before is None or behind_spans(before) != behind_spans(after):
-            self._place_spans(change, plan, before, after)
+            self._place_spans(change, after.measure.plan, before, after)
+
+    def replace(
+        self, change: Change, before: Entry, after: Entry, known: Units, listed: Units
+    ) -> None:
+        """The same for a record that is replaced under a unit list that may have changed, too."""
+        self._count(change, before, after)
+        for units in (known, listed):
+            for unit in answering_units(before.measure, units):
+                change.unrank(self._keys.late_of(before.measure.plan, unit), before.measure.id)
+        change.unrank(self._keys.late_from(before.measure.plan), before.measure.id)
+        self._enter_lateness(change, after, listed)
+        self._place_spans(change, after.measure.plan, before, after)
 
     def recount(
         self, change: Change, plan: str, entries: Iterable[Entry], units: Iterable[Unit], seen: str
@@ -116,6 +126,13 @@ class Standings:
         """A mark that is another one after every change of a measure."""
         return cast("str | None", self._redis.hget(self._keys.sums(plan), "changes")) or ""
 
+    def _count(self, change: Change, before: Entry | None, after: Entry) -> None:
+        key = self._keys.sums(after.measure.plan)
+        old, new = marks(before) if before else {}, marks(after)
+        for name in sorted({*old, *new}):
+            change.count(key, name, new.get(name, 0) - old.get(name, 0))
+        change.count(key, "changes", 1)
+
     def _follow_lateness(
         self, change: Change, before: Entry | None, after: Entry, units: Listed
     ) -> None:
@@ -129,9 +146,13 @@ class Standings:
             change.unrank(self._keys.late_from(plan), item)
             for unit in answering_units(before.measure, listed):
                 change.unrank(self._keys.late_of(plan, unit), item)
+        self._enter_lateness(change, after, listed)
+
+    def _enter_lateness(self, change: Change, after: Entry, units: Units) -> None:
+        new, plan, item = late_from(after), after.measure.plan, after.measure.id
         if new is not None:
             change.rank(self._keys.late_from(plan), item, new.timestamp())
-            for unit in answering_units(after.measure, listed):
+            for unit in answering_units(after.measure, units):
                 change.rank(self._keys.late_of(plan, unit), item, new.timestamp())
 
     def _place_spans(self, change: Change, plan: str, before: Entry | None, after: Entry) -> None:

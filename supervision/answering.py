@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from supervision.groups import as_directory, kept, members_of
+from supervision.groups import Directory, as_directory, kept, members_of
 from supervision.progress import Entry
 from supervision.records import Measure, Unit
 
@@ -29,6 +29,13 @@ def answering_units(measure: Measure, units: Iterable[Unit]) -> tuple[str, ...]:
     """
     listed = kept(units)
     return _answering(measure, lambda name: members_of(name, listed))
+
+
+def answers_otherwise(measure: Measure, before: Directory, after: Directory) -> bool:
+    """Whether these unit lists give a measure to different units."""
+    duty = measure.duty
+    names = dict.fromkeys((*duty.reporting, *duty.answerable))
+    return any(before.members_of(name) != after.members_of(name) for name in names)
 
 
 def by_answerer(noted: Iterable[tuple[Entry, T]], units: Iterable[Unit]) -> dict[Answerer, list[T]]:

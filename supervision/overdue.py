@@ -2,9 +2,9 @@
 
 From 00:00 of the day after its date, for a measure that is not settled, has no extension or proper
 reason still running, and was not applied for acceptance on or before the date. Sending an
-application back ends that last protection at once, as re-opening (重新纳入) ends that of an
-acceptance, and a lower verified figure that of a verified 100 %. A claimed 100 % alone protects
-from nothing.
+application back, or re-opening the measure (重新纳入), ends that last protection at once, as
+re-opening ends that of an acceptance, and a lower verified figure that of a verified 100 %. A
+claimed 100 % alone protects from nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def applied_and_waiting(progress: Progress) -> bool:
 def overdue_since(entry: Entry, index: int) -> datetime | None:
     """The instant from which the deadline counts as overdue as things stand, past or future.
 
-    None when it cannot: no date, settled, or applied for in time and not sent back. What protected
+    None when it cannot: no date, settled, or applied for in time and not re-opened. What protected
     it until it was undone counts: it is overdue anew from then.
     """
     due = due_date(entry, index)
@@ -43,11 +43,11 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
         return None
     reason, applied = progress.proper_reason_until, progress.applied_at
     begins = [overdue_from(due if reason is None else max(due, reason)), progress.exposed_at]
-    # An application after the date protected from nothing, so sending it back ends nothing.
+    # An application after the date protected from nothing, so what ends it exposes nothing.
     if applied is not None and local_date(applied) <= due:
         if applied_and_waiting(progress):
             return None
-        begins.append(progress.sent_back_at)
+        begins.append(progress.reopened_at)
     return max(at for at in begins if at is not None)
 
 
@@ -56,7 +56,7 @@ def protection_ends(progress: Progress) -> list[datetime]:
     reason = progress.proper_reason_until
     ends = (
         progress.exposed_at,
-        progress.sent_back_at,
+        progress.reopened_at,
         overdue_from(reason) if reason else None,
     )
     return [at for at in ends if at is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +22,14 @@ RECORDED = frozenset(
     }
 )
 """What the office may record; the rest happens when people report, apply, verify and close."""
+
+MESSAGE = "|"
+"""Stands in the id of a record before the mark of the message that made it."""
+
+
+def recorded_by(name: str, message: str) -> str:
+    """The id of a record that a message makes; all that one message makes end alike."""
+    return f"{name}{MESSAGE}{hashlib.sha256(message.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,11 @@ class RecordedFact:
     def withdraw(self, now: datetime, by: str) -> RecordedFact:
         """The record as it is once it was taken back."""
         return replace(self, withdrawn_at=now, withdrawn_by=by)
+
+    def by_one_yes_with(self, other: RecordedFact) -> bool:
+        """Whether one message has recorded both; any record goes with itself."""
+        message = self.id.partition(MESSAGE)[2]
+        return self.id == other.id or (message != "" and message == other.id.partition(MESSAGE)[2])
 
     @property
     def of_a_measure(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from storage.change import Change
 from storage.duties import Duties
 from supervision.duties import FAILURES, Duty
 from supervision.facts import Fact
-from supervision.recorded import RecordedFact
+from supervision.recorded import RecordedFact, recorded_by
 from supervision.records import Role
 
 OF_A_DUTY = "duty-"
@@ -54,8 +53,7 @@ def _record_of(duty: Duty, message: str) -> str:
 
     That nothing is recorded twice is kept by the duty, which is judged in the same step.
     """
-    digest = hashlib.sha256(message.encode()).hexdigest()[:8]
-    return f"{OF_A_DUTY}{duty.number}|{digest}"
+    return recorded_by(f"{OF_A_DUTY}{duty.number}", message)
 
 
 def _judge(turn: Turn, duty: Duty, *, excused: bool) -> None:

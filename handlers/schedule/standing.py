@@ -6,6 +6,7 @@ from handlers.schedule.desk import Desk
 from supervision.cycles import Moment
 from supervision.decisions import Step
 from supervision.documents import Document
+from supervision.progress import Entry
 from supervision.replies import reply_by
 from supervision.times import local_date, start_of
 
@@ -53,12 +54,20 @@ def look_at_standing(desk: Desk, moment: Moment) -> None:
 def cause_is_gone(desk: Desk, document: Document) -> bool:
     """Whether every measure that a document names is settled; what names none never is.
 
-    A problem that was laid aside is settled with the measures that have taken its place.
+    One that is not must still be so when the desk is filed: nobody looks again before the next is.
     """
+    found = _causes(desk, document)
+    open_ = [entry for entry in found if not entry.progress.settled]
+    for entry in open_:
+        desk.office.store.ledger.expect_as_read(desk.change, entry)
+    return bool(found) and not open_
+
+
+def _causes(desk: Desk, document: Document) -> list[Entry]:
+    """What a document names; of a problem that was laid aside, the measures in its place."""
     made, ledger = document.decision, desk.office.store.ledger
     items = dict.fromkeys(f"{made.plan}:{found.measure}" for found in made.findings)
     named = ledger.entries(items)
     found = [entry for entry in named if not entry.measure.aside]
     parts = [n for entry in named if entry.measure.aside for n in entry.measure.divided_into]
-    found += ledger.entries(dict.fromkeys(f"{made.plan}:{number}" for number in parts))
-    return bool(found) and all(entry.progress.settled for entry in found)
+    return found + ledger.entries(dict.fromkeys(f"{made.plan}:{number}" for number in parts))

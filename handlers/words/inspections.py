@@ -17,18 +17,6 @@ NAMES: Mapping[InspectionKind, str] = {
     InspectionKind.MEDIA: "媒体监督",
 }
 
-AS_TYPED: Mapping[str, InspectionKind] = {
-    "明察": InspectionKind.OPEN,
-    "暗访": InspectionKind.UNDERCOVER,
-    "现场督办": InspectionKind.ON_SITE,
-    "现场": InspectionKind.ON_SITE,
-    "第三方评估": InspectionKind.THIRD_PARTY,
-    "第三方": InspectionKind.THIRD_PARTY,
-    "媒体监督": InspectionKind.MEDIA,
-    "媒体": InspectionKind.MEDIA,
-}
-"""What the office types → the kind; the longer words first."""
-
 CAUSES: Mapping[Cause, str] = {
     Cause.OVERDUE: "超期",
     Cause.CLAIMED_DONE: "上报完成，待核实",

@@ -31,11 +31,6 @@ def told(problem: Problem) -> str:
     return f"{at}{WEIGHT_NAMES[problem.weight]} {problem.where}：{problem.what}"
 
 
-def not_clean(mistakes: int, file: str) -> str:
-    """A file with mistakes is not put in force."""
-    return f"{file} 有 {mistakes} 处错误，没有设定。请先用 policy check 查看并改正。"
-
-
 def _kept(clause: Kept) -> Iterator[str]:
     yield f"  {clause.id}（{clause.where}）"
     for line, name in clause.sections:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,61 @@ def test_a_whole_ledger_leaves_the_current_plan_as_it_is(office: Office) -> None
     import_plans(office, (plan_of(), plan_of(later, "新的整改")), NOW)
     assert office.store.ledger.current_plan() == later
     assert stored(office, later)[0].measure.title == "新的整改1"
+
+
+def test_nobody_saves_what_they_read_of_a_record_that_was_replaced(office: Office) -> None:
+    """Else the lists would follow the dates of the record before."""
+    import_plan(office, plan_of(), NOW)
+    [before] = office.store.ledger.entries([f"{PLAN.id}:3"])
+    import_plan(office, plan_of(title="新的整改"), NOW)
+    change = Change()
+    office.store.ledger.save_progress(change, before, claimed(40))
+    with pytest.raises(Conflict):
+        office.store.commit(change)
+
+
+LATER = replace(PLAN, issued=date(2017, 11, 5))
+NOVEMBER = at("2017-11-10 09:00")
+
+
+def far_behind(office: Office) -> set[str]:
+    return {entry.measure.number for entry in office.store.lists.behind_at(NOVEMBER, 15)}
+
+
+def test_the_pace_of_what_stays_counts_from_the_new_day_of_the_plan(office: Office) -> None:
+    import_plan(office, plan_of(), NOW)
+    assert far_behind(office) == set(NUMBERS)
+    import_plan(office, plan_of(LATER), NOW)
+    assert far_behind(office) == set()
+
+
+def test_an_import_that_broke_off_while_it_gave_the_plan_a_day_is_completed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_plan(office, plan_of(), NOW)
+    with monkeypatch.context() as patch:
+        on_commit(office, patch, 2, always(RedisConnectionError("gone")))
+        with pytest.raises(ImportUnfinished):
+            import_plan(office, plan_of(LATER), NOW)
+    assert not compare(office, plan_of(LATER)).empty
+    import_plan(office, plan_of(LATER), NOW)
+    assert far_behind(office) == set()
+    assert compare(office, plan_of(LATER)).empty
+
+
+def test_a_new_member_of_a_group_reports_on_the_measures_of_every_plan(office: Office) -> None:
+    group = replace(plan_of().measures[0].duty, lead_units=("各县区政府",), responsible_units=())
+
+    def grouped(plan: Plan, *units: Unit) -> PlanDocument:
+        whole = plan_of(plan)
+        measures = tuple(replace(one, duty=group) for one in whole.measures)
+        return replace(whole, units=units, measures=measures)
+
+    added = Unit("清水县政府", Level.DISTRICT)
+    import_plan(office, grouped(PLAN, *UNITS), NOW)
+    import_plan(office, grouped(replace(PLAN, id="ts2018"), *UNITS, added), NOW)
+    ledger = office.store.ledger
+    assert len(list(ledger.of_unit(added.name))) == 2 * len(NUMBERS)
+    no_more = replace(UNITS[1], level=Level.DEPARTMENT)
+    import_plan(office, grouped(PLAN, no_more), NOW)
+    assert list(ledger.of_unit(no_more.name)) == []

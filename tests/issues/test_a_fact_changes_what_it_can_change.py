@@ -148,3 +148,15 @@ def test_an_application_after_the_date_goes_back_without_a_second_summons() -> N
         ("2017-09-13T10:00", "sent_back"),
     )
     assert hours_of("summons", "tianshui-2017", *facts) == ["2017-09-05T09:00"]
+
+
+@pytest.mark.parametrize("back", ["sent_back", "rebound"])
+def test_what_ends_an_application_in_time_after_the_date_makes_it_overdue_from_then(
+    back: str,
+) -> None:
+    facts = ("2017-08-30T10:00", "applied"), ("2017-09-06T10:00", back)
+    assert taken("tianshui-2017", *facts)[:3] == [
+        ("2017-09-07T09:00", "warning"),
+        ("2017-09-07T09:00", "summons"),
+        ("2017-09-15T15:00", "criticism"),
+    ]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from storage.change import Change
+from storage.errors import Conflict
 from storage.store import Store
 from supervision.inspections import BEHIND_POINTS, to_inspect
 from supervision.overdue import any_overdue, applied_and_waiting, due_date, is_overdue
@@ -169,6 +170,17 @@ def test_what_has_ended_is_read_by_nobody(city: Store) -> None:
         now = at_hour(date(2017, 7, 6) + timedelta(days=day), 9)
         nothing_more(city, now)
         agrees(city, now)
+
+
+def test_a_span_that_moves_while_those_that_ended_are_taken_out_stays(city: Store) -> None:
+    put(city, measure("1", "2017-08-31"))
+    now, change = at("2017-09-01 09:00"), Change()
+    city.lists.forget_ended(change, now)
+    become(city, 1, extended_until=date(2017, 9, 20))
+    with pytest.raises(Conflict):
+        city.commit(change)
+    nothing_more(city, now)
+    assert ids(city.lists.behind_at(now, 15)) == {"ts2017:1"}
 
 
 def leader_sees(store: Store, now: datetime) -> None:

@@ -17,6 +17,8 @@ from language.segment import Segmenter
 from storage.change import Change
 from storage.notices import Notice
 from storage.store import Store
+from supervision.acceptance.effects import after
+from supervision.acceptance.table import Event
 from supervision.decisions import Reason
 from supervision.documents import Document
 from supervision.people import Binding, Person
@@ -51,11 +53,18 @@ class City:
         self.store.commit(change)
 
     def become(self, number: str, **fields: Any) -> None:
-        """Change where a measure stands, as a use case would."""
+        """Put a measure where it stands, whatever led there."""
+        self._save(number, lambda progress: replace(progress, **fields))
+
+    def happens(self, number: str, event: Event, now: str) -> None:
+        """Let an event of the acceptance change where a measure stands."""
+        self._save(number, lambda progress: after(progress, event, at(now)))
+
+    def _save(self, number: str, change_of: Callable[[Progress], Progress]) -> None:
         entry = self.store.ledger.find(number)
         assert entry is not None
         change = Change()
-        self.store.ledger.save_progress(change, entry, replace(entry.progress, **fields), UNITS)
+        self.store.ledger.save_progress(change, entry, change_of(entry.progress), UNITS)
         self.store.commit(change)
 
     def bind(self, pid: str, role: Role, *units: str) -> None:

@@ -18,6 +18,7 @@ from handlers.words.documents import document_text
 from storage.change import Change
 from storage.errors import Conflict
 from storage.lease import Lease
+from supervision.acceptance.table import Event
 from supervision.cycles import Moment, Work
 from supervision.decisions import Reason
 from supervision.documents import State
@@ -321,11 +322,10 @@ def test_what_is_settled_meanwhile_is_neither_warned_of_nor_criticised(city):
 
 def test_an_application_in_time_protects_until_it_is_sent_back(city):
     city.add("1", "2017-08-31")
-    applied = {"lifecycle": Lifecycle.APPLIED, "applied_at": at("2017-08-31 18:00")}
-    city.become("1", **applied)
+    city.happens("1", Event.APPLIED, "2017-08-31 18:00")
     city.tick("2017-09-15 15:00")
     assert city.documents("TB") == []
-    city.become("1", lifecycle=Lifecycle.OPEN, sent_back_at=at("2017-09-18 10:00"))
+    city.happens("1", Event.SENT_BACK, "2017-09-18 10:00")
     city.tick("2017-09-30 15:00")
     assert city.one("YJ").period == date(2017, 9, 19)
     assert city.one("TB").period == date(2017, 9, 30)
@@ -334,10 +334,10 @@ def test_an_application_in_time_protects_until_it_is_sent_back(city):
 def test_what_is_taken_up_again_is_warned_of_and_criticised_anew(city):
     city.add("1", "2017-08-31")
     city.tick("2017-08-31 15:00")
-    city.become("1", accepted_at=at("2017-08-31 16:00"))
+    city.happens("1", Event.ACCEPTED, "2017-08-31 16:00")
     city.tick("2017-10-12 15:00")
     assert city.documents("YJ") == []
-    city.become("1", rebound_at=at("2017-10-12 16:00"))
+    city.happens("1", Event.REBOUND, "2017-10-12 16:00")
     city.tick("2017-10-16 15:00")
     assert [d.period for d in city.documents("YJ")] == [date(2017, 10, 13)]
     assert city.one("TB").period == date(2017, 10, 16)
