@@ -93,10 +93,14 @@ class Program:
         await_that(arrived, f"a push to {who} with {pattern}", lambda: str(self.inbox(who, after)))
         return found[0]
 
-    def link_of(self, who: str, text: str, after: int) -> str:
-        """The path that a push leads to: a card carries its address, a text names it."""
+    def link_of(self, who: str, text: str, notice: str, after: int) -> str:
+        """The path that a notice of a push leads to: a card carries its address, a text names it.
+
+        What is ready for one person at one moment is one text, the notices one below the other.
+        """
         push = next(e for e in self.inbox(who, after) if e["text"] == text)
-        address = push["url"] or text[text.rindex("http://") :].split(maxsplit=1)[0]
+        own = text[text.index(f"【{notice}】") :]
+        address = push["url"] or own[own.index("http://") :].split(maxsplit=1)[0]
         return str(address).removeprefix(f"http://127.0.0.1:{self.port}")
 
     def last_seq(self, who: str) -> int:

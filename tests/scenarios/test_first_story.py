@@ -64,7 +64,7 @@ def test_from_the_first_code_to_the_yellow_card(program: Program) -> None:
     program.move(to="bulletin")
     card = program.await_push("newcomer", "黄牌警告", before)
     assert UNIT in card
-    path = program.link_of("newcomer", card, before)
+    path = program.link_of("newcomer", card, "黄牌警告", before)
     status, page = program.get(path)
     assert status == 200
     assert "列入督办计划" in page
