@@ -119,7 +119,7 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     if found.step is Step.ASK_AGAIN and asked:
         return asked_again(turn, asked, acts[0])
     if found.step in TOLD:
-        return told(turn, asked, found.step)
+        return told(turn, asked, found.step, acts[0])
     if found.step is Step.INSTEAD:
         return _about(turn, words, acts)
     if asked and found.step in (Step.DO, Step.DO_CONFIRMED, Step.CANCEL):
