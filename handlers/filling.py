@@ -38,7 +38,9 @@ def _answers(wanted: Wanted, act: Act) -> bool:
     """Words that make no command, or the one that is being made anyway without naming anything."""
     if act.intent is Intent.SMALLTALK_OR_UNKNOWN:
         return act.rule not in SAYS_NOTHING
-    if act.intent is Intent.SEARCH_PUBLIC:
+    # 登在天水日报第三版 looks like the name of an item.
+    looked_up = {Intent.SEARCH_PUBLIC} | ({Intent.ITEM_DETAIL} if wanted.slot == "proof" else set())
+    if act.intent in looked_up:
         return act.rule in BARE
     if act.intent is Intent.PUBLIC_UNIT:
         return wanted.slot == "place"

@@ -81,6 +81,10 @@ def read_help(plain: str, role: Role) -> tuple[Act, ...]:
     said = (match["after"] or match["before"]) if match else ""
     if not said and re.fullmatch("巡查|巡河|认定", plain):
         said = "巡查"
+    if not said and role in UNIT and re.fullmatch("(?:问题)?线索", plain):
+        said = "线索"
+    if not said and role is Role.OFFICE and plain == "延期":
+        said = "延期"
     if not said and role is Role.OFFICE and _ORDERS.fullmatch(plain):
         said = "公示" if "公示" in plain else re.sub(r"\s*jb.*", "", plain, flags=re.IGNORECASE)
     about = next((t for t, words in topics.items() if said and re.fullmatch(words, said)), "")

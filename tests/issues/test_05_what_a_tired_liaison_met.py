@@ -63,3 +63,17 @@ def test_signing_everything_names_what_needs_a_decision_of_its_own(town: City) -
     town.say("oOffice", "1")
     town.at("2017-07-07T09:00:30+08:00").tick()
     assert "另有 1 件拟办" in town.say("oOffice", "签发 全部")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "answer"),
+    [
+        ("oLiaison", "线索", "「回复线索 内容」"),
+        ("oOffice", "延期", "「同意延期 "),
+        ("oOffice", "待核实", "没有待批的申请"),
+    ],
+)
+def test_a_bare_word_is_answered_with_what_it_is_about(
+    town: City, who: str, said: str, answer: str
+) -> None:
+    assert answer in town.say(who, said)
