@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.words.letters import and_others
 from supervision.records import Role
 from tests.scenarios.conftest import City
 
@@ -71,9 +72,16 @@ def test_signing_everything_names_what_needs_a_decision_of_its_own(town: City) -
         ("oLiaison", "线索", "「回复线索 内容」"),
         ("oOffice", "延期", "「同意延期 "),
         ("oOffice", "待核实", "没有待批的申请"),
+        ("oCitizen", "异议", "/publicity/"),
+        ("oCitizen", "总览", "/overview/"),
     ],
 )
 def test_a_bare_word_is_answered_with_what_it_is_about(
     town: City, who: str, said: str, answer: str
 ) -> None:
     assert answer in town.say(who, said)
+
+
+def test_several_notices_about_several_items_are_counted_with_one_word() -> None:
+    assert and_others("13 等 2 项", 2) == "13 等 2 项，共2件"
+    assert and_others("14-2 污泥处置", 3) == "14-2 污泥处置等3件"
