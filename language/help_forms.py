@@ -71,6 +71,8 @@ _ASKS = late(
 def read_help(plain: str, role: Role) -> tuple[Act, ...]:
     """The topic that the whole text asks about; none when it is anything else."""
     if role is Role.CITIZEN:
+        if re.fullmatch(r"(?:举报|投诉)(?:怎么|如何|咋)(?:弄|办|写)[?？]?", plain):
+            return (Act(Intent.COMPLAINT, {}, "help_topic"),)
         return (
             (Act(Intent.HELP, {"about": PAGES}, "help_topic"),) if _PUBLIC.fullmatch(plain) else ()
         )
