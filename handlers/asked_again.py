@@ -8,9 +8,9 @@ import msgspec
 
 from handlers.dialogue_table import Step
 from handlers.not_understood import note_unknown
-from handlers.turn import Question, Reply, Turn
+from handlers.turn import Option, Question, Reply, Turn
 from handlers.words import questions as words
-from language.acts import Act
+from language.acts import Act, Intent
 from language.courtesies import ASKS_MEANING, GREETING, THANKS
 
 OPENINGS: Mapping[str, Callable[[], str]] = {
@@ -36,7 +36,7 @@ def asked_again(turn: Turn, asked: Question, act: Act) -> Reply:
     return Reply(f"{opening}\n{asked.again}", asked)
 
 
-def told(turn: Turn, asked: Question | None, step: Step) -> Reply:
+def told(turn: Turn, asked: Question | None, step: Step, act: Act) -> Reply:
     """Why nothing was done; a question for an item or a figure is put again as it was.
 
     A yes that comes too late is not: what it was said to must be said anew.
@@ -44,4 +44,18 @@ def told(turn: Turn, asked: Question | None, step: Step) -> Reply:
     if step is Step.TELL_LATE and asked and asked.again and not asked.confirms:
         again = msgspec.structs.replace(asked, asked_at=turn.now)
         return Reply(f"{words.question_late()}\n{asked.again}", again)
+    number, example = act.number("choice"), _first_line(asked)
+    if step is Step.TELL_NOTHING_ASKED and number and asked and example:
+        return Reply(words.not_in_list(number, example), asked)
     return Reply(TOLD[step]())
+
+
+def _first_line(asked: Question | None) -> str:
+    """What opens the first line of a list that was shown; empty where none was."""
+    if asked is None or asked.waits:
+        return ""
+    return next((typed for typed, option in asked.options.items() if _opens(option)), "")
+
+
+def _opens(option: Option) -> bool:
+    return option.intent == Intent.ITEM_DETAIL

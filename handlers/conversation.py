@@ -106,7 +106,7 @@ def _no_words(turn: Turn, said: Spoken) -> Reply:
 def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     give_credit(turn, credit)
     asked, turn.said = question_of(turn.person), words
-    acts = read_as_sender(turn, words, asked=asked is not None)
+    acts = _signed_for(turn, asked, words) or read_as_sender(turn, words, asked=asked is not None)
     name = read_person_name(words) if asked and asked.named and acts[0].intent in NO_COMMAND else ""
     acts = (as_level(asked, words, acts[0]), *acts[1:])
     loose = loosely_picked(turn, asked, words, acts[0])
@@ -119,13 +119,21 @@ def _words(turn: Turn, words: str, credit: tuple[timedelta, int]) -> Reply:
     if found.step is Step.ASK_AGAIN and asked:
         return asked_again(turn, asked, acts[0])
     if found.step in TOLD:
-        return told(turn, asked, found.step)
+        return told(turn, asked, found.step, acts[0])
     if found.step is Step.INSTEAD:
         return _about(turn, words, acts)
     if asked and found.step in (Step.DO, Step.DO_CONFIRMED, Step.CANCEL):
         reply = _answered(turn, asked, found)
         return ask_about_waiting(turn, reply) if asked.waits else reply
     return _instead(turn, asked, _about(turn, words, acts))
+
+
+def _signed_for(turn: Turn, asked: Question | None, words: str) -> tuple[Act, ...]:
+    """The acts of 收到 after a list, or when the question is long past: it signs, and is no yes."""
+    if asked is None or (asked.waits and not asked.expired(turn.now)):
+        return ()
+    acts = read_as_sender(turn, words)
+    return acts if acts[0].intent is Intent.ACKNOWLEDGE else ()
 
 
 def _instead(turn: Turn, asked: Question | None, reply: Reply) -> Reply:

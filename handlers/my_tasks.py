@@ -40,6 +40,7 @@ def my_tasks(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001
         policy=turn.office.policy_at(turn.now),
         whose=[theirs for _, theirs in found.measures] if len(units) > 1 else (),
         units=len(units),
+        reports=bool(turn.person.own_units),
     )
     text += also(found.duties if start == 0 else [], turn.now, turn.working_days())
     text += also_cases(found.complaints if turn.person.own_units else 0)

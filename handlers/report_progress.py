@@ -95,6 +95,8 @@ def _checked(turn: Turn, act: Act) -> tuple[Entry, int, str] | Reply:
         return Reply(chat.said_twice(entry.measure))
     percent = _percent(entry, act)
     refusal = refusal_of(entry.progress, percent, is_yours=is_yours)
+    if refusal is Refusal.BELOW_VERIFIED and act.flag("no_change") and entry.progress.claim:
+        refusal = None  # what stands is said again; it was not lower when it was reported
     if refusal:
         return Reply(_refused(turn, entry, refusal))
     unit = speaking_unit(turn, act, entry)

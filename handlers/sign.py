@@ -43,7 +43,7 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     """Issue what waits, or record the decision on what is proposed; confirmed first."""
     chosen = _chosen(turn, act)
     if not chosen:
-        return Reply(words.which_one() if act.text("number") else words.nothing_waits())
+        return Reply(_nothing(turn, act))
     if not confirmed or act.text("shown") != _versions(chosen):
         # What was drawn up or changed since the question was asked is not signed unseen.
         following = turn.office.store.documents.following(chosen[0].number)
@@ -57,6 +57,16 @@ def issue(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
     if len(done) > 1:
         return Reply(words.issued_together(issued, notices))
     return Reply(_said(replace(done[0], notices=notices)))
+
+
+def _nothing(turn: Turn, act: Act) -> str:
+    """Why nothing was chosen, and what waits for a decision of its own."""
+    if act.text("number"):
+        return words.which_one()
+    _, total = turn.office.store.documents.on_the_desk(0, 1)
+    if not total:
+        return words.nothing_waits()
+    return words.only_proposed(total) if act.flag("all") else words.which_number()
 
 
 def hold(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - can be undone by 签发

@@ -42,7 +42,7 @@ _OF_UNIT: Mapping[str, str] = MappingProxyType(
     }
 )
 _PUBLIC = late(
-    r"(?:查?看|查询?)?(?:销号)?(?:公示|半?月?通报(?:批评)?|企业名单|典型案例|问责结果|排名|督察公开|公开页|公开网页)"
+    r"(?:查?看|查询?)?(?:销号)?(?:公示|(?:公示|提出?)?异议|总览|半?月?通报(?:批评)?|企业名单|典型案例|问责结果|排名|督察公开|公开页|公开网页)"
     r"(?:列表|清单|情况|名单)?(?:在哪里?看?|有哪些)?[?？]?"
 )
 """What everybody can read on the public pages."""
@@ -71,6 +71,8 @@ _ASKS = late(
 def read_help(plain: str, role: Role) -> tuple[Act, ...]:
     """The topic that the whole text asks about; none when it is anything else."""
     if role is Role.CITIZEN:
+        if re.fullmatch(r"(?:举报|投诉)(?:怎么|如何|咋)(?:弄|办|写)[?？]?", plain):
+            return (Act(Intent.COMPLAINT, {}, "help_topic"),)
         return (
             (Act(Intent.HELP, {"about": PAGES}, "help_topic"),) if _PUBLIC.fullmatch(plain) else ()
         )
@@ -81,6 +83,10 @@ def read_help(plain: str, role: Role) -> tuple[Act, ...]:
     said = (match["after"] or match["before"]) if match else ""
     if not said and re.fullmatch("巡查|巡河|认定", plain):
         said = "巡查"
+    if not said and role in UNIT and re.fullmatch("(?:问题)?线索", plain):
+        said = "线索"
+    if not said and role is Role.OFFICE and plain == "延期":
+        said = "延期"
     if not said and role is Role.OFFICE and _ORDERS.fullmatch(plain):
         said = "公示" if "公示" in plain else re.sub(r"\s*jb.*", "", plain, flags=re.IGNORECASE)
     about = next((t for t, words in topics.items() if said and re.fullmatch(words, said)), "")

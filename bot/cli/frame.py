@@ -81,6 +81,16 @@ class Group(click.Group):
 
     command_class = Command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed. Raises InputError for one that is not there."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as exc:
+            path = _path(ctx.parent, ctx.info_name)
+            raise InputError(running.wrong_use(running.no_such_command(args[0]), path)) from exc
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -85,7 +85,8 @@ def file_line(record: RecordedFact) -> str:
     """0f3a9c21 2017-09-05 10:02 市建设局 14-2 反馈整改情况失实（已撤回）."""
     at = record.fact.at.astimezone(SHANGHAI)
     mark = "（已撤回）" if record.withdrawn_at else ""
-    return f"{record.id[:8]} {at:%Y-%m-%d %H:%M} {what(record.fact, record.remark)}{mark}"
+    name = record.id if ":" in record.id else record.id[:8]  # one of a complaint says of which
+    return f"{name} {at:%Y-%m-%d %H:%M} {what(record.fact, record.remark)}{mark}"
 
 
 def tried(facts: Sequence[Fact]) -> str:

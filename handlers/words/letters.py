@@ -7,8 +7,8 @@ FIELD = 20
 
 
 def and_others(item: str, count: int) -> str:
-    """14-2 污泥处置等3件: the heaviest of several, and how many there are."""
-    tail = f"等{count}件"
+    """14-2 污泥处置等3件: the heaviest of several, and how many there are; no second 等."""
+    tail = f"，共{count}件" if item.endswith(" 项") else f"等{count}件"
     room = FIELD - len(tail)
     return f"{item if len(item) <= room else item[: room - 1] + '…'}{tail}"
 

@@ -8,6 +8,14 @@ def nothing_asked() -> str:
     return "现在没有等您确认的事。回复「帮助」看能做什么。"
 
 
+def not_in_list(number: int, example: str) -> str:
+    """A number that no line of the list that was shown has."""
+    return (
+        f"上面的清单里没有 {number}。请回复清单里的编号，例如 {example}；"
+        f"看别的事项请发「看{number}」。"
+    )
+
+
 def question_expired() -> str:
     """An answer that comes too late."""
     return "刚才的问题已过 30 分钟，没有办理。请重新发送一次。"

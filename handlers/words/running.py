@@ -89,6 +89,11 @@ def word_missing(name: str) -> str:
     return f"缺少 {name}。"
 
 
+def no_such_command(name: str) -> str:
+    """A group has no such command."""
+    return f"没有 {name} 这个命令。"
+
+
 def no_such_option(option: str) -> str:
     """A command has no such option."""
     return f"没有 {option} 这个选项。"

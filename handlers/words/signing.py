@@ -27,6 +27,11 @@ def nothing_waits() -> str:
     return "现在没有待签发的文书。"
 
 
+def only_proposed(count: int) -> str:
+    """签发 全部 where everything on the desk needs a decision of its own."""
+    return f"没有待签发的文书。另有 {count} 件拟办或暂缓，须逐件决定，回复「待签发」查看。"
+
+
 def unserved(units: Sequence[str], count: int) -> str:
     """Documents that reached nobody, as a last line; nothing when there are none."""
     if not count:
@@ -89,6 +94,11 @@ def confirm_issue(
 def issued_together(documents: Sequence[Document], notices: int) -> str:
     """What went out at once, counted by kind."""
     return f"已签发：{_by_kind(documents) or '没有可签发的'}。将通知 {notices} 人。"
+
+
+def which_number() -> str:
+    """Several documents wait, and none was named."""
+    return "请写明编号，例如「签发 TB-…」。回复「待签发」看编号。"
 
 
 def which_one() -> str:

@@ -52,10 +52,12 @@ def listed(
     units: int = 1,
     whose: Sequence[Sequence[str]] = (),
     policy: Policy | None = None,
+    reports: bool = True,
 ) -> str:
     """One page of the open measures of a unit, or of several: then ``whose`` says of which.
 
-    ``policy``: by which a measure without a date is looked at in a rhythm.
+    ``policy``: by which a measure without a date is looked at in a rhythm. ``reports``: the reader
+    is one who reports on them.
     """
     if units > 1:
         unit = f"您的 {units} 个单位"
@@ -66,7 +68,9 @@ def listed(
     owners = [f"（{'、'.join(short(name, 8) for name in names)}）" for names in whose]
     owners = owners or [""] * len(entries)
     lines += [f"{_line(e, now, days, policy)}{of}" for e, of in zip(entries, owners, strict=True)]
-    last = f"回复编号看详情，或直接说「{example_report(entries[0])}」"
+    last = "回复编号看详情"
+    if reports:
+        last += f"，或直接说「{example_report(entries[0])}」"
     lines.append(f"回复「下一页」看更多，{last.removeprefix('回复')}" if more else last)
     return "\n".join(lines)
 

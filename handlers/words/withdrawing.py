@@ -24,5 +24,7 @@ def confirm_withdraw(measure: Measure, report: Report) -> str:
 
 
 def withdrawn(measure: Measure, percent: int, after: Progress) -> str:
-    """What stands now."""
-    return f"已撤回 {named(measure)} 的 {percent}%。现在：{standing(after)}。"
+    """What stands now; a report of no change is named as that, since its figure stands on."""
+    same = after.claim is not None and after.claim.percent == percent
+    what = f"这次上报（{percent}%）" if same else f"{percent}%"
+    return f"已撤回 {named(measure)} 的 {what}。现在：{standing(after)}。"

@@ -13,6 +13,7 @@ from tests.bot.conftest import app  # noqa: F401  # fixture
     [
         (("evidence", "show", "x"), "缺少 --to。用法见 evidence show --help。"),
         (("plan", "import"), "缺少 文件。用法见 plan import --help。"),
+        (("policy", "compere"), "没有 compere 这个命令。用法见 policy --help。"),
         (("serve", "--fast"), "没有 --fast 这个选项。用法见 serve --help。"),
     ],
 )
