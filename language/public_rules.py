@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from language.acts import Act, Intent, SlotValue
+from language.acts import UNKNOWN, Act, Intent, SlotValue
 from language.each_item import for_each_item
 from language.marks import AMOUNT, CODE, DATE, ITEM, NUMBER, PERCENT, UNIT
 from language.moods import QUESTION
 from language.patterns import late
 from language.places import place_in
 from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
+from language.second_thoughts import takes_back
 from language.subjects import Said
 from supervision.records import Role
 
@@ -30,6 +31,8 @@ _HARM = (
 
 def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     words = said.frame.words()
+    if takes_back(words):
+        return (UNKNOWN,)  # 不举报了 files nothing
     what = (
         re.sub(
             r"^.*?(?:我要|我想|想要|想)?(?:举报|投诉|反映|反应)(?:一下)?(?:个|一个)?(?:问题|情况)?[，,:：\s]*",
