@@ -42,6 +42,11 @@ _OF_HUNDRED = late(
 )
 """百分之 as it is heard behind an item or a verb, before a number."""
 
+_DIALECT_END = late(
+    r"(?<=[完好成毕定妥到掉光清齐净束工索起动])(?:咧|哩|嘞|咾|喽|啰|勒)(?=$|[，,。；;！!\s\d])"
+)
+"""弄完咧 is 弄完了, wherever it is said so."""
+
 Knows = Callable[[str], bool]
 
 
@@ -56,6 +61,7 @@ def corrected(text: str, is_word: Knows, is_written: Knows = lambda _: False) ->
 
     ``is_written`` knows the pairs of signs of the ledger: what it writes itself (烟气) is no slip.
     """
+    text = _DIALECT_END.sub("了", text)
     for heard, meant in HEARD.items():
         if heard in text:
             text = text.replace(heard, meant)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.difficulties import difficulty_in
+from language.difficulties import cause_beside, difficulty_in
 from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
 from language.moods import (
     NOT_YET,
@@ -89,7 +89,7 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         slots["finish_by"] = day.isoformat()
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
-    problem = difficulty_in(said.frame)
+    problem = difficulty_in(said.frame) or _why_not_begun(said, state)
     within = any(mention.words in problem for mention in percents)  # 缺80%
     if percents and (within or more_was_said(said, problem)):
         doubts.append("more_was_said")
@@ -107,6 +107,12 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         tuple(dict.fromkeys(doubts)),
     )
     return Reading(act)
+
+
+def _why_not_begun(said: Said, state: State | None) -> str:
+    if state is not State.NOT_STARTED or not said.subject.measure:
+        return ""
+    return cause_beside(said.frame, lambda words: state_of(words) is State.NOT_STARTED)
 
 
 def read_change(said: Said, whole: Frame) -> Reading | None:

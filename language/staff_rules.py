@@ -21,7 +21,8 @@ _MISTAKEN = (
 )
 _EXTENSION = (
     r"延期|延长|宽限|展期|顺延|往后(?:推|延|拖)|推迟(?:到|至|几|半|一)|延(?:到|至|后)"
-    r"|延(?=[\ue002\ue006])|(?:能不能|能|可以|能否|可否)(?=\ue002(?:行)?[吗不?？])|缓(?:几天|一缓|缓)|缓(?=\ue006)|晚(?:几天|一?点)(?:完成|交)"
+    r"|延(?=[\ue002\ue006])|(?:能不能|能|可以|能否|可否)(?=\ue002(?:行)?[吗不?？])|(?:能不能|可不可以|能否|可否)(?:给我们?)?(?=\ue002(?:$|[，,。?？]|[^，。]{0,8}[没不未缺太]))|缓(?:几天|一缓|缓)|缓(?=\ue006)|晚(?:几天|一?点)(?:完成|交)"
+    r"|(?:再|多)给?(?:我们?|咱们?|点)?\ue006"
 )
 SHORTEST_REASON = 4
 _NO_REASON = late(
@@ -49,7 +50,7 @@ def _extension(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 def _told_beside(said: Said) -> str:
     """4号延期到10月31日，管材没到: the clause beside the one that asks is why."""
     at = 0
-    for clause in re.split(r"[，,。；;！!\n]", said.frame.text):
+    for clause in re.split(r"[，,。；;！!\s]", said.frame.text):
         start, at = at, at + len(clause) + 1
         words = re.sub(rf"[{ITEM}{DATE}{LENGTH}\s]", "", clause)
         if len(words) >= SHORTEST_REASON and not _NO_REASON.search(clause):
@@ -160,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         r"^(?:查?看{0,2}(?:一?下)?)?(?:预警|黄牌|警告|通报)(?:情况|记录|列表|清单|信息)?(?:有吗|有没有|呢)?[?？]?$",
         r"(?:通报|预警|黄牌)(?:名单)?(?:里|上)?有(?:没有)?我们",
         r"(?:有没有|有无|有什么|有哪些|几张|收到几)[^，。]{0,4}(?:预警|黄牌|通报批评|警告)|(?:预警|黄牌)(?:了)?(?:没|吗|没有)[?？]?$|被(?:预警|通报|黄牌|警告)",
-        unless=rf"(?:给|对|把|向){UNIT}|如果|要是|不会|免得",
+        unless=rf"(?:给|对|把|向){UNIT}|过[一二两三四五\d几]+次|{UNIT}被[^吗?？]*$|如果|要是|不会|免得",
     ),
     rule(
         "request_extension",
