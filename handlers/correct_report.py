@@ -20,6 +20,8 @@ def correct_report(turn: Turn, amends: Amendment) -> Reply | None:
     if last is None or turn.now - last.at > QUESTION_LIFE:
         return None
     said = amends.act
+    if amends.of and said.number("percent") == last.percent:
+        return None  # 14-2报错了80%: the wrong figure, and no right one
     item = (said.measure or said.text("item")) if amends.names_item else last.item
     if not amends.says_how_far and item in (last.item, last.measure):
         return None

@@ -57,6 +57,7 @@ EMPTY_WORDS = frozenset(
             "给予",
             "提示",
             "通知书",
+            "几次",
         ),
     )
 )

@@ -75,10 +75,7 @@ def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]
         )
         another = another or (state and not items and len(cuts) > 1 and is_of_the_rest(piece))
         another = another or (
-            has_percent
-            and not percents
-            and _NAMES_NEXT.fullmatch(piece) is not None
-            and _FIGURE_NEXT.match(frame.text, end) is not None
+            (has_percent or has_state) and not percents and _names_next(frame.text, piece, end)
         )
         other_cue = new_cue and ((cue and new_cue != cue) or (has_percent and has_item))
         report = (percents or (state and items)) and cue in ("acknowledge", "withdraw", "evidence")
@@ -92,6 +89,15 @@ def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]
     if len(cuts) > MOST:
         return [frame]
     return [frame.part(a, b) for a, b in zip(cuts, [*cuts[1:], len(frame.text)], strict=True)]
+
+
+def _names_next(text: str, piece: str, end: int) -> bool:
+    """八步沙那项，九成: the piece names an item, and how far it is stands behind a pause."""
+    if not _NAMES_NEXT.fullmatch(piece):
+        return False
+    behind = _PIECE.match(text, end)
+    told = _FIGURE_NEXT.match(text, end) is not None
+    return told or (behind is not None and state_of(behind[0]) is not None)
 
 
 def _says_of_it(frame: Frame, begin: int, end: int) -> bool:

@@ -33,6 +33,7 @@ HEARD = {
     "整改半公室": "整改办公室",
     "黄牌景告": "黄牌警告",
     "受到了": "收到了",
+    "木有": "没有",
     "我的人物": "我的任务",
 }
 """What voice input makes of our words, where the signs alone are words of their own."""
@@ -43,7 +44,7 @@ _OF_HUNDRED = late(
 """百分之 as it is heard behind an item or a verb, before a number."""
 
 _DIALECT_END = late(
-    r"(?<=[完好成毕定妥到掉光清齐净束工索起动])(?:咧|哩|嘞|咾|喽|啰|勒)(?=$|[，,。；;！!\s\d])"
+    r"(?<=[完好成毕定妥到掉光清齐净束工索起动掂妥])(?:咧|哩|嘞|咾|喽|啰|勒)(?=$|[，,。；;！!\s\d])"
 )
 """弄完咧 is 弄完了, wherever it is said so."""
 

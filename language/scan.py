@@ -66,9 +66,14 @@ _STANDS = late(
 )
 """Behind 13号: how it stands, which no day does."""
 _PLAN_NAMED = late(
-    r"(?<=[一-鿿]{2})(?:规划|计划|方案|目标|指标|任务)(?=(?:的)?(?:编制|修编|制定)?[那这][个项块件]|的?(?:编制|修编|制定)(?:工作)?(?:已|完成|了))"
+    r"[一-鿿]{2}(?:规划|计划|方案)(?=的?(?:编制|修编|制定)?[那这][个项块件](?![月周星季])"
+    r"|的?(?:编制|修编|制定)(?:工作)?(?:已|完成|了))"
 )
 """采砂规划那个完成90%, 规划编制完成六成: a plan that is the work itself, and no plan of it."""
+_PLAN_WRITTEN = late(
+    r"(?<![按照据依循])(?<!根据)(?<!按照)[一-鿿]{2}(?:规划|方案)(?:已经?|完成|编制|进度|了|目前|现在|\s)*$"
+)
+"""The same where the ledger writes it so; what is meant is asked about."""
 _LISTED = late(r"发布|公开|公布|公示|关注|[查看撤签]|收到|延期")
 _WHOLE_LEVEL = late(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
@@ -167,7 +172,12 @@ def _percent(seen: _Seen) -> Mention | None:
 
 def _share(seen: _Seen, percent: int | None, note: str = "") -> Mention | None:
     before = seen.lexicon.masked(_CLAUSE.split(seen.before)[-1])
-    before = _PLAN_NAMED.sub("〇〇", before)
+    named = _PLAN_NAMED.search(before)
+    if named and seen.lexicon.writes(named[0]):
+        before = before[: named.start()] + "〇" + before[named.end() :]
+    plan = _PLAN_WRITTEN.search(before)
+    if plan and seen.lexicon.writes(plan[0][:4]):
+        before, note = before[: plan.start()] + "〇", PART_OF  # 采砂规划完成90%
     after = _CLAUSE.split(seen.after)[0]
     meaning = share_of(before, seen.words, after)
     if meaning is Share.NAME and seen.words.startswith("百分"):
