@@ -58,6 +58,7 @@ EMPTY_WORDS = frozenset(
             "提示",
             "通知书",
             "几次",
+            "较",
         ),
     )
 )

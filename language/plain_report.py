@@ -52,7 +52,10 @@ def more_was_said(said: Said, problem: str) -> bool:
     """True when the sentence of the figure holds other words, or names another unit."""
     if any(mention.value != said.unit for mention in said.frame.all(UNIT)):
         return True
-    return _says_more(said, problem, lambda sentence: PERCENT in sentence)
+    changed = any(amount.note == Share.CHANGE for amount in said.frame.all(AMOUNT))
+    # 合格率提高5个点，已达80%: whatever has changed is what the level is of.
+    figures = re.compile(f"[{PERCENT}{AMOUNT}]" if changed else PERCENT)
+    return _says_more(said, problem, lambda sentence: figures.search(sentence) is not None)
 
 
 def is_other_matter(said: Said) -> bool:
@@ -127,7 +130,7 @@ def _apart(frame: Frame) -> str:
     """The text with a comma between a level and an indicator (14-2完成80% 优良率85%)."""
     amounts = frame.all(AMOUNT)
     if any(amount.note == Share.CHANGE for amount in amounts):
-        return _CHANGE_BESIDE.sub(",", frame.text)
+        return _CHANGE_BESIDE.sub(AMOUNT, frame.text)
     if not amounts or any(amount.note != Share.INDICATOR for amount in amounts):
         return frame.text
     return _BESIDE_A_LEVEL.sub(",", frame.text)
