@@ -83,7 +83,7 @@ def _engine(folder: Path, size: int):
     )
     measures = list(copies)[: max(size, len(known))]
     segmenter = Segmenter(folder)
-    words = Lexicon(plan.units, measures, segmenter.cut, segmenter.is_word)
+    words = Lexicon(plan.units, measures, segmenter.cut, segmenter.is_word, plan.region.name)
     return lambda message: understand(
         message["text"],
         Role(message["role"]),

@@ -14,6 +14,7 @@ from handlers.turn import Option, Question, Reply, Turn, Wanted, as_option
 from handlers.words import complaints as words
 from handlers.words.notice_kinds import OFFICE
 from language.acts import Act, Intent
+from language.second_thoughts import hesitates
 from supervision.complaints import Complaint, Source, without_numbers
 from supervision.people import Group
 from supervision.records import Role
@@ -36,7 +37,7 @@ def complaint(turn: Turn, act: Act, *, confirmed: bool) -> Reply:
         return _add_place(turn, act)
     if not what:
         return Reply(words.what_happened(), turn.ask_for(act, "what"))
-    if act.rule == HEARD and not confirmed:
+    if (act.rule == HEARD or hesitates(what)) and not confirmed:
         return Reply(words.confirm(what), turn.ask_to_confirm(act))
     store, today = turn.office.store, local_date(turn.now)
     if store.complaints.sent_since(turn.person.pid, start_of(today)) >= A_DAY:

@@ -15,10 +15,13 @@ from language.amendments import Amendment
 
 def correct_report(turn: Turn, amends: Amendment) -> Reply | None:
     """Put the sender's last report right; None when there is none that was just made."""
-    last = turn.office.store.reports.last_of(turn.person.pid, turn.person.own_units)
+    of = amends.of.rpartition(":")[2]
+    last = turn.office.store.reports.last_of(turn.person.pid, turn.person.own_units, of)
     if last is None or turn.now - last.at > QUESTION_LIFE:
         return None
     said = amends.act
+    if amends.of and said.number("percent") == last.percent:
+        return None  # 14-2报错了80%: the wrong figure, and no right one
     item = (said.measure or said.text("item")) if amends.names_item else last.item
     if not amends.says_how_far and item in (last.item, last.measure):
         return None
@@ -27,6 +30,6 @@ def correct_report(turn: Turn, amends: Amendment) -> Reply | None:
         slots["finish_by"] = last.finish_by.isoformat()
     if last.problem:
         slots["problem"] = last.problem
-    slots |= {**said.slots, "item": item, "replaces": last.id}
+    slots |= {**said.slots, "item": item, "replaces": last.id, "wrong": of}
     act = Act(Intent.REPORT_PROGRESS, slots, "amends", "", said.candidates, said.doubts)
     return run(turn, act, confirmed=False)

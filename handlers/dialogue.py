@@ -131,8 +131,9 @@ def _picked(asked: Question, heard: Heard) -> Option | None:
             return options[typed]
     if heard.loose and not heard.amends:
         return options.get(heard.loose)
-    if choice is None and asked.confirms and act.intent in _YES_OR_NO:
-        return options.get(_YES_OR_NO[act.intent])
+    answers = _YES_OR_NO if asked.confirms else _NO if asked.wanted else {}
+    if choice is None and act.intent in answers:
+        return options.get(answers[act.intent])
     return _with_name(asked.named, heard.name) if asked.named and heard.name else None
 
 
@@ -140,7 +141,9 @@ def _with_name(named: Option, name: str) -> Option:
     return Option(named.intent, {**named.slots, "name": name})
 
 
-_YES_OR_NO = {Intent.CONFIRM: "1", Intent.CANCEL: "0"}
+_NO = {Intent.CANCEL: "0"}
+"""算了不举报了, where words were asked for."""
+_YES_OR_NO = {Intent.CONFIRM: "1", **_NO}
 
 
 def _input(asked: Question | None, heard: Heard) -> Input:

@@ -80,8 +80,8 @@ def meant(turn: Turn) -> Target | None:
     store, pid = turn.office.store, turn.person.pid
     last = store.handed_in.last(pid)
     report = store.reports.last_of(pid, turn.person.own_units)
-    if last and report and last.at <= report.at:
-        last = None
+    if last and report and (last.at < report.at or (last.at == report.at and last.ids)):
+        last = None  # what was only announced comes behind the report of the same instant
     if last and belongs(last.at, turn.now):
         item, unit, name = last.item, last.unit, last.report
     elif report and belongs(report.at, turn.now):

@@ -39,4 +39,6 @@ class LedgerWords:
             for plan in ledger.plans()
             for entry in ledger.all_entries(plan.id)
         ]
-        return Lexicon(units, measures, self._segmenter.cut, self._segmenter.is_word)
+        region = ledger.region()
+        name = region.name if region else ""
+        return Lexicon(units, measures, self._segmenter.cut, self._segmenter.is_word, name)

@@ -77,7 +77,8 @@ def _wrong(turn: Turn, act: Act) -> tuple[Report, Entry] | Reply | None:
     """The report that this one takes the place of, if it is one and still stands."""
     store = turn.office.store
     name = act.text("replaces")
-    report = store.reports.last_of(turn.person.pid, turn.person.own_units) if name else None
+    of = act.text("wrong")
+    report = store.reports.last_of(turn.person.pid, turn.person.own_units, of) if name else None
     entry = store.ledger.entry(report.item) if report and report.id == name else None
     if report is None or entry is None:
         return None

@@ -23,7 +23,7 @@ from handlers.words import chat
 from handlers.words import evidence as words
 from handlers.words.forms import example_report
 from language.acts import Act, Intent
-from storage.handed_in import Piece
+from storage.handed_in import HandedIn, Piece
 from supervision.evidence import EvidenceKind
 from supervision.progress import Entry, Lifecycle
 from supervision.records import Role
@@ -68,8 +68,9 @@ def receive(turn: Turn, thing: Thing, asked: Question | None) -> Reply:
 
 
 def send_evidence(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: ARG001 - nothing to confirm
-    """The answer to which item, or an item named for what has just been sent."""
-    if not waiting_pieces(turn):
+    """The answer to which item, or an item named for what has just been sent or will be next."""
+    waits = bool(waiting_pieces(turn))
+    if not waits and not (act.text("item") and turn.person.own_units):
         return Reply(words.not_there(words.example_of(example_number(turn))))
     if act.flag("drop"):
         turn.office.store.handed_in.forget_unplaced(turn.change, turn.person.pid)
@@ -83,7 +84,17 @@ def send_evidence(turn: Turn, act: Act, *, confirmed: bool) -> Reply:  # noqa: A
     unit = speaking_unit(turn, act, entry)
     if isinstance(unit, Reply):
         return unit
-    return ask_about_waiting(turn, Reply(_place_all(turn, entry, unit)))
+    said = _place_all(turn, entry, unit) if waits else _expect(turn, entry, unit)
+    return ask_about_waiting(turn, Reply(said))
+
+
+def _expect(turn: Turn, entry: Entry, unit: str) -> str:
+    """我要传13-2的照片: what is sent next belongs there and is not asked about."""
+    if entry.progress.lifecycle is Lifecycle.CLOSED:
+        return chat.already_closed(entry.measure)
+    batch = HandedIn(entry.measure.id, unit, _report_on(turn, entry, unit), (), turn.now)
+    turn.office.store.handed_in.remember(turn.change, turn.person.pid, batch)
+    return words.expected(entry.measure)
 
 
 def _place_all(turn: Turn, entry: Entry, unit: str) -> str:

@@ -44,7 +44,7 @@ def _meant(turn: Turn, act: Act) -> HandedIn | None:
     """The last batch, unless a report was named, is meant by its number, or came after it."""
     store, pid = turn.office.store, turn.person.pid
     batch = store.handed_in.last(pid)
-    if batch is None or act.text("report"):
+    if batch is None or not batch.ids or act.text("report"):
         return None
     if act.text("evidence"):
         return batch if batch.ids[0] == act.text("evidence") else None

@@ -21,6 +21,16 @@ _WRONG = (
     r"(?:不对(?:不对)?|不不|错了(?:错了)?|(?:说|写|发|记|报|填)[高低多少大小]了|(?:说|打|写|发|搞|弄|记|报|填|看|选)错了?|口误|更正(?:一下|为)?"
     r"|纠正(?:一下)?|改(?:一下|成|为)|换成|应该?是?|我?(?:说|指|讲)的是)"
 )
+_SLIP = (
+    r"(?:(?:说|打|写|发|搞|弄|记|报|填|输)(?:错|[高低多少大小])了?|(?<=[\s，,])不对|口误"
+    r"|(?:更正|改|纠正|订正)(?:一下)?(?:为|成|到)"
+    r"|不是[^，,。；;\n]{1,10}?[，,\s]*(?:而|应该?|改成)?(?=是))"
+)
+_OF_ITEM = late(
+    rf"{_OPENING}(?:(?:更正|纠正|改)(?:一下)?[，,。:：、\s]*)?(?P<of>[^，,。；;\n]{{1,16}}?)的?(?:(?:那|这)?[个项])?的?"
+    rf"(?:进度|数据?|数字)?(?:我|是|刚才|刚刚|上面|前面|[，,\s])*{_SLIP}[，,。:：、\s]*(?:应该)?(?:是|为)?(?P<right>.+)"
+)
+"""14-2报错了，应该是75%: the report on the item that is named."""
 _NOT_BUT = late(
     rf"{_OPENING}(?:{_WRONG}[，,。\s]*)?(?:不是|别是)(?P<wrong>.{{1,24}}?)[，,。、\s]*(?:而|应该?|改成)?是"
     r"(?P<right>.+)"
@@ -36,6 +46,7 @@ _HEDGED = late(r"应该?是?$")
 _OF_IT = late(r"(?<=[\d号项])的$")
 _LAST_SIGNS = " 。.!！~～,，、;；…"
 _SAYS = frozenset({Intent.REPORT_PROGRESS, Intent.ITEM_DETAIL})
+_NAMES = frozenset({Intent.ITEM_DETAIL})
 LONGEST = 120
 
 
@@ -44,6 +55,8 @@ class Amendment:
     """What holds instead: the slots of a report that were said anew, and the item if certain."""
 
     act: Act
+    of: str = ""
+    """The item whose report is put right, by its id; empty: the last one."""
 
     @property
     def names_item(self) -> bool:
@@ -75,7 +88,7 @@ def read_amendment(
         return None
     match = next((m for p in (_NOT_BUT, _BUT_NOT, _HEAD, _TAIL) if (m := p.fullmatch(plain))), None)
     if match is None:
-        return None
+        return _of_item(plain, role, now, lexicon, unit)
     right = _OF_IT.sub("", match["right"].strip(_LAST_SIGNS))
     hedged = "how" in match.re.groupindex and bool(_HEDGED.fullmatch(match["how"]))
     wrong = (match.groupdict().get("wrong") or "").strip()
@@ -87,6 +100,25 @@ def read_amendment(
     return Amendment(
         Act(Intent.REPORT_PROGRESS, act.slots, "amends", act.measure, act.candidates, doubts)
     )
+
+
+def _of_item(
+    plain: str, role: Role, now: datetime, lexicon: Lexicon, unit: str
+) -> Amendment | None:
+    """14-2报错了，应该是75%: what holds instead of the last report on that item."""
+    match = _OF_ITEM.fullmatch(plain)
+    meant = _said(match["of"], role, now, lexicon, unit) if match else None
+    if match is None or meant is None or not meant.measure or meant.intent not in _NAMES:
+        return None
+    right = match["right"].strip(_LAST_SIGNS)
+    act = _bare(right, match["of"], lexicon, unit) or _said(right, role, now, lexicon, unit)
+    if act is None or act.intent is not Intent.REPORT_PROGRESS:
+        return None
+    named = act if "item" in act.slots else meant
+    doubts = tuple(doubt for doubt in act.doubts if doubt != "no_item")
+    slots = {**named.slots, **act.slots}
+    instead = Act(Intent.REPORT_PROGRESS, slots, "amends", named.measure, doubts=doubts)
+    return Amendment(instead, meant.measure)
 
 
 def _bare(right: str, wrong: str, lexicon: Lexicon, unit: str) -> Act | None:

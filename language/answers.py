@@ -6,6 +6,7 @@ import re
 
 from language.acts import Act, Intent
 from language.patterns import late
+from language.second_thoughts import takes_back
 from language.yes_and_no import agrees, refuses
 
 YES = late(
@@ -43,6 +44,6 @@ def read_answer(text: str, *, asked: bool) -> Act | None:
             if asked or plain.fullmatch(text):
                 return Act(intent, rule=str(intent))
             return Act(Intent.SMALLTALK_OR_UNKNOWN, rule=ANSWERS_NOTHING)
-    if asked and refuses(text):
+    if asked and (refuses(text) or takes_back(text)):
         return Act(Intent.CANCEL, rule="refuses")
     return Act(Intent.CONFIRM, rule="agrees") if asked and agrees(text) else None

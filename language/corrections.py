@@ -17,6 +17,11 @@ _BACK = late(
     r"|纠正(?:一下)?|应该?是|(?:不好意思|抱歉|对不起)[，,\s]*(?=是)|改成|改为)[，,。；;、\s]*(?:应该?)?(?:是|为|改成|改为)?"
 )
 _STRONG = late(r"不对|不是不是|错|口误|呸|更正|[哦噢啊嗯呃哎额]不")
+_OF_ITEM = late(
+    rf"(?<={ITEM})的?(?:[那这]?[个项])?的?(?:进度|数据?|数字)?(?:我|是|刚才|刚刚|上面|前面|[，,\s])*"
+    rf"(?:(?:说|打|写|发|搞|弄|记|报|填|输)(?:错|[高低多少大小])了?|口误)(?:[，,。；;、\s]+(?:应该)?(?:是|为|改成|改为)?|应该是?|是|为|改[成为])\s*(?={PERCENT})"
+)
+"""14-2报错了，应该是75%: what was said before holds no longer, and this is a level as any."""
 REACH = 24
 """Signs behind the taking back within which the new word stands."""
 
@@ -25,6 +30,7 @@ def corrected(frame: Frame) -> tuple[Frame, bool]:
     """The frame with what was meant, and whether something was taken back and nothing given."""
     frame = frame.without(m.span() for m in _NOT_BUT.finditer(frame.text))
     frame = frame.without(m.span(1) for m in _BUT_NOT.finditer(frame.text))
+    frame = frame.without(m.span() for m in _OF_ITEM.finditer(frame.text))
     for _ in range(4):
         match = next((m for m in _BACK.finditer(frame.text) if _is_taken_back(frame, m)), None)
         if match is None:

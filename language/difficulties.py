@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from language.marks import ITEM, PERCENT, Frame, Mention
 from language.patterns import late
@@ -30,6 +31,7 @@ _ONLY_SAID = late(
     rf"[{ITEM}{PERCENT}\s]*(?:现在|目前)?(?:遇到|碰到|有|存在|出现)(?:了|些|点|一些|一点|不少)*(?:困难|问题|难处|阻力)了?"
 )
 LONGEST = 200
+SHORTEST_CAUSE = 4
 
 
 def without_items(mentions: list[Mention], text: str) -> list[Mention]:
@@ -61,6 +63,25 @@ def difficulty_in(frame: Frame) -> str:
             continue  # 遇到困难，征地没谈下来: the words behind it name it
         if piece and _CUE.search(piece) and not _NONE.search(piece):
             return _named(frame, start, at)
+    return ""
+
+
+_CAUSE = late(r"[没未不无缺难少]|还?[在要]?等(?=.)")
+_NO_CAUSE = late(
+    rf"{_NONE.pattern}|没[动干弄做搞]|不是|不用|不过|[{ITEM}{PERCENT}]|预计|计划|争取|[?？吗]|是否|啥|什么"
+)
+
+
+def cause_beside(frame: Frame, tells: Callable[[str], bool]) -> str:
+    """没开工，地还没征下来: why nothing was begun, in a clause of its own behind it."""
+    at, told = 0, False
+    for piece in _SPLIT_AT_SPACES.split(frame.text):
+        start = frame.text.index(piece, at)
+        at = start + len(piece)
+        is_cause = _CAUSE.search(piece) and not _NO_CAUSE.search(piece) and not tells(piece)
+        if told and is_cause and len(piece) >= SHORTEST_CAUSE:
+            return _trimmed(frame.words(start, at))
+        told = told or tells(piece)
     return ""
 
 

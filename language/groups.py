@@ -43,6 +43,9 @@ _RESPECTIVELY = late("分别|依次")
 _OF_THE_WHOLE = late("(?:目前|现在|到现在)?(?:总体|整体|总|累计|合计|一共)")
 _MORE_FIGURES = late(rf"了?[、和]?(?P<next>[一-鿿]{{2,12}}?{PERCENT})")
 """Behind a figure: words with a figure of their own (蓝天80%碧水75%)."""
+_NAMES_NEXT = late(r"[^，,。；;！!？?\n]{2,16}[那这][个项块件](?:[，,：:、\s]|呢|嘛)*")
+_FIGURE_NEXT = late(rf"[^，,。；;！!？?\n{ITEM}]{{0,6}}{PERCENT}")
+"""八步沙那项，九成: words that name an item, and its figure behind a pause."""
 Meant = Callable[[Frame], frozenset[str]]
 """The measures that a part may mean by its words."""
 
@@ -71,6 +74,9 @@ def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]
             and _means_another(frame.part(cuts[-1], start), frame.part(start, end), meant)
         )
         another = another or (state and not items and len(cuts) > 1 and is_of_the_rest(piece))
+        another = another or (
+            (has_percent or has_state) and not percents and _names_next(frame.text, piece, end)
+        )
         other_cue = new_cue and ((cue and new_cue != cue) or (has_percent and has_item))
         report = (percents or (state and items)) and cue in ("acknowledge", "withdraw", "evidence")
         if start and (another or figure or other_cue or report):
@@ -83,6 +89,15 @@ def groups_of(frame: Frame, meant: Meant = lambda _: frozenset()) -> list[Frame]
     if len(cuts) > MOST:
         return [frame]
     return [frame.part(a, b) for a, b in zip(cuts, [*cuts[1:], len(frame.text)], strict=True)]
+
+
+def _names_next(text: str, piece: str, end: int) -> bool:
+    """八步沙那项，九成: the piece names an item, and how far it is stands behind a pause."""
+    if not _NAMES_NEXT.fullmatch(piece):
+        return False
+    behind = _PIECE.match(text, end)
+    told = _FIGURE_NEXT.match(text, end) is not None
+    return told or (behind is not None and state_of(behind[0]) is not None)
 
 
 def _says_of_it(frame: Frame, begin: int, end: int) -> bool:

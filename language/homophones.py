@@ -33,6 +33,7 @@ HEARD = {
     "整改半公室": "整改办公室",
     "黄牌景告": "黄牌警告",
     "受到了": "收到了",
+    "木有": "没有",
     "我的人物": "我的任务",
 }
 """What voice input makes of our words, where the signs alone are words of their own."""
@@ -41,6 +42,11 @@ _OF_HUNDRED = late(
     r"(?<=[\d号项成度到了])\s?[百白佰摆](?:分|份)(?:之|只|支|制|知|至|直|子)?(?=\s?(?:\d{1,3}(?!\d|[分个号项])|[一二三四五六七八九]?十))"
 )
 """百分之 as it is heard behind an item or a verb, before a number."""
+
+_DIALECT_END = late(
+    r"(?<=[完好成毕定妥到掉光清齐净束工索起动掂妥])(?:咧|哩|嘞|咾|喽|啰|勒)(?=$|[，,。；;！!\s\d])"
+)
+"""弄完咧 is 弄完了, wherever it is said so."""
 
 Knows = Callable[[str], bool]
 
@@ -56,6 +62,7 @@ def corrected(text: str, is_word: Knows, is_written: Knows = lambda _: False) ->
 
     ``is_written`` knows the pairs of signs of the ledger: what it writes itself (烟气) is no slip.
     """
+    text = _DIALECT_END.sub("了", text)
     for heard, meant in HEARD.items():
         if heard in text:
             text = text.replace(heard, meant)

@@ -54,8 +54,10 @@ class Lexicon:
         measures: Iterable[Known] = (),
         cut: Callable[[str], list[str]] | None = None,
         is_word: Callable[[str], bool] = lambda _: False,
+        region: str = "",
     ) -> None:
         self.names = UnitNames.of(units)
+        self.region = region
         self.cut = cut or list
         self.is_word = is_word
         self._measures: Mapping[str, Known] = {known.id: known for known in measures}

@@ -18,7 +18,7 @@ _WITHIN = late(
     r"(?:\d{1,4}号)?(?:[一-鿿]{0,3}?(?:楼下|门口|旁边|附近|对面|后面|里面|下面|上面|边上|路口|村口|工地))?"
 )
 """A nearer place within a region."""
-_NO_PLACE = late(r"有人|谁|什么")
+_NO_PLACE = late(r"有人|谁|什么|(?:有|拉土|渣土|拉渣)?车|夜里|晚上|半夜|天天|每天|总有")
 _WATERS = "河江湖溪渠沟塘"
 """河水 is no place: it ends with the name of the water."""
 LONGEST = 40

@@ -31,6 +31,14 @@ OF_A_CHANGE = late(r"[往向朝]前|比|相比|相较|较|同比|环比|进|推"
 """What a change is said with."""
 
 
+_CHANGE_BESIDE = late(
+    rf"(?:[和跟与同])?(?:比|较|相比|环比|同比)?(?:之前|以前|原来|上次)?{AMOUNT}?(?:相比|比)?[，,\s]*(?:又|再|还)?"
+    rf"(?:增加|提高|提升|增长|增|上升|涨|多|推进|前进|往前)(?:完成|推进|推|干|做|走|赶)?了?(?:大?约)?{AMOUNT}"
+)
+"""比上周增加了10个点: by how much, beside how far."""
+_OF_SO_MANY = late(rf"^{AMOUNT}[县市区州镇乡村](?:的)?(?=[一-鿿])")
+"""86个县的…完成55%: of how many it is told, and nothing more."""
+_GOVERNMENT = late(r"([一-鿿]{2,6}?)([市县区州镇乡])(?:人民)?政府")
 RAISED = late(rf"(?:提高|提升|增加|增长|增|上升|涨|推进|前进|进展|多|又|再)[^，。]{{0,4}}{AMOUNT}")
 """A change upwards."""
 
@@ -44,7 +52,10 @@ def more_was_said(said: Said, problem: str) -> bool:
     """True when the sentence of the figure holds other words, or names another unit."""
     if any(mention.value != said.unit for mention in said.frame.all(UNIT)):
         return True
-    return _says_more(said, problem, lambda sentence: PERCENT in sentence)
+    changed = any(amount.note == Share.CHANGE for amount in said.frame.all(AMOUNT))
+    # 合格率提高5个点，已达80%: whatever has changed is what the level is of.
+    figures = re.compile(f"[{PERCENT}{AMOUNT}]" if changed else PERCENT)
+    return _says_more(said, problem, lambda sentence: figures.search(sentence) is not None)
 
 
 def is_other_matter(said: Said) -> bool:
@@ -89,7 +100,8 @@ def is_plainly_said(said: Said, problem: str) -> bool:
     """还没开工, 正在施工 of an item that is certain: the state itself is what is reported."""
     if not said.subject.measure or said.subject.doubts or set(said.frame.text) & _OTHER_SIGNS:
         return False
-    if re.search(rf"{STEPS}|该|按说|理应|要|想", said.masked(said.frame.text)):
+    told = said.frame.text.replace(problem, " ") if problem else said.frame.text
+    if re.search(rf"{STEPS}|该|按说|理应|要|想", said.masked(told)):
         return False
     return not _says_more(said, problem, lambda sentence: state_of(sentence) is not None)
 
@@ -97,6 +109,9 @@ def is_plainly_said(said: Said, problem: str) -> bool:
 def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
     """True when a sentence that tells how far holds words that neither we nor the ledger know."""
     text = LABEL.sub(",", PROMISED.sub(",", _apart(said.frame)))
+    text = _OF_SO_MANY.sub("", text)
+    for place in _own_places(said.unit):
+        text = text.replace(place, " ")
     unnamed = text
     for mention in said.frame.mentions.values():
         problem = problem.replace(mention.words, mention.sign)
@@ -105,9 +120,17 @@ def _says_more(said: Said, problem: str, tells: Callable[[str], bool]) -> bool:
     return says_more(said.masked(text), tells) and says_more(unnamed, tells)
 
 
+def _own_places(unit: str) -> tuple[str, ...]:
+    """武威 of 武威市政府: their own place, said beside the item."""
+    match = _GOVERNMENT.fullmatch(unit)
+    return (match[1] + match[2], match[1]) if match else ()
+
+
 def _apart(frame: Frame) -> str:
     """The text with a comma between a level and an indicator (14-2完成80% 优良率85%)."""
     amounts = frame.all(AMOUNT)
+    if any(amount.note == Share.CHANGE for amount in amounts):
+        return _CHANGE_BESIDE.sub(AMOUNT, frame.text)
     if not amounts or any(amount.note != Share.INDICATOR for amount in amounts):
         return frame.text
     return _BESIDE_A_LEVEL.sub(",", frame.text)

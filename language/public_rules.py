@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
-from language.acts import Act, Intent, SlotValue
+from language.acts import UNKNOWN, Act, Intent, SlotValue
 from language.each_item import for_each_item
 from language.marks import AMOUNT, CODE, DATE, ITEM, NUMBER, PERCENT, UNIT
 from language.moods import QUESTION
 from language.patterns import late
 from language.places import place_in
 from language.rule import ALL, CITIZEN, Rule, about_item, on_item, rule, says
+from language.second_thoughts import takes_back
 from language.subjects import Said
 from supervision.records import Role
 
 LONGEST_QUERY = 40
 
 _STATE = (
-    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)(?:程度|地步|阶段|份上)|到哪(?:一?步|里|儿)|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
+    r"(?:怎么|咋)么?样了?|(?:怎|咋)样|如何|到(?:什么|啥)(?:程度|地步|阶段|份上)|到哪(?:一?步|里|儿|了)|(?:怎么|咋|咋个)(?:个)?要求|(?:进度|进展|情况|详情|状态)|什么(?:进度|进展|情况|要求|内容|问题|措施)|啥(?:进度|进展|情况|要求|样|内容)"
     r"|(?:整改|治理|处理|做|干|弄|搞|完成|建)(?:得|好|完)?了?(?:没有?|吗|多少)|谁(?:负责|牵头|管)|(?:归|由)谁|负责单位|牵头单位|责任单位|要求是|多少了|几成了|完成了?(?:没|吗|多少)"
 )
 _LOOK = r"(?:看看?|查看?|查询|查一下|看一下|了解(?:一下)?|搜索?|找)"
@@ -25,11 +26,17 @@ _HARM = (
     r"偷排|直排|乱排|排[污黑臭](?!口整治)|(?:往|向)[^，。]{1,8}(?:倒|排|扔)|倒(?:垃圾|渣土|建筑)|(?:冒|排)[^，。]{0,3}(?:黑烟|浓烟|白烟|烟)|臭(?!水体)|刺鼻|难闻|恶臭|噪[音声](?!监)|吵得|扬尘(?!治|防|管|整|污染治)"
     r"|污染(?:严重|环境|了)|(?:垃圾|废水|污水|渣土|粪污)[^，。]{0,6}(?:没人|成堆|堆|满|遍地|横流|乱|到处|直接|倒在|流)|没人管|不管管|管管|黑水|死鱼|鱼死|油烟(?!整治|治理)|焚烧(?:垃圾|秸秆)|烧(?:秸秆|垃圾|煤)|太吵|吵死|扰民|轰鸣|倒了[^，。]{0,4}(?:垃圾|渣土|废)|(?:渗滤液|污水|废水|废液|油污|泥浆|粪水|粪污)[^，。]{0,6}(?:流|漏|渗|溢|泄|冒)(?:到|进|出|入|得)|漫天|满天飞|(?:一路|沿路|沿途)(?:抛|撒|洒|漏)|抛洒(?!滴漏(?:治|整))"
     r"|(?:死猪|死鱼|死鸡|垃圾|渣土|粪便?|废料|废油|机油)[^，。]{0,4}(?:扔|丢|倒|抛|排)(?:到|进|在|入|了|河|沟|田)|味道?(?:很|太|特别|好)?(?:大|重|难闻|冲)|(?:烟|灰|粉尘|尘土)(?:很|太|特别|好)?(?:大|重|呛)|呛(?:得|死)|漏油|没人清理|臭气|熏(?:得|死|人)|挖[沙砂]|采[沙砂](?![整监规管船场])|非法(?:采砂|开采|排)|偷(?:挖|采|倒)|盗采|私自|呛人|睡不着|灰尘(?:大|满)|冒泡|发黑|变黑"
+    r"|[放排]出?(?:黑|白|毒|废|臭|有毒|有害)*[烟气](?!象|候|化)|[掉撒洒漏][土渣泥]|没人(?:扫|收|运|拉|洒水)|堆(?:了|着|满|在|得)[^，。]{0,8}(?:垃圾|渣|粪|废|土)|(?:垃圾|渣土|粪便?|废料|建筑垃圾)[^，。]{0,4}(?:堆|冲|占)|粪[^，。]{0,6}(?:冲|排|倒|流|臭)"
+    r"|[水河沟渠湖塘][^，。]{0,6}(?:[绿黑红黄]的|又[绿黑红黄]又|泡沫|油花|都是沫)|(?:土|砂石?|沙|料堆?|渣)[^，。]{0,3}(?:都|也)?[不没未](?:盖|苫|遮|覆盖|洒水)|满(?:小区|街|院子?|屋|身|村|地|路|天|窗台|阳台)[^，。]{0,4}(?:灰|土|泥|烟|垃圾|尘)|[到全]处?(?:都)?是(?:灰|土|泥|垃圾|烟|尘)"
+    r"|(?:半夜|夜里|晚上|凌晨|通宵|一晚上|整夜|整晚)[^，。]{0,8}(?:施工|干活|打桩|装车|轰|响|吵|排|倒|放|冒)|响(?:一晚上|整夜|通宵|个不停|到半夜)|(?:没法|不敢|不能|开不了|没办法)(?:开窗|睡|住人|呼吸|出门|开门)|窗户?(?:都)?(?:不敢|没法|不能)开|泔水|血水|砍(?:树|了)|毁林|填(?:河|湖|沟|湿地)|挖(?:山|塌)|咳嗽"
+    r"|(?:灰|尘|烟|煤|垃圾|泥|味道?|粪|沙)[^，。]{0,8}(?:到处都是|飘|糊|呛|落得)|树[^，。]{0,4}(?:砍|伐|锯)|到处(?:都)?是(?:苍蝇|蚊子|油)|苍蝇"
 )
 
 
 def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     words = said.frame.words()
+    if takes_back(words):
+        return (UNKNOWN,)  # 不举报了 files nothing
     what = (
         re.sub(
             r"^.*?(?:我要|我想|想要|想)?(?:举报|投诉|反映|反应)(?:一下)?(?:个|一个)?(?:问题|情况)?[，,:：\s]*",
@@ -56,6 +63,8 @@ def _complaint(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
 def _complaint_status(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
     code = said.frame.first(CODE)
     number = code.value if code else ""
+    if code and not re.search("举报|投诉|反[映应]", said.compact) and not number.startswith("JB"):
+        return ()  # the number of something else
     if not number:
         long = next(
             (m.words for m in said.frame.all(AMOUNT) if re.fullmatch(r"\d{5,}", m.words)), ""
@@ -68,6 +77,23 @@ def _unit(match: re.Match[str], said: Said) -> tuple[Act, ...]:
     if said.role is Role.CITIZEN and said.subject.item:
         return _search(match, said)  # 麦积区垃圾治理情况 is about more than the district
     return (Act(Intent.PUBLIC_UNIT, {"unit": said.unit_named}),) if said.unit_named else ()
+
+
+_OF_THE_WHOLE = late(
+    r"(?:咱们?|我们|俺们?|[你您]们|现在|目前|到底|的|环保|环境|生态|督察|反馈|问题|工作|任务)*整改(?:工作|任务|问题|的|现在|目前|到底|究竟|都|得|[做干搞弄整推进完成]|总体|整体)*"
+    rf"(?:{_STATE}|怎么样|好了没有?|了?多少|几成)(?:了|吗|呢|啊|呀|[?？。！!])*"
+)
+_KIND_OF_REGION = late(r"(?:省|市|县|区|自治州|州)$")
+
+
+def _whole_region(_match: re.Match[str], said: Said) -> tuple[Act, ...]:
+    """咱天水整改干得咋样了: the region's own name with 整改 is the whole, and no item of it."""
+    region = said.lexicon.region
+    short = _KIND_OF_REGION.sub("", region) if len(region) > 2 else region
+    if not short or short not in said.compact:
+        return ()
+    rest = said.compact.replace(region, "").replace(short, "")
+    return (Act(Intent.PUBLIC_OVERVIEW),) if _OF_THE_WHOLE.fullmatch(rest) else ()
 
 
 _UNIT_TYPED = late(
@@ -190,7 +216,10 @@ RULES: tuple[Rule, ...] = (
         _complaint_status,
         rf"(?:举报|投诉|反映)(?:件|的|编号|那个|那件|过的|了的|问题|单号?|事)*[^，。]{{0,10}}(?:{CODE}|怎么样|进度|结果|处理|办理|办得|有没有|回复|答复|查|到哪|解决|受理)|(?:查|看)[^，。]{{0,4}}(?:举报|投诉)(?:件)?[^，。]{{0,6}}$"
         rf"|^(?:查询?|看看?)?{CODE}[^，。]{{0,8}}(?:怎么|进度|结果|处理|办|到哪|了吗|没|$|[?？])",
-        r"(?:举报|投诉|反[映应])(?:的|了|过)[^，。]{0,12}(?:没(?:有)?(?:人|动静|回|结果|消息|处理|解决|下文)|咋样|怎样|如何|(?:啥|什么)情况|怎么(?:没|还))",
+        r"(?:举报|投诉|反[映应])(?:的|了|过)(?!是)[^。]{0,20}(?:没(?:有)?(?:人|动静|回|结果|消息|处理|解决|下文|说法|交代)|咋样|怎样|如何|(?:啥|什么)情况|怎么(?:没|还))",
+        r"(?:举报|投诉|反[映应])(?:的|了|过)(?!是)[^，。]{0,20}(?:回音|回话|回信|回复|答复|说法|交代|结果|下文|动静|(?:[管查理决办]|回)(?:了|没)|处理)[^，。]{0,4}(?:了吗|吗|没(?:有)?|呢|么)[?？]?$",
+        r"(?:举报|投诉|反[映应])(?:的|了|过)(?!是)[^，。]{1,16}了(?:没有?|吗)[?？]?$|收到[^，。]{0,4}(?:举报|投诉)|(?:举报|投诉|反[映应])(?:好?几[次回遍]|多次|了|过|都|也|总|老是?|一直|根本|还|\ue006|\ue007)*没(?:人[理来管回]|动静|下文|回音|反应|消息)",
+        rf"{CODE}[^。]{{0,12}}(?:怎么|咋|进度|进展|结果|处理|办|到哪|什么时候|啥时候|几时|有没有|了吗|了没|没有?$|吗|回|[?？])|(?:查|看)[^，。]{{0,8}}{CODE}",
         unless=r"我要举报|要投诉|想举报|怎么举报|如何举报|哪里举报",
     ),
     rule(
@@ -218,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:全[市省区县]|整体|总体|总的|一共|总共|全部|市里|整个)[^，。]{0,10}(?:情况|进度|进展|怎么样|咋样|到哪|完成|整改|多少|如何|几项|几个)|督察(?:反馈)?(?:问题)?(?:整改)?(?:得|情况|到哪|怎么样|进展)",
         unless=rf"{ITEM}|{UNIT}|{PERCENT}|差不多",
     ),
+    rule("whole_region", ALL, _whole_region, "整改", unless=rf"{ITEM}|{UNIT}|{PERCENT}"),
     rule(
         "unit_progress",
         ALL,

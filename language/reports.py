@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from language.acts import Act, Intent, SlotValue
-from language.difficulties import difficulty_in
+from language.difficulties import cause_beside, difficulty_in
 from language.marks import AMOUNT, DATE, ITEM, LENGTH, PERCENT, UNIT, Frame, Mention
 from language.moods import (
     NOT_YET,
@@ -89,7 +89,7 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         slots["finish_by"] = day.isoformat()
         doubts += ["just_passed"] if doubtful else []
     doubts += ["no_such_day"] if names_no_day(said.frame) else []
-    problem = difficulty_in(said.frame)
+    problem = _problem_of(said, state)
     within = any(mention.words in problem for mention in percents)  # 缺80%
     if percents and (within or more_was_said(said, problem)):
         doubts.append("more_was_said")
@@ -107,6 +107,20 @@ def read_report(said: Said, today: date, whole: Frame) -> Reading:
         tuple(dict.fromkeys(doubts)),
     )
     return Reading(act)
+
+
+def _problem_of(said: Said, state: State | None) -> str:
+    """What stands in the way; of what was not begun, the clause behind it says why."""
+    problem = difficulty_in(said.frame)
+    if state is not State.NOT_STARTED or not said.subject.measure:
+        return problem
+    if problem and not _not_begun(problem):
+        return problem
+    return cause_beside(said.frame, _not_begun) or problem
+
+
+def _not_begun(words: str) -> bool:
+    return state_of(words) is State.NOT_STARTED
 
 
 def read_change(said: Said, whole: Frame) -> Reading | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from language.case_numbers import case_number
 from language.dates import read_date, read_day
 from language.lexicon import Lexicon
 from language.lists import BARE, DOUBTFUL_DAY, NO_DAY, NO_SIGN, are_all_items, in_a_list, is_told_of
@@ -64,6 +65,15 @@ _STANDS = late(
     r"|上报|进[度展]|改[成为]?|更新|调整|推进[到至中]|进行中|停|卡|缺|扫尾|收尾|突破|接近|约|大概|差不多)"
 )
 """Behind 13号: how it stands, which no day does."""
+_PLAN_NAMED = late(
+    r"[一-鿿]{2}(?:规划|计划|方案)(?=的?(?:编制|修编|制定)?[那这][个项块件](?![月周星季])"
+    r"|的?(?:编制|修编|制定)(?:工作)?(?:已|完成|了))"
+)
+"""采砂规划那个完成90%, 规划编制完成六成: a plan that is the work itself, and no plan of it."""
+_PLAN_WRITTEN = late(
+    r"(?<![按照据依循])(?<!根据)(?<!按照)[一-鿿]{2}(?:规划|方案)(?:已经?|完成|编制|进度|了|目前|现在|\s)*$"
+)
+"""The same where the ledger writes it so; what is meant is asked about."""
 _LISTED = late(r"发布|公开|公布|公示|关注|[查看撤签]|收到|延期")
 _WHOLE_LEVEL = late(r"^\s*(?:了|吧|左右|\s|$|[，,。；;！\n])")
 
@@ -132,7 +142,7 @@ def _beside(found: list[Mention], read: list[Mention], place: int, text: str) ->
 
 
 def _code(seen: _Seen) -> Mention | None:
-    plain = seen.words.upper()
+    plain = case_number(seen.words) if "-" in seen.words else seen.words.upper().replace(" ", "")
     if any(sign.isdigit() for sign in plain) and any(sign.isalpha() for sign in plain):
         return seen.as_(CODE, plain)
     return seen.as_(AMOUNT)
@@ -162,6 +172,12 @@ def _percent(seen: _Seen) -> Mention | None:
 
 def _share(seen: _Seen, percent: int | None, note: str = "") -> Mention | None:
     before = seen.lexicon.masked(_CLAUSE.split(seen.before)[-1])
+    named = _PLAN_NAMED.search(before)
+    if named and seen.lexicon.writes(named[0]):
+        before = before[: named.start()] + "〇" + before[named.end() :]
+    plan = _PLAN_WRITTEN.search(before)
+    if plan and seen.lexicon.writes(plan[0][:4]):
+        before, note = before[: plan.start()] + "〇", PART_OF  # 采砂规划完成90%
     after = _CLAUSE.split(seen.after)[0]
     meaning = share_of(before, seen.words, after)
     if meaning is Share.NAME and seen.words.startswith("百分"):

@@ -134,6 +134,9 @@ class Said:
                 found.update(
                     parts
                 )  # 污水处理能力优惠80%: what the ledger does not write is no name
+        item = self.subject.item
+        if self.subject.measure and f"的{item}" in self.frame.text and self.lexicon.writes(item):
+            found.add(item)  # 武威的祁连山
         return tuple(sorted(found, key=len, reverse=True))
 
     def _names_what_is_meant(self, run: str) -> bool:
@@ -169,6 +172,8 @@ class Said:
             return None  # 尾矿库那条路正在修: the words are all that tells what it is about
         for run in self._runs():
             words = "".join(self._known_parts(run))
+            if "的" in run:
+                words = run.rpartition("的")[2]  # 武威的祁连山: whose it is, and its name
             if len(words) < SHORTEST_NAME or words == run:
                 continue
             found = self.lexicon.candidates(words, self.unit)

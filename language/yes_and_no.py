@@ -29,7 +29,14 @@ _NOT_YET = (
 )
 _REFUSES_NOTHING = late(r"(?:没有?|莫得?|冇得?)(?:错(?!误)|问题|毛病|意见|异议)|不错|无误|不用改")
 
-_YES = late(rf"(?=.*(?:{_AGREES}))(?:{_AGREES}|{_SAYS_AGAIN}|{_PARTICLES})+", re.IGNORECASE)
+_SURE = (
+    r"(?:确认|确定)(?:要|就|可以)?(?:发送|发出|下发|下达|公开|公布|签发|预警|发?黄牌|警告|通知|群发"
+    r"|延期|验收|销号|申请|退回|通过|受理|登记|举报|撤回|移交)(?:了|吧)?"
+)
+"""确认发送: the yes with the verb that was asked about."""
+_YES = late(
+    rf"(?:{_SURE})|(?=.*(?:{_AGREES}))(?:{_AGREES}|{_SAYS_AGAIN}|{_PARTICLES})+", re.IGNORECASE
+)
 _NO = late(
     rf"(?:{_SAYS_AGAIN}|{_NOT_YET}|{_PARTICLES})*(?:{_REFUSES})(?:{_REFUSES}|{_SAYS_AGAIN}|{_NOT_YET}|{_PARTICLES})*",
     re.IGNORECASE,

@@ -89,6 +89,11 @@ def not_there(example: str) -> str:
     return f"没有等着归类的材料。请先发照片、视频或文件，或上报「{example}」后再发。"
 
 
+def expected(measure: Measure) -> str:
+    """The item of what will be sent next was named."""
+    return f"好的，请发照片、视频或文件，将作为 {named(measure)} 的佐证。"
+
+
 def cannot_fetch(name: str) -> str:
     """A file that the platform does not hand over."""
     told = f"文件「{short(name, 20)}」" if name else "这份文件"

@@ -28,6 +28,6 @@ def lexicon_of(tmp_path_factory: pytest.TempPathFactory) -> LexiconOf:
         file = LEDGERS / f"{name}.jsonl"
         plan = read_plan(file.read_bytes(), name=file.name)
         measures = [Known.of(measure, plan.units) for measure in plan.measures]
-        return Lexicon(plan.units, measures, segmenter.cut, segmenter.is_word)
+        return Lexicon(plan.units, measures, segmenter.cut, segmenter.is_word, plan.region.name)
 
     return read

@@ -347,6 +347,62 @@ OF_SOMETHING_ELSE = (
 )
 """Money, things, people, indicators; and figures that are taken back in the same breath."""
 
+BESIDE_CHANGES_AND_CORRECTIONS = (
+    "I比上周多了10个点 目标P",
+    "I比计划多10个点 预计P",
+    "I比上周多了10个点 争取P",
+    "I比上周提高了P",
+    "I比上个月多了P 现在还没算",
+    "I规划那个月完成P",
+    "I计划那个月P",
+    "我们计划那项I完成P",
+    "I规划完成P",
+    "I治理方案完成P",
+    "按I规划那个要求完成P",
+    "I的规划那个要求P",
+    "I报错了P",
+    "他们把I报错了 应该是P",
+    "领导说I报错了应该是P",
+    "I报错了应该是P吗",
+    "I报错了 是不是P",
+    "群里说I写错了，是P",
+    "I写错了，文件上是P",
+    "I报错了 目标是P",
+    "I报错了应该是P才对吧",
+    "I更正为P吗",
+    "I改成P行不行",
+    "I能不能改成P",
+    "要是I报错了 应该是P",
+    "隔壁的I报错了，是P",
+    "向您汇报一下I计划P",
+    "跟领导汇报一下I打算P",
+    "跟您汇报一下I能不能到P",
+    "尊敬的领导I什么时候能P",
+    "给领导汇报说I完成P了吗",
+    "向您请教一下I完成P怎么报",
+    "I还没开工，隔壁P",
+    "I没动工，目标P",
+    "I那项，P吗",
+    "I那项，计划P",
+    "I那项，还没动，目标P",
+    "I那个，听说P",
+    "I比上周多10个点，隔壁P",
+    "I优良率比上周多5个点 P",
+    "I合格率较上月提高5个百分点，已达P",
+    "I较上月提高P",
+    "快没电了 I剩P",
+    "I缓到P再说",
+    "I暂缓，等到P再报",
+    "I手机没电了 剩P",
+    "86个县的I要完成P",
+    "3个县的I计划P",
+    "I多给点时间能到P",
+    "I再给一个月能到P",
+    "我们区的I要到P",
+    "I完咧P吗",
+)
+"""Changes, corrections, plans and polite openings with a figure that is no level."""
+
 
 @pytest.mark.parametrize(
     ("ledger", "unit", "now", "items"), CASES, ids=lambda value: str(value)[:12]
@@ -355,7 +411,11 @@ def test_what_is_no_report_is_never_stored_unasked(
     ledger: str, unit: str, now: str, items: tuple[str, ...], lexicon_of: LexiconOf
 ) -> None:
     stored = []
-    for form in (*OF_THE_WORK_BUT_NO_LEVEL, *OF_SOMETHING_ELSE):
+    for form in (
+        *OF_THE_WORK_BUT_NO_LEVEL,
+        *OF_SOMETHING_ELSE,
+        *BESIDE_CHANGES_AND_CORRECTIONS,
+    ):
         for item in items:
             for figure in FIGURES:
                 text = form.replace("I", item).replace("P", figure)
