@@ -3,8 +3,8 @@
 From 00:00 of the day after its date, for a measure that is not settled, has no extension or proper
 reason still running, and was not applied for acceptance on or before the date. Sending an
 application back ends that last protection at once, as re-opening (重新纳入) ends that of an
-acceptance, and a lower verified figure that of a verified 100 %. A claimed 100 % alone protects
-from nothing.
+application or an acceptance, and a lower verified figure that of a verified 100 %. A claimed
+100 % alone protects from nothing.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def overdue_since(entry: Entry, index: int) -> datetime | None:
     if applied is not None and local_date(applied) <= due:
         if applied_and_waiting(progress):
             return None
-        begins.append(progress.sent_back_at)
+        begins.append(progress.reopened_at)
     return max(at for at in begins if at is not None)
 
 
@@ -56,7 +56,7 @@ def protection_ends(progress: Progress) -> list[datetime]:
     reason = progress.proper_reason_until
     ends = (
         progress.exposed_at,
-        progress.sent_back_at,
+        progress.reopened_at,
         overdue_from(reason) if reason else None,
     )
     return [at for at in ends if at is not None]
