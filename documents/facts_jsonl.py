@@ -181,12 +181,15 @@ class _Reader:
 
     def names(self, name: str) -> tuple[str, ...]:
         found = self.values.get(name) or []
-        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        named = isinstance(found, list) and all(isinstance(o, str) and o.strip() for o in found)
+        if not named:
             raise BadFact(self.line, f"{name} 应为文字列表")
-        return tuple(found)
+        return tuple(one.strip() for one in found)
 
     def whole(self, name: str, low: int, high: int, default: int = 0) -> int:
         found = self.values.get(name, default)
+        if isinstance(found, float) and found.is_integer():
+            found = int(found)  # to JSON, 40.0 and 40 are the same number
         if not isinstance(found, int) or isinstance(found, bool) or not low <= found <= high:
             raise BadFact(self.line, f"{name} 应为 {low}–{high} 的整数")
         return found

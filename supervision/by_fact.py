@@ -81,8 +81,9 @@ def _failures(case: _Case) -> Steps:
 
 def _targets(case: _Case) -> Steps:
     for fact in case.facts:
-        # A share such as 0.1 has no exact binary form; a hundredth of a percent decides nothing.
-        if round(fact.ratio * 100, 2) >= max(case.rule.short_by or 0, 0.01):
+        # A share such as 0.1 has no exact binary form: a millionth of a percent decides nothing.
+        short = round(fact.ratio * 100, 6)
+        if short > 0 and short >= (case.rule.short_by or 0):
             yield _decided(case, fact)
 
 

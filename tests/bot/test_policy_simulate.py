@@ -79,6 +79,12 @@ def test_a_policy_with_a_mistake_is_refused_in_one_line(
 BAD_FACTS = [
     ("{", "不是完整的 JSON 对象"),
     ("[]", "不是 JSON 对象"),
+    (
+        json.dumps(
+            REPORT | {"fact": "ranking", "table": "air", "month": "2017-08", "units": [" "]}
+        ),
+        "units 应为",
+    ),
     (json.dumps(REPORT | {"fact": "rumour"}), "fact 应为"),
     (json.dumps(REPORT | {"measure": "99"}), "台账里没有编号 99"),
     (json.dumps(REPORT | {"percent": 101}), "percent 应为 0–100 的整数"),
@@ -129,6 +135,12 @@ def test_facts_that_are_not_there_are_named(run: Run, tmp_path: Path) -> None:
 
 def test_what_is_not_said_is_asked_for_in_one_line(run: Run) -> None:
     assert refused(run("policy", "simulate", "tianshui-2017"), "--ledger")
+
+
+def test_a_percent_is_the_number_that_json_means(simulate: Simulate) -> None:
+    told = simulate(facts=json.dumps(REPORT | {"percent": 40.0}))
+    assert told.exit_code == 0
+    assert told.stdout == simulate().stdout
 
 
 def test_a_simulation_prints_steps_and_stores_nothing(

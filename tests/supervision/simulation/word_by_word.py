@@ -34,6 +34,7 @@ class Item:
 
     dues: list[date]
     units: list[str] = field(default_factory=list)
+    issued: date = ISSUED
     claimed: int = 0
     closed: bool = False
     accepted: bool = False
@@ -103,7 +104,7 @@ class Item:
         if not stages:
             return False
         due = next((last for last in stages if last >= today), stages[-1])
-        start = max([ISSUED, *(last for last in stages if last < min(due, today))])
+        start = max([self.issued, *(last for last in stages if last < min(due, today))])
         gone = 1.0 if today >= due else max((today - start).days / (due - start).days, 0.0)
         return round(100 * gone - self.claimed, 6) >= POINTS
 
@@ -140,11 +141,11 @@ class Days:
             self._overdue[number] = now
             if item.reminded(day):
                 self.told.reminded.add((day, number))
-        if counting and _moved_here(day, _is_first):
+        if counting and moved_here(day, is_first):
             self.told.behind.update(
                 (day, unit) for i in self.items.values() if i.behind(day) for unit in i.units
             )
-        if counting and _moved_here(day, _is_half_month):
+        if counting and moved_here(day, is_half_month):
             self._criticise(day)
 
     def _criticise(self, day: date) -> None:
@@ -189,7 +190,7 @@ def _items(ledger: Iterable[dict[str, Any]]) -> dict[str, Item]:
     }
 
 
-def _moved_here(day: date, is_cycle_day: Callable[[date], bool]) -> bool:
+def moved_here(day: date, is_cycle_day: Callable[[date], bool]) -> bool:
     """Whether this working day is a cycle day, or the next one after those that are none."""
     nominal = day
     while not is_cycle_day(nominal):
@@ -199,11 +200,11 @@ def _moved_here(day: date, is_cycle_day: Callable[[date], bool]) -> bool:
     return True
 
 
-def _is_first(day: date) -> bool:
+def is_first(day: date) -> bool:
     return day.day == 1
 
 
-def _is_half_month(day: date) -> bool:
+def is_half_month(day: date) -> bool:
     return day.day == 15 or (day + ONE_DAY).day == 1
 
 
