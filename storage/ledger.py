@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from importlib import resources
 from typing import cast
 
 from redis import Redis
@@ -18,6 +17,7 @@ from storage.keys import Keys
 from storage.leaders import Leaders
 from storage.memberships import BUILT, follow_lists
 from storage.revisions import ledger_mark
+from storage.scripts import Lines, script
 from storage.standing_index import StandingIndex
 from storage.standings import Standings
 from storage.unit_list import UnitList
@@ -32,7 +32,7 @@ BATCH = 200
 class Ledger:
     """Reads entries by name, by unit and by date; every read costs what it returns."""
 
-    def __init__(self, redis: Redis, keys: Keys) -> None:
+    def __init__(self, redis: Redis, keys: Keys, lines: Lines) -> None:
         self._redis = redis
         self._keys = keys
         self._index = DueIndex(keys)
@@ -40,8 +40,8 @@ class Ledger:
         self._standing = StandingIndex(redis, keys)
         self._standings = Standings(redis, keys)
         self._leaders = Leaders(redis, keys)
-        self._page = redis.register_script(_script("page.lua"))
-        self._find = redis.register_script(_script("find.lua"))
+        self._page = lines.register(script("page"))
+        self._find = lines.register(script("find"))
 
     # ---- the region, its units and plans ----------------------------------------------------
 
@@ -414,7 +414,3 @@ def entries_of(plans: Sequence[str], rows: Sequence[str]) -> list[Entry]:
 def _plan(text: str) -> Plan:
     """The head of a plan; every entry carries one, and a region has a handful."""
     return from_json(text, Plan)
-
-
-def _script(name: str) -> str:
-    return resources.files("storage").joinpath(name).read_text(encoding="utf-8")
