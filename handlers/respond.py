@@ -61,7 +61,7 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
     for _ in range(TRIES):
         turn = Turn(
             office.as_of(heard.seen),
-            replace(person, openid=heard.openid),
+            person if person.openid == heard.openid else replace(person, openid=heard.openid),
             now,
             claim.message,
             heard.unplaced,

@@ -28,6 +28,9 @@ from supervision.reportable import is_problem, number_of
 
 BATCH = 200
 
+MEASURES = 1_000
+"""Records that are kept decoded, by their text; some three megabytes of a process."""
+
 
 class Ledger:
     """Reads entries by name, by unit and by date; every read costs what it returns."""
@@ -120,7 +123,7 @@ class Ledger:
         )
         found = [
             (
-                Entry(_plan(head), from_json(record, Measure), from_json(progress, Progress)),
+                Entry(_plan(head), _measure(record), _progress(progress)),
                 bool(theirs),
             )
             for head, record, progress, theirs in rows
@@ -138,8 +141,8 @@ class Ledger:
         found = []
         for record, progress in rows:
             if record:
-                measure = from_json(record, Measure)
-                found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+                measure = _measure(record)
+                found.append(Entry(known[measure.plan], measure, _progress(progress)))
         return found
 
     def is_measure(self, number: str) -> bool:
@@ -405,9 +408,20 @@ def entries_of(plans: Sequence[str], rows: Sequence[str]) -> list[Entry]:
     found = []
     for record, progress in zip(rows[::2], rows[1::2], strict=True):
         if record:
-            measure = from_json(record, Measure)
-            found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+            measure = _measure(record)
+            found.append(Entry(known[measure.plan], measure, _progress(progress)))
     return found
+
+
+@lru_cache(maxsize=MEASURES)
+def _measure(text: str) -> Measure:
+    """A record; its text hardly ever changes, and the lists of the day show the same ones."""
+    return from_json(text, Measure)
+
+
+@lru_cache(maxsize=MEASURES)
+def _progress(text: str) -> Progress:
+    return from_json(text, Progress)
 
 
 @lru_cache(maxsize=64)
