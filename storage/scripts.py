@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import Any
 
+import hiredis
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import NoScriptError
@@ -17,6 +18,10 @@ def script(*names: str) -> str:
     """The text of these files, one after another; the later may use what the earlier define."""
     folder = resources.files("storage")
     return "\n".join(folder.joinpath(f"{name}.lua").read_text(encoding="utf-8") for name in names)
+
+
+_pack: Any = hiredis.pack_command
+"""A command as it is sent; the library's own type tells of commands of one word."""
 
 
 class Lines:
@@ -48,7 +53,7 @@ class Lines:
         """What Redis answers. Raises ``RedisError``; then the connection is given back, closed."""
         connection = self._take()
         try:
-            connection.send_command(*command)
+            connection.send_packed_command((_pack(command),))
             answer = connection.read_response()
         except BaseException:
             connection.disconnect()
