@@ -11,7 +11,7 @@ from typing import Any
 import hiredis
 from redis import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import NoScriptError
+from redis.exceptions import NoScriptError, ResponseError
 
 
 def script(*names: str) -> str:
@@ -50,11 +50,14 @@ class Lines:
         return self._pool is not None
 
     def ask(self, *command: str | int) -> Any:
-        """What Redis answers. Raises ``RedisError``; then the connection is given back, closed."""
+        """What Redis answers. Raises ``RedisError``."""
         connection = self._take()
         try:
             connection.send_packed_command((_pack(command),))
             answer = connection.read_response()
+        except ResponseError:  # an answer, and read whole
+            self._idle.append(connection)
+            raise
         except BaseException:
             connection.disconnect()
             self._pool.release(connection)

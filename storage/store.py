@@ -68,8 +68,7 @@ class Store:
     def __init__(self, redis: Redis, region: str) -> None:
         self.redis = redis
         self.region = region
-        self.keys = Keys(region)
-        lines = Lines(redis)
+        self.keys, lines = Keys(region), Lines(redis)
         self.ledger = Ledger(redis, self.keys, lines)
         self.standings = Standings(redis, self.keys)
         self.lists = ScheduleLists(redis, self.keys, self.ledger)
