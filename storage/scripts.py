@@ -71,8 +71,11 @@ class Lines:
                 connection = self._idle.pop()
             except IndexError:  # another thread was quicker
                 break
-            if connection.pid == os.getpid():  # else it is the parent's, who forked this process
+            if connection.pid != os.getpid():
+                continue  # the parent's, who forked this process
+            if self._pool.owns_connection(connection):
                 return connection
+            self._pool.release(connection)  # the sentinels have named another master: closed there
         return self._pool.get_connection()
 
 

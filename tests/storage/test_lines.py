@@ -66,3 +66,17 @@ def test_a_forked_process_asks_over_a_connection_of_its_own(store: Store) -> Non
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert count(["n"], []) == 3
     assert opened(store) == before + 1
+
+
+def test_a_connection_that_its_pool_disowns_is_closed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the pool of sentinels does with those to a master that is none any more."""
+    count = Lines(store.redis).register(ASKED)
+    count(["n"], [])
+    before = opened(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(store.redis.connection_pool, "owns_connection", lambda _: False)
+        assert count(["n"], []) == 2
+    assert opened(store) > before
+    assert count(["n"], []) == 3
