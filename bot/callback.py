@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, request
+from werkzeug import Response
 
 from bot.accounts import RegionSettings
+from bot.answer import Answer
 from bot.incoming import Incoming, incoming_of
 from bot.reading import Unreadable
 from bot.replying import render
@@ -61,21 +63,21 @@ class Door:
         """The office whose account this is."""
         return self._wiring.office(self._region)
 
-    def check_address(self, query: Mapping[str, str]) -> Response:
+    def check_address(self, query: Mapping[str, str]) -> Answer:
         """Answer the platform when it checks that the address is ours."""
         try:
-            return _text(self._seal.check_address(query, self._now()))
+            return Answer(self._seal.check_address(query, self._now()))
         except Forged as exc:
             return self._refused(exc.reason)
 
-    def receive(self, query: Mapping[str, str], body: bytes) -> Response:
+    def receive(self, query: Mapping[str, str], body: bytes) -> Answer:
         """Answer one attempt to deliver a message."""
         arrived = time.monotonic()
         now = self._now()
         if not self._wiring.clock_of(self._region).known:
             # A new process that cannot learn the time cannot tell fresh from stale: ask again.
             self._note("clock_unknown", "storage")
-            return _text("", status=503)
+            return Answer("", status=503)
         try:
             opened = self._seal.open(query, body, now)
             incoming = incoming_of(opened.fields)
@@ -83,7 +85,7 @@ class Door:
             return self._refused(exc.reason)
         except Unreadable as exc:
             self._note("callback_unreadable", exc.reason)
-            return _text(NOTHING)
+            return Answer(NOTHING)
         nonce = (query.get("timestamp", ""), query.get("nonce", "")[:64])
         digest = hashlib.sha256(body).hexdigest()
         said = incoming.said
@@ -104,15 +106,15 @@ class Door:
 
     def _take_message(
         self, attempt: Attempt, incoming: Incoming, opened: Opened, now: datetime
-    ) -> Response:
+    ) -> Answer:
         try:
             words = attempt.words(self._now)
         except Forged as exc:
             return self._refused(exc.reason)
         except StillBusy:
             # Any answer in time would be the last; the platform has hung up and asks again.
-            return _text("", status=503)
-        return self._reply(words, incoming, opened, now) if words else _text(NOTHING)
+            return Answer("", status=503)
+        return self._reply(words, incoming, opened, now) if words else Answer(NOTHING)
 
     def _measure(self, attempt: Attempt, took: float) -> None:
         """Count which attempt it was, and how many of the platform's five seconds were left."""
@@ -121,16 +123,14 @@ class Door:
         if attempt.number:
             tally(f"callback_attempt:{min(attempt.number, MOST_ATTEMPTS)}")
 
-    def _reply(self, words: str, to: Incoming, opened: Opened, now: datetime) -> Response:
+    def _reply(self, words: str, to: Incoming, opened: Opened, now: datetime) -> Answer:
         document = render(words, to, now, as_json=opened.as_json)
         if opened.sealed:
             document = self._seal.seal(document, now, as_json=opened.as_json)
         kind = "application/json" if opened.as_json else "application/xml"
-        return Response(document, content_type=f"{kind}; charset=utf-8")
+        return Answer(document, kind=f"{kind}; charset=utf-8")
 
-    def _take_news(
-        self, said: News, nonce: tuple[str, str], digest: str, now: datetime
-    ) -> Response:
+    def _take_news(self, said: News, nonce: tuple[str, str], digest: str, now: datetime) -> Answer:
         """Take what nobody waits for an answer to: a receipt, a warning of the platform."""
         try:
             with redis_errors():
@@ -140,12 +140,12 @@ class Door:
         except StorageError:
             # Without the word "success" the platform tries again, and the receipt is not lost.
             self._note("news_not_stored", "storage")
-            return Response("", status=503)
-        return _text(NOTHING)
+            return Answer("", status=503)
+        return Answer(NOTHING)
 
-    def _refused(self, reason: str) -> Response:
+    def _refused(self, reason: str) -> Answer:
         self._note("callback_refused", reason)
-        return _text("", status=403)
+        return Answer("", status=403)
 
     def _note(self, event: str, reason: str) -> None:
         logger.warning(event, extra={"region": self._region, "reason": reason})
@@ -172,13 +172,9 @@ def callback_blueprint(doors: Mapping[str, Door], default_region: str) -> Bluepr
     def wechat(region: str | None = None) -> Response:
         door = doors.get(region or default_region)
         if door is None:
-            return _text("", status=404)
+            return Answer("", status=404).response()
         if request.method == "GET":
-            return door.check_address(request.args)
-        return door.receive(request.args, request.get_data(cache=False))
+            return door.check_address(request.args).response()
+        return door.receive(request.args, request.get_data(cache=False)).response()
 
     return blueprint
-
-
-def _text(body: str, *, status: int = 200) -> Response:
-    return Response(body, status=status, content_type="text/plain; charset=utf-8")

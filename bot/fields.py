@@ -19,6 +19,8 @@ def text(fields: Mapping[str, Any], name: str) -> str:
 
 def as_text(value: object) -> str:
     """A value as text; "" when there is none, or it is no single value."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool | Mapping | list | tuple) or value is None:
         return ""
     try:

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from werkzeug import Response
-
+from bot.answer import Answer
 from bot.callback import Door
 from bot.faults import place_of
 
@@ -52,16 +51,16 @@ class FrontDoor:
         ):
             return self._behind(environ, start_response)
         body = environ["wsgi.input"].read(int(length))
-        return _answer(door, _query(environ), body)(environ, start_response)
+        return _answer(door, _query(environ), body).start(start_response)
 
 
-def _answer(door: Door, query: Mapping[str, str], body: bytes) -> Response:
+def _answer(door: Door, query: Mapping[str, str], body: bytes) -> Answer:
     try:
         return door.receive(query, body)
     except Exception as exc:  # the platform asks again; its place is all that may be told of it
         extra = {"place": place_of(exc), "reason": type(exc).__name__}
         logger.error("callback_broke", extra=extra)  # noqa: TRY400 - a trace may hold what was said
-        return Response("", status=500)
+        return Answer("", status=500)
 
 
 def _query(environ: WSGIEnvironment) -> dict[str, str]:

@@ -25,12 +25,18 @@ def when_ready(server: Any) -> None:
     gc.freeze()
 
 
+GARBAGE = 10_000
+"""New objects after which a worker looks for cycles; a message makes a thousand or two, all of them
+gone with it, so that looking for each one finds nothing and costs as much as a rule."""
+
+
 def post_fork(server: Any, worker: Any) -> None:
     """In a new worker: it ends when its master is gone, so that the port is free again.
 
     And it looks after what another worker was doing when it was killed, and reads the ledger's
     words before the first message.
     """
+    gc.set_threshold(GARBAGE)
     workshop = server.app.wsgi().extensions["zgt"].workshop
     workshop.keeper.watch()
     workshop.words.watch()

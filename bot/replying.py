@@ -6,8 +6,6 @@ import json
 import re
 from datetime import datetime
 
-from wechatpy.replies import TextReply
-
 from bot.incoming import Incoming
 
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -29,15 +27,14 @@ def render(words: str, to: Incoming, now: datetime, *, as_json: bool = False) ->
             "Content": content,
         }
         return json.dumps(fields, ensure_ascii=False)
-    reply = TextReply(
-        source=_safe(to.account),
-        target=_safe(to.openid),
-        time=created,
-        content=_safe(content),
+    return (
+        f"<xml><ToUserName>{_cdata(to.openid)}</ToUserName>"
+        f"<FromUserName>{_cdata(to.account)}</FromUserName>"
+        f"<CreateTime>{created}</CreateTime>"
+        f"<MsgType><![CDATA[text]]></MsgType><Content>{_cdata(content)}</Content></xml>"
     )
-    return str(reply.render())
 
 
-def _safe(text: str) -> str:
-    """Text that cannot end the CDATA section into which the library pastes it."""
-    return text.replace("]]>", "]]]]><![CDATA[>")
+def _cdata(text: str) -> str:
+    """A section that holds the text, and that the text cannot end."""
+    return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"

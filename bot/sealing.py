@@ -46,11 +46,17 @@ class _StrongRandom(PrpCrypto):  # type: ignore[misc]
 
 
 class _Crypto(WeChatCrypto):  # type: ignore[misc]
+    """The library makes a cipher for every message; the key is one, and so is the cipher here."""
+
+    def __init__(self, token: str, aes_key: str, app_id: str) -> None:
+        super().__init__(token, aes_key, app_id)
+        self._cipher = _StrongRandom(self.key)
+
     def encrypt_message(self, msg: str, nonce: str, timestamp: str | None = None) -> str:
-        return str(self._encrypt_message(msg, nonce, timestamp, _StrongRandom))
+        return str(self._encrypt_message(msg, nonce, timestamp, lambda _key: self._cipher))
 
     def open(self, encrypted: str) -> str:
-        return str(_StrongRandom(self.key).decrypt(encrypted, self._id))
+        return str(self._cipher.decrypt(encrypted, self._id))
 
 
 class Seal:

@@ -43,19 +43,18 @@ def left(turn: Turn, said: Left) -> Reply:
         turn.office.store.counts.tally("stale:leave")
         return Reply("")
     leave(turn)
-    _known_at(turn, said)
+    turn.become(subscribed_at=_known_at(turn, said))
     return Reply("")
 
 
 def note_follower(turn: Turn, said: Said) -> None:
     """Only a follower can do this, whatever events were lost or came late."""
     if not turn.person.outdates(said.created):
-        turn.become(subscribed=True)
-        _known_at(turn, said)
+        turn.become(subscribed=True, subscribed_at=_known_at(turn, said))
 
 
-def _known_at(turn: Turn, said: Said) -> None:
-    turn.become(subscribed_at=max(turn.person.subscribed_at, said.created))
+def _known_at(turn: Turn, said: Said) -> int:
+    return max(turn.person.subscribed_at, said.created)
 
 
 def _bind_by_scene(turn: Turn, scene: str) -> Reply | None:

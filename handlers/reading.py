@@ -75,4 +75,11 @@ def read_as_amendment(turn: Turn, text: str) -> Amendment | None:
     if not person.own_units:
         return None
     lexicon = turn.office.lexicon()
-    return read_amendment(text, person.voice, turn.now, lexicon, unit=person.unit)
+    about = ("amends", person.voice, person.unit, local_date(turn.now))
+
+    def read() -> tuple[Act, ...]:
+        found = read_amendment(text, person.voice, turn.now, lexicon, unit=person.unit)
+        return (found.act,) if found else ()
+
+    acts = lexicon.again.get(text, about, read)
+    return Amendment(acts[0]) if acts else None

@@ -61,7 +61,7 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
     for _ in range(TRIES):
         turn = Turn(
             office.as_of(heard.seen),
-            replace(person, openid=heard.openid),
+            person if person.openid == heard.openid else replace(person, openid=heard.openid),
             now,
             claim.message,
             heard.unplaced,
@@ -72,7 +72,7 @@ def respond(office: Office, heard: Heard, person: Person, now: datetime) -> str:
         pending = msgspec.json.encode(reply.question).decode() if reply.question else ""
         turn.become(pending=pending)
         looked = turn.change.mark() == begun and only_looked(turn, reply)
-        store.people.save(turn.change, turn.after)
+        store.people.save(turn.change, turn.after, person)
         try:
             return _close(turn, heard, reply, looked=looked)
         except Conflict as exc:

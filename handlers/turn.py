@@ -32,7 +32,7 @@ class Asks(StrEnum):
     PERCENT = "percent"  # how far (百分之几): a figure
 
 
-class Option(msgspec.Struct, frozen=True):
+class Option(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one answer to a question does; no act means that nothing happens.
 
     ``doubts`` are the engine's: an act that waited is asked about as if it had just been said.
@@ -50,7 +50,7 @@ class Wanted(msgspec.Struct, frozen=True):
     slot: str
 
 
-class Question(msgspec.Struct, frozen=True):
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """A question that the program has asked (待答), each possible answer with its act.
 
     ``options`` maps what the person types (a digit, or NEXT_PAGE) to the act it means;
@@ -128,7 +128,8 @@ class Turn:
 
     def become(self, **fields: Any) -> None:
         """Change what will be saved of the person."""
-        self.after = replace(self.after, **fields)
+        if any(getattr(self.after, name) != value for name, value in fields.items()):
+            self.after = replace(self.after, **fields)
 
     def journal(
         self,

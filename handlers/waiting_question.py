@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
-from handlers.turn import Option, Question, as_act
+from handlers.turn import Option, Question
+from language.acts import Intent
 from supervision.people import Person
 
 logger = logging.getLogger("zgt.handlers")
@@ -20,13 +22,17 @@ def _acts_of(question: Question) -> Iterator[Option]:
 
 def question_of(person: Person) -> Question | None:
     """The question that waits; one that another version of the program wrote counts as none."""
-    if not person.pending:
-        return None
+    return _read(person.pending) if person.pending else None
+
+
+@lru_cache(maxsize=64)
+def _read(pending: str) -> Question | None:
+    """Kept for a moment: in one turn several ask for it."""
     try:
-        question = msgspec.json.decode(person.pending, type=Question)
+        question = msgspec.json.decode(pending, type=Question)
         for option in _acts_of(question):
             if option.intent:
-                as_act(option)
+                Intent(option.intent)
     except (msgspec.MsgspecError, ValueError):
         logger.warning("question_unreadable")
         return None

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
+from language.again import LONGEST as SHORT
+from language.again import MOST
 from language.faces import FACES
 from language.patterns import late
 
@@ -29,6 +31,16 @@ _LINES = late(r" ?\n[ \n]*")
 
 def normalise(text: str) -> str:
     """The message in one spelling; lines stay lines. Any text is accepted, the rest cut off."""
+    # One message is looked at by a dozen readers, and short ones come again and again.
+    return _known(text) if len(text) <= SHORT else _normalised(text)
+
+
+@lru_cache(maxsize=MOST)
+def _known(text: str) -> str:
+    return _normalised(text)
+
+
+def _normalised(text: str) -> str:
     text = _CIRCLED.sub(lambda match: f"\n{unicodedata.digit(match[0])}、", text)
     text = _NOT_PUNCTUATION.sub(_half_width, text[:LONGEST])[:LONGEST]
     text = text.replace("\r", "\n").replace("\t", " ")

@@ -162,6 +162,8 @@ class Change:
 
 
 def _text(value: Scalar) -> str:
+    if type(value) is str:  # most are, and an enumeration's value is not
+        return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

@@ -18,7 +18,7 @@ from redis import Redis
 from storage.change import Change
 from storage.keys import Keys
 from storage.revisions import Revisions
-from storage.scripts import script
+from storage.scripts import Lines, script
 
 CLAIM_MILLISECONDS = 3_000
 """A hundred times what a message takes, and short enough that an attempt which waits 4.5 s can take
@@ -98,10 +98,10 @@ class Admitted:
 class Inbox:
     """Gives messages their turn and keeps their replies."""
 
-    def __init__(self, redis: Redis, keys: Keys) -> None:
+    def __init__(self, redis: Redis, keys: Keys, lines: Lines) -> None:
         self._redis = redis
         self._keys = keys
-        self._admit = redis.register_script(script("turn", "admit"))
+        self._admit = lines.register(script("turn", "admit"))
         self._renew = redis.register_script(RENEW)
 
     def admit(self, claim: Claim) -> Admitted:

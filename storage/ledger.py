@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from importlib import resources
 from typing import cast
 
 from redis import Redis
@@ -18,6 +17,7 @@ from storage.keys import Keys
 from storage.leaders import Leaders
 from storage.memberships import BUILT, enter_anew, follow_lists
 from storage.revisions import ledger_mark
+from storage.scripts import Lines, script
 from storage.standing_index import StandingIndex
 from storage.standings import Standings
 from storage.unit_list import UnitList
@@ -28,11 +28,14 @@ from supervision.reportable import is_problem, number_of
 
 BATCH = 200
 
+MEASURES = 1_000
+"""Records that are kept decoded, by their text; some three megabytes of a process."""
+
 
 class Ledger:
     """Reads entries by name, by unit and by date; every read costs what it returns."""
 
-    def __init__(self, redis: Redis, keys: Keys) -> None:
+    def __init__(self, redis: Redis, keys: Keys, lines: Lines) -> None:
         self._redis = redis
         self._keys = keys
         self._index = DueIndex(keys)
@@ -40,8 +43,8 @@ class Ledger:
         self._standing = StandingIndex(redis, keys)
         self._standings = Standings(redis, keys)
         self._leaders = Leaders(redis, keys)
-        self._page = redis.register_script(_script("page.lua"))
-        self._find = redis.register_script(_script("find.lua"))
+        self._page = lines.register(script("page"))
+        self._find = lines.register(script("find"))
 
     # ---- the region, its units and plans ----------------------------------------------------
 
@@ -120,7 +123,7 @@ class Ledger:
         )
         found = [
             (
-                Entry(_plan(head), from_json(record, Measure), from_json(progress, Progress)),
+                Entry(_plan(head), _measure(record), _progress(progress)),
                 bool(theirs),
             )
             for head, record, progress, theirs in rows
@@ -138,8 +141,8 @@ class Ledger:
         found = []
         for record, progress in rows:
             if record:
-                measure = from_json(record, Measure)
-                found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+                measure = _measure(record)
+                found.append(Entry(known[measure.plan], measure, _progress(progress)))
         return found
 
     def is_measure(self, number: str) -> bool:
@@ -418,16 +421,23 @@ def entries_of(plans: Sequence[str], rows: Sequence[str]) -> list[Entry]:
     found = []
     for record, progress in zip(rows[::2], rows[1::2], strict=True):
         if record:
-            measure = from_json(record, Measure)
-            found.append(Entry(known[measure.plan], measure, from_json(progress, Progress)))
+            measure = _measure(record)
+            found.append(Entry(known[measure.plan], measure, _progress(progress)))
     return found
+
+
+@lru_cache(maxsize=MEASURES)
+def _measure(text: str) -> Measure:
+    """A record; its text hardly ever changes, and the lists of the day show the same ones."""
+    return from_json(text, Measure)
+
+
+@lru_cache(maxsize=MEASURES)
+def _progress(text: str) -> Progress:
+    return from_json(text, Progress)
 
 
 @lru_cache(maxsize=64)
 def _plan(text: str) -> Plan:
     """The head of a plan; every entry carries one, and a region has a handful."""
     return from_json(text, Plan)
-
-
-def _script(name: str) -> str:
-    return resources.files("storage").joinpath(name).read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 from redis import Redis
 
@@ -23,6 +23,9 @@ OLD_FIELDS = ("role", "units", "bound_at")
 
 PERSONAL = ("openid", "name", "phone", "bindings", "chosen", "pending", "muted", *OLD_FIELDS)
 """What tells who somebody is or was; none of it stays of a person who has left."""
+
+NOBODY = Person("", "")
+"""Who is read where there is no record yet."""
 
 
 class People:
@@ -77,8 +80,10 @@ class People:
 
     # ---- writing ----------------------------------------------------------------------------
 
-    def save(self, change: Change, person: Person) -> None:
+    def save(self, change: Change, person: Person, read: Person | None = None) -> None:
         """Write a person who was read as ``person.version``; fails if another turn came between.
+
+        ``read``: what was read; then what is the same is not written again.
 
         Of a person who has left, also when a late message of theirs is worked on, only the version
         and what is no personal datum stays; the version, so that a turn which had read the person
@@ -86,7 +91,7 @@ class People:
         """
         key = self._keys.person(person.pid)
         change.expect(key, "version", str(person.version) if person.version else None)
-        fields = {**_fields(person), "version": person.version + 1}
+        fields = _fields(person, read or NOBODY) | {"version": person.version + 1}
         if not person.openid or not (person.subscribed or person.bindings):
             change.drop_fields(key, *PERSONAL)
             fields = {name: value for name, value in fields.items() if name not in PERSONAL}
@@ -111,7 +116,10 @@ class People:
             change.remove(self._keys.role_people(role), before.pid)
         for role in after.roles - {Role.CITIZEN}:
             change.add(self._keys.role_people(role), after.pid)
-        change.drop_fields(self._keys.person(after.pid), *OLD_FIELDS)
+        key = self._keys.person(after.pid)
+        change.drop_fields(key, *OLD_FIELDS)
+        if after.bindings:  # an old record has them in those fields alone
+            change.put(key, {"bindings": to_json(after.bindings)})
 
     def leave_alone(self, change: Change, unit: str, now: datetime) -> None:
         """Enter a unit for which nobody is bound any more."""
@@ -160,18 +168,31 @@ def _bindings(fields: Mapping[str, str]) -> tuple[Binding, ...]:
     return tuple(Binding(unit, role, since=since) for unit in units)
 
 
-def _fields(person: Person) -> dict[str, str | int]:
+def _flag(off: str) -> Callable[[bool], str]:
+    return lambda on: "1" if on else off
+
+
+_WRITTEN: Mapping[str, Callable[[Any], str | int]] = {
+    "openid": str,
+    "bindings": to_json,
+    "name": str,
+    "phone": str,
+    "chosen": str,
+    "subscribed": _flag("0"),
+    "subscribed_at": int,
+    "pending": str,
+    "credit_until": int,
+    "credit_left": int,
+    "muted": _flag(""),
+    "was_staff": _flag(""),
+}
+"""How each field of a person is written; the version is counted."""
+
+
+def _fields(person: Person, read: Person) -> dict[str, str | int]:
+    """The fields that are other than what was read; all of them of somebody new."""
     return {
-        "openid": person.openid,
-        "bindings": to_json(person.bindings),
-        "name": person.name,
-        "phone": person.phone,
-        "chosen": person.chosen,
-        "subscribed": "1" if person.subscribed else "0",
-        "subscribed_at": person.subscribed_at,
-        "pending": person.pending,
-        "credit_until": person.credit_until,
-        "credit_left": person.credit_left,
-        "muted": "1" if person.muted else "",
-        "was_staff": "1" if person.was_staff else "",
+        name: told(getattr(person, name))
+        for name, told in _WRITTEN.items()
+        if not read.version or getattr(person, name) != getattr(read, name)
     }

@@ -51,7 +51,7 @@ from storage.rankings import Tables
 from storage.reports import Reports
 from storage.requests import Requests
 from storage.schedule_lists import ScheduleLists
-from storage.scripts import script
+from storage.scripts import Lines, script
 from storage.spot_checks import SpotChecks
 from storage.standings import Standings
 from storage.tasks import TaskLists
@@ -68,15 +68,15 @@ class Store:
     def __init__(self, redis: Redis, region: str) -> None:
         self.redis = redis
         self.region = region
-        self.keys = Keys(region)
-        self.ledger = Ledger(redis, self.keys)
+        self.keys, lines = Keys(region), Lines(redis)
+        self.ledger = Ledger(redis, self.keys, lines)
         self.standings = Standings(redis, self.keys)
         self.lists = ScheduleLists(redis, self.keys, self.ledger)
         self.imports = Imports(redis, self.keys)
         self.people = People(redis, self.keys)
         self.invitations = Invitations(redis, self.keys)
         self.logins = Logins(redis, self.keys)
-        self.inbox = Inbox(redis, self.keys)
+        self.inbox = Inbox(redis, self.keys, lines)
         self.late = LateWork(redis, self.keys)
         self.lately = Lately(redis, self.keys)
         self.kept = Kept(redis, self.keys)
@@ -88,7 +88,7 @@ class Store:
         self.objections = Objections(redis, self.keys)
         self.spot_checks = SpotChecks(redis, self.keys)
         self.duties = Duties(redis, self.keys)
-        self.tasks = TaskLists(redis, self.keys, self.ledger, self.duties)
+        self.tasks = TaskLists(redis, self.keys, lines, self.ledger, self.duties)
         self.inspections = Inspections(redis, self.keys)
         self.patrols = Patrols(redis, self.keys)
         self.left_words = LeftWords(redis, self.keys)
@@ -114,7 +114,7 @@ class Store:
         self.alarms = Alarms(redis, self.keys)
         self.barred = Barred(redis, self.keys)
         self.unknown = UnknownStore(redis, self.keys)
-        self._commit = redis.register_script(script("commit"))
+        self._commit = lines.register(script("commit"))
 
     def commit(self, change: Change) -> int:
         """Apply all of a change or nothing; give the journal number of its last entry (0: none).

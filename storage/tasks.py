@@ -11,7 +11,7 @@ from redis import Redis
 from storage.duties import Duties
 from storage.keys import Keys
 from storage.ledger import Ledger, entries_of
-from storage.scripts import script
+from storage.scripts import Lines, script
 from supervision.duties import Duty
 from supervision.progress import Entry
 
@@ -33,12 +33,14 @@ class Tasks:
 class TaskLists:
     """Reads what units have to do; for one unit, as most people have, it is one question."""
 
-    def __init__(self, redis: Redis, keys: Keys, ledger: Ledger, duties: Duties) -> None:
+    def __init__(
+        self, redis: Redis, keys: Keys, lines: Lines, ledger: Ledger, duties: Duties
+    ) -> None:
         self._redis = redis
         self._keys = keys
         self._ledger = ledger
         self._duties = duties
-        self._page = redis.register_script(script("page"))
+        self._page = lines.register(script("page"))
 
     def of(self, units: Sequence[str], start: int, count: int) -> Tasks:
         """The tasks of these units; a page of ``count`` measures, the most urgent of all first."""

@@ -67,12 +67,13 @@ class Person:
     @property
     def leading(self) -> Binding | None:
         """The binding that counts where one must: the chosen unit's, else the first."""
-        return self.at(self.chosen) or next(iter(self.bindings), None)
+        return self.at(self.chosen) or (self.bindings[0] if self.bindings else None)
 
     @property
     def role(self) -> Role:
         """The role of the leading binding."""
-        return self.leading.role if self.leading else Role.CITIZEN
+        leading = self.leading
+        return leading.role if leading else Role.CITIZEN
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -95,7 +96,8 @@ class Person:
     @property
     def unit(self) -> str:
         """The unit of the leading binding, or nothing."""
-        return self.leading.unit if self.leading else ""
+        leading = self.leading
+        return leading.unit if leading else ""
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -110,7 +112,11 @@ class Person:
 
     def at(self, unit: str) -> Binding | None:
         """The binding to a unit, if there is one."""
-        return next((b for b in self.bindings if unit and b.unit == unit), None)
+        if unit:
+            for binding in self.bindings:
+                if binding.unit == unit:
+                    return binding
+        return None
 
     def role_at(self, unit: str) -> Role | None:
         """The role held at a unit, if any."""

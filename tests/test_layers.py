@@ -23,7 +23,7 @@ OUTSIDE: dict[str, set[str]] = {
         *("fpdf", "segno", "pypdfium2", "pylopdf_fonts_zh_cn"),
         *("opencc", "pypinyin"),
     },
-    "storage": {"redis", "msgspec"},
+    "storage": {"hiredis", "redis", "msgspec"},
     "handlers": {"chinese_calendar", "msgspec"},
     "web": {*FLASK, "pygal"},
     "bot": {

@@ -234,7 +234,7 @@ def _named_days(today: date, coming: date, days: WorkingDays) -> str:
 
 
 def _line(entry: Entry, now: datetime, days: WorkingDays, policy: Policy | None = None) -> str:
-    undated = entry.measure.final_due is None and entry.progress.lifecycle is Lifecycle.OPEN
+    undated = entry.progress.lifecycle is Lifecycle.OPEN and entry.measure.final_due is None
     looked_at = terms.lamp(entry, policy, local_date(now)) if undated and policy else ""
     percent = f"{entry.progress.claim.percent}%" if entry.progress.claim else "未报"
     number, title = entry.measure.number, short(entry.measure.title, 12)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
-from werkzeug import Response
 from werkzeug.test import run_wsgi_app
 
+from bot.answer import Answer
 from bot.front_door import CALLBACK_BYTES, FrontDoor
 
 
@@ -20,11 +20,11 @@ class Heard:
         self.name = name
         self.took: list[tuple[Mapping[str, str], bytes]] = []
 
-    def receive(self, query: Mapping[str, str], body: bytes) -> Response:
+    def receive(self, query: Mapping[str, str], body: bytes) -> Answer:
         if body == b"break":
             raise RuntimeError("what was said")
         self.took.append((query, body))
-        return Response(self.name)
+        return Answer(self.name)
 
 
 def behind(_environ: object, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -174,3 +174,35 @@ def test_neither_name_nor_telephone_nor_openid_is_in_the_text_of_a_person() -> N
     assert "o-secret" not in text
     assert "张三" not in text
     assert "13900001111" not in text
+
+
+def test_what_is_the_same_as_it_was_read_is_not_written_again(store: Store) -> None:
+    person = bound(store, "p1", Binding(WATER, Role.LIAISON))
+    change = Change()
+    after = replace(person, pending="{}", credit_left=5)
+    store.people.save(change, after, person)
+    names = [name for _, _, told in change.writes for name in told[::2]]
+    assert sorted(names) == ["credit_left", "pending", "version"]
+    store.commit(change)
+    assert store.people.get("p1") == replace(after, version=person.version + 1)
+
+
+def test_somebody_new_is_written_whole(store: Store) -> None:
+    change, new = Change(), Person("p1", "o-p1")
+    store.people.save(change, new, new)
+    store.commit(change)
+    assert store.redis.hget(store.keys.person("p1"), "subscribed") == "1"
+
+
+def test_an_old_record_keeps_its_bindings_where_its_indexes_are_written(store: Store) -> None:
+    old = {"openid": "o-p1", "role": "liaison", "units": json.dumps([WATER]), "version": "1"}
+    store.redis.hset(store.keys.person("p1"), mapping=old)
+    person = store.people.get("p1")
+    assert person is not None
+    change = Change()
+    store.people.save(change, replace(person, chosen=WATER), person)
+    store.people.index(change, person, person)
+    store.commit(change)
+    again = store.people.get("p1")
+    assert again is not None
+    assert again.bindings == person.bindings != ()
