@@ -10,7 +10,7 @@ from __future__ import annotations
 from handlers.turn import QUESTION_LIFE, Reply, Turn
 from handlers.use_cases import run
 from language.acts import Act, Intent
-from language.amendments import Amendment
+from language.amendment import Amendment
 
 
 def correct_report(turn: Turn, amends: Amendment) -> Reply | None:

@@ -16,7 +16,7 @@ from handlers.dialogue_table import TABLE, Input, State, Step
 from handlers.filling import filled
 from handlers.turn import NEXT_PAGE, Asks, Option, Question, as_act
 from language.acts import Act, Intent
-from language.amendments import Amendment
+from language.amendment import Amendment
 from language.answers import ANSWERS_NOTHING
 from language.normalise import normalise
 from supervision.reportable import names, number_of

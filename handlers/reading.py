@@ -6,7 +6,8 @@ from handlers.named_items import by_number
 from handlers.turn import Turn
 from language.acceptance_forms import read_acceptance
 from language.acts import Act, Intent
-from language.amendments import Amendment, read_amendment
+from language.amendment import Amendment
+from language.amendments import read_amendment
 from language.case_forms import read_case
 from language.courtesies import without_courtesies
 from language.duty_forms import read_duties
@@ -77,9 +78,9 @@ def read_as_amendment(turn: Turn, text: str) -> Amendment | None:
     lexicon = turn.office.lexicon()
     about = ("amends", person.voice, person.unit, local_date(turn.now))
 
-    def read() -> tuple[Act, ...]:
+    def read() -> tuple[Amendment, ...]:
         found = read_amendment(text, person.voice, turn.now, lexicon, unit=person.unit)
-        return (found.act,) if found else ()
+        return (found,) if found else ()
 
-    acts = lexicon.again.get(text, about, read)
-    return Amendment(acts[0]) if acts else None
+    amends = lexicon.amended_again.get(text, about, read)
+    return amends[0] if amends else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from language.acts import Act, Intent
+from language.amendment import Amendment
 from language.lexicon import Lexicon
 from language.normalise import normalise
 from language.patterns import late
@@ -48,25 +48,6 @@ _LAST_SIGNS = " 。.!！~～,，、;；…"
 _SAYS = frozenset({Intent.REPORT_PROGRESS, Intent.ITEM_DETAIL})
 _NAMES = frozenset({Intent.ITEM_DETAIL})
 LONGEST = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """What holds instead: the slots of a report that were said anew, and the item if certain."""
-
-    act: Act
-    of: str = ""
-    """The item whose report is put right, by its id; empty: the last one."""
-
-    @property
-    def names_item(self) -> bool:
-        """True when another item is meant."""
-        return "item" in self.act.slots
-
-    @property
-    def says_how_far(self) -> bool:
-        """True when another level is meant."""
-        return bool({"percent", "status", "no_change"} & set(self.act.slots))
 
 
 def right_side(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from language.acts import Act
 from language.again import Again
+from language.amendment import Amendment
 from language.item_index import Candidate, ItemIndex
 from language.known import Known
 from language.names import UnitNames
@@ -78,6 +79,7 @@ class Lexicon:
         self._typed: dict[str, Typed] = {}
         self._titles: frozenset[str] | None = None
         self.again: Again[tuple[Act, ...]] = Again()
+        self.amended_again: Again[tuple[Amendment, ...]] = Again()
 
     def warm(self) -> None:
         """Build what is asked of the whole region; what a unit asks is small."""

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import cast
 
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import RedisClusterException, RedisError
 
 from storage.keys import Keys
 
@@ -29,7 +29,7 @@ class Counts:
         """Count an event; silently nothing when Redis is away."""
         try:
             self._redis.hincrby(self._keys.counts(), event, by)
-        except RedisError:
+        except (RedisError, RedisClusterException):
             return
 
     def tally(self, event: str) -> None:
@@ -58,7 +58,7 @@ class Counts:
             for event, times in tallied.items():
                 pipe.hincrby(self._keys.counts(), event, times)
             pipe.execute()
-        except RedisError:
+        except (RedisError, RedisClusterException):
             return
 
     def all(self) -> dict[str, int]:

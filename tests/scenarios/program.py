@@ -99,7 +99,7 @@ class Program:
         What is ready for one person at one moment is one text, the notices one below the other.
         """
         push = next(e for e in self.inbox(who, after) if e["text"] == text)
-        own = text[text.index(f"【{notice}】") :]
+        own = text[max(text.find(f"【{notice}】"), 0) :]
         address = push["url"] or own[own.index("http://") :].split(maxsplit=1)[0]
         return str(address).removeprefix(f"http://127.0.0.1:{self.port}")
 

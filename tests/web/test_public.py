@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from handlers.office import Office
+from storage.scripts import Lines
 from supervision.progress import Lifecycle
 from tests.web.pages import Page
 from tests.web.world import (
@@ -212,6 +213,7 @@ def test_redis_away_gives_a_page_that_says_so(
         raise Away
 
     monkeypatch.setattr(office.store.redis, "execute_command", fail)
+    monkeypatch.setattr(Lines, "ask", fail)
     response = client.get("/")
     assert response.status_code == 503
     assert "系统忙，请稍后再试" in response.text
