@@ -19,7 +19,7 @@ from language.case_kinds import kind_of
 from supervision.complaints import without_numbers
 from supervision.facts import Fact, FactKind
 from supervision.patrols import Judgement, Patrol
-from supervision.people import UNIT_ROLES
+from supervision.people import UNIT_ROLES, Person
 from supervision.records import Level, Role, Unit
 from supervision.times import local_date
 from supervision.unit_tree import above, township_in
@@ -156,34 +156,31 @@ def _line(turn: Turn) -> list[Unit]:
 
 
 def _tell_village(turn: Turn, answered: Patrol) -> bool:
-    """Whoever reports for the village hears what came of it; whether anybody does."""
-    people = turn.office.store.people.of_unit(answered.unit, UNIT_ROLES)
-    others = [person for person in people if person.pid != turn.person.pid]
+    """Whoever reports for the village hears what came of it; whether anybody else does."""
     # Said anew it is told anew, once for each message.
-    inform(
-        turn.office,
-        turn.change,
-        others,
-        words.to_village(answered),
-        turn.now,
-        occasion=f"patrol:{answered.number}:answered:{turn.message}",
-        unit=answered.unit,
-        kind=COMPLAINT,
-    )
-    return bool(others)
+    occasion = f"patrol:{answered.number}:answered:{turn.message}"
+    people = _inform(turn, answered.unit, words.to_village(answered), occasion)
+    return any(person.pid != turn.person.pid for person in people)
 
 
 def _tell(turn: Turn, made: Patrol) -> bool:
-    people = turn.office.store.people.of_unit(made.township, UNIT_ROLES)
+    """Whoever reports for the township hears of it; whether there is anybody."""
+    occasion = f"patrol:{made.number}"
+    return bool(_inform(turn, made.township, words.to_township(made), occasion))
+
+
+def _inform(turn: Turn, unit: str, text: str, occasion: str) -> list[Person]:
+    """Tell everybody who reports for the unit, but not the sender; gives all who report for it."""
+    people = turn.office.store.people.of_unit(unit, UNIT_ROLES)
     others = [person for person in people if person.pid != turn.person.pid]
     inform(
         turn.office,
         turn.change,
         others,
-        words.to_township(made),
+        text,
         turn.now,
-        occasion=f"patrol:{made.number}",
-        unit=made.township,
+        occasion=occasion,
+        unit=unit,
         kind=COMPLAINT,
     )
-    return bool(people)
+    return people

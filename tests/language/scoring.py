@@ -146,3 +146,14 @@ def _same(name: str, want: Any, have: Any) -> bool:
     if name != "item" or not isinstance(want, str) or not isinstance(have, str):
         return False
     return not want[0].isdigit() and bool(want) and bool(have) and (want in have or have in want)
+
+
+def first_bars(result: Score) -> dict[str, bool]:
+    """The first bars of the contract, each by its name and whether it holds."""
+    return {
+        "not a report, stored": result.harm * 400 <= 2 * result.not_reports,
+        "stored and wrong": result.stored_wrong * 100 < 2 * result.stored,
+        "intents": result.intents >= 0.90,
+        "hard intents": result.hard_intents >= 0.80,
+        "slot F1": result.slot_f1 >= 0.85,
+    }

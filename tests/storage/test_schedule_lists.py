@@ -18,10 +18,11 @@ from supervision.overdue import any_overdue, applied_and_waiting, due_date, is_o
 from supervision.pace import pace
 from supervision.progress import Claim, Entry, Lifecycle, Publication, Status, Verification
 from supervision.publishing import is_stale
-from supervision.records import Level, Measure, Region, Term, Unit
+from supervision.records import Level, Measure, Term, Unit
 from supervision.terms import RHYTHMS, rhythm_of
 from supervision.times import at_hour, local_date
 from supervision.unreported import is_silent
+from tests.storage.changing import become, put_city
 from tests.supervision.builders import PLAN, at, measure
 
 UNITS = (Unit("市建设局", Level.DEPARTMENT), Unit("市水务局", Level.DEPARTMENT))
@@ -51,21 +52,10 @@ def put(store: Store, one: Measure) -> None:
     store.commit(change)
 
 
-def become(store: Store, number: int, **fields: Any) -> None:
-    entry = store.ledger.entry(f"{PLAN.id}:{number}")
-    assert entry is not None
-    change = Change()
-    store.ledger.save_progress(change, entry, replace(entry.progress, **fields))
-    store.commit(change)
-
-
 @pytest.fixture
 def city(store: Store) -> Store:
     change = Change()
-    store.ledger.put_region(change, Region("天水市"), PLAN)
-    store.ledger.put_plan(change, PLAN)
-    for unit in UNITS:
-        store.ledger.put_unit(change, unit)
+    put_city(store, change, UNITS)
     store.commit(change)
     return store
 

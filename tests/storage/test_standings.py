@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,9 +15,10 @@ from supervision.answering import answering_units
 from supervision.overdue import any_overdue, applied_and_waiting
 from supervision.pace import pace
 from supervision.progress import Claim, Lifecycle, Progress, Status, Verification
-from supervision.records import Level, Region, Unit
+from supervision.records import Level, Unit
 from supervision.standing import marks
 from supervision.times import at_hour, local_date
+from tests.storage.changing import become, put_city
 from tests.supervision.builders import PLAN, at, measure
 
 UNITS = (
@@ -38,21 +38,10 @@ def put(store: Store, number: str, *dues: str | None, lead: tuple[str, ...] = LE
     store.commit(change)
 
 
-def become(store: Store, number: str, **fields: Any) -> None:
-    entry = store.ledger.entry(f"{PLAN.id}:{number}")
-    assert entry is not None
-    change = Change()
-    store.ledger.save_progress(change, entry, replace(entry.progress, **fields))
-    store.commit(change)
-
-
 @pytest.fixture
 def city(store: Store) -> Store:
     change = Change()
-    store.ledger.put_region(change, Region("天水市"), PLAN)
-    store.ledger.put_plan(change, PLAN)
-    for unit in UNITS:
-        store.ledger.put_unit(change, unit)
+    put_city(store, change, UNITS)
     # In the same step as its plan, as an import puts them.
     store.ledger.put_measure(change, measure("1", "2017-08-31"), 1, UNITS)
     store.commit(change)
